@@ -1,0 +1,79 @@
+-- purpose: expressions that every format uses, so that text becomes a value by one rule
+-- engines: duckdb
+
+create or replace temp macro filled(value) as nullif(trim(value), '');
+
+-- Only digits, or digits with a fraction of zeros, are a whole number: a cast alone would round 12.7 and take true for 1.
+create or replace temp macro to_count(value) as
+    case
+        when length(value) <= 18 and try_cast(value as bigint)::varchar = value and value[1] <> '-' then try_cast(value as bigint)
+        when regexp_full_match(value, '[0-9]{1,18}(\.0+)?') then try_cast(split_part(value, '.', 1) as bigint)
+    end;
+
+-- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size. Text with an offset needs
+-- the cast with time zone: the plain one drops the offset without a word. Text without one is UTC, the session's zone.
+create or replace temp macro to_instant(value) as
+    case
+        when right(value, 1) = 'Z' then try_cast(value as timestamp)
+        when regexp_full_match(value, '[0-9]{1,19}(\.[0-9]+)?') then
+            case
+                when try_cast(value as double) < 1e11 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000000)::bigint)
+                when try_cast(value as double) < 1e14 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000)::bigint)
+                when try_cast(value as double) < 1e17 then make_timestamp(try_cast(value as decimal(28, 9))::bigint)
+                else make_timestamp(try_cast(split_part(value, '.', 1) as bigint) // 1000)
+            end
+        else try_cast(value as timestamptz) at time zone 'UTC'
+    end;
+
+-- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.
+create or replace temp macro instant_kind(value) as
+    case
+        when value is null or to_instant(value) is null or not isfinite(to_instant(value)) then 'missing'
+        when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then 'date'
+        when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+') then 'assumed_utc'
+        else 'exact'
+    end;
+
+create or replace temp macro milliseconds_to_us(value) as
+    case when try_cast(value as double) between 0 and 1e15 then round(try_cast(value as double) * 1000)::bigint end;
+
+create or replace temp macro seconds_to_us(value) as
+    case when try_cast(value as double) between 0 and 1e12 then round(try_cast(value as double) * 1000000)::bigint end;
+
+create or replace temp macro to_flag(value) as
+    case lower(value)
+        when 'true' then true when '1' then true when 'yes' then true
+        when 'false' then false when '0' then false when 'no' then false
+    end;
+
+create or replace temp macro to_http_status(value) as
+    case when regexp_full_match(value, '[1-5][0-9]{2}') then try_cast(value as integer) end;
+
+-- A class of failure, not its message: messages can carry prompts, names and keys.
+create or replace temp macro error_class(value) as
+    case
+        when value is null then null
+        when regexp_full_match(value, '[A-Za-z0-9_.:/-]{1,64}') and not regexp_matches(value, '(?i)^(sk|pk|key|gsk|xai|aiza)[-_]') then value
+        when regexp_matches(value, '(?i)rate.?limit|too many requests|quota') then 'rate_limit'
+        when regexp_matches(value, '(?i)time.?out|timed out|deadline') then 'timeout'
+        when regexp_matches(value, '(?i)overloaded|unavailable') then 'overloaded'
+        when regexp_matches(value, '(?i)connection|reset|socket|econn|network') then 'connection'
+        when regexp_matches(value, '(?i)content.?(filter|policy)|safety') then 'content_filter'
+        when regexp_matches(value, '(?i)context.?length|too long|maximum context') then 'context_length'
+        when regexp_matches(value, '(?i)auth|api.?key|permission|forbidden') then 'authentication'
+        when regexp_matches(value, '(?i)not found|does not exist') then 'not_found'
+        when regexp_matches(value, '(?i)invalid|unsupported|bad request') then 'invalid_request'
+        else 'error'
+    end;
+
+-- Anything shaped like a secret is stored as a hash and its last four characters.
+create or replace temp macro hide_key(value) as
+    case
+        when regexp_matches(value, '^(sk|pk|rk|gsk|xai|key|hf|AIza|Bearer|eyJ)[-_ ]?[A-Za-z0-9_.-]{12,}')
+            or regexp_full_match(value, '[A-Za-z0-9_-]{32,}')
+            then 'sha256:' || left(sha256(value), 16) || '…' || right(value, 4)
+        else value
+    end;
+
+create or replace temp macro modality_tokens(details, wanted) as
+    nullif(list_sum(list_transform(list_filter(details, lambda d: d.modality = wanted), lambda d: to_count(d."tokenCount"))), 0)::varchar;

@@ -1,0 +1,199 @@
+-- purpose: one row per line: token counts checked and brought to one convention, and what became of the line
+-- grain: a non-blank line of a file, in file order
+-- slot: mapped  the lines as their formats read them
+-- engines: duckdb
+
+with mapped as ({{mapped}}),
+
+counted as (
+    select
+        * exclude (t_input, t_cache_read, t_cache_write, t_cache_write_5m, t_cache_write_1h, t_output, t_reasoning, t_total,
+            t_tool_input, t_input_audio, t_input_image, t_input_video, t_cache_read_audio, t_output_audio, t_output_image,
+            t_web_searches),
+        to_count(t_input) as n_input,
+        to_count(t_cache_read) as n_cache_read,
+        to_count(t_cache_write) as n_cache_write,
+        to_count(t_cache_write_5m) as n_cache_write_5m,
+        to_count(t_cache_write_1h) as n_cache_write_1h,
+        to_count(t_output) as n_output,
+        to_count(t_reasoning) as n_reasoning,
+        to_count(t_total) as n_total,
+        to_count(t_tool_input) as n_tool_input,
+        to_count(t_input_audio) as input_audio_tokens,
+        to_count(t_input_image) as input_image_tokens,
+        to_count(t_input_video) as input_video_tokens,
+        to_count(t_cache_read_audio) as cache_read_audio_tokens,
+        to_count(t_output_audio) as output_audio_tokens,
+        to_count(t_output_image) as output_image_tokens,
+        to_count(t_web_searches) as web_searches,
+        (t_input is not null and n_input is null)
+            or (t_output is not null and n_output is null)
+            or (t_cache_read is not null and n_cache_read is null)
+            or (t_cache_write is not null and n_cache_write is null)
+            or (t_cache_write_5m is not null and n_cache_write_5m is null)
+            or (t_cache_write_1h is not null and n_cache_write_1h is null)
+            or (t_reasoning is not null and n_reasoning is null)
+            or (t_total is not null and n_total is null)
+            or (t_tool_input is not null and n_tool_input is null)
+            or (t_input_audio is not null and input_audio_tokens is null)
+            or (t_input_image is not null and input_image_tokens is null)
+            or (t_web_searches is not null and web_searches is null) as has_bad_count
+    from mapped
+),
+
+-- Additive reasoning: declared so, larger than the output it should be part of, or exactly what the total lacks.
+reasoned as (
+    select
+        *,
+        case
+            when reasoning_convention = 'additive' then true
+            when reasoning_convention = 'contained' then false
+            when n_reasoning > n_output then true
+            when n_reasoning > 0 and n_total = n_input + n_output + n_reasoning then true
+            else false
+        end as is_reasoning_added,
+        coalesce(n_cache_write_5m, 0) + coalesce(n_cache_write_1h, 0) as known_writes
+    from counted
+),
+
+-- A provider that hides its thinking leaves it only in the total: what the total has over its parts was generated.
+completed as (
+    select
+        *,
+        case
+            when n_output is null and n_reasoning is null and n_input is not null and n_total > n_input
+                and reasoning_convention = 'inferred' then n_total - n_input
+            when reasoning_convention = 'inferred' and n_reasoning is null and n_total > n_input + n_output
+                and cache_convention = 'inclusive' then n_total - n_input
+            when is_reasoning_added then coalesce(n_output, 0) + coalesce(n_reasoning, 0)
+            else n_output
+        end as whole_output,
+        case
+            when n_input is null and n_output is not null and n_total > n_output and reasoning_convention = 'inferred'
+                then n_total - n_output
+            else n_input
+        end as whole_input,
+        greatest(coalesce(n_cache_write, 0), known_writes) as whole_writes
+    from reasoned
+),
+
+normalised as (
+    select
+        *,
+        case
+            when coalesce(whole_input, n_cache_read, n_cache_write, n_cache_write_5m, n_cache_write_1h, n_tool_input) is null then null
+            when cache_convention = 'exclusive'
+                then coalesce(whole_input, 0) + coalesce(n_cache_read, 0) + whole_writes + coalesce(n_tool_input, 0)
+            else coalesce(whole_input, 0) + coalesce(n_tool_input, 0)
+        end as input_tokens,
+        n_cache_read as cache_read_tokens,
+        n_cache_write_5m as cache_write_5m_tokens,
+        n_cache_write_1h as cache_write_1h_tokens,
+        case when coalesce(n_cache_write, n_cache_write_5m, n_cache_write_1h) is not null then whole_writes end as cache_write_tokens,
+        whole_output as output_tokens,
+        n_reasoning as reasoning_tokens,
+        case when whole_input is null and whole_output is null then n_total end as unsplit_tokens
+    from completed
+),
+
+judged as (
+    select
+        *,
+        case
+            when format is null then 'rejected'
+            when ignored_reason is not null then 'ignored'
+            when rejected_reason is not null or has_bad_count then 'rejected'
+            when cache_convention <> 'by_file' and coalesce(cache_read_tokens, 0) + coalesce(cache_write_tokens, 0) > coalesce(input_tokens, 0)
+                then 'rejected'
+            when reasoning_tokens > coalesce(output_tokens, 0) then 'rejected'
+            when cache_read_audio_tokens > cache_read_tokens then 'rejected'
+            else 'call'
+        end as outcome
+    from normalised
+)
+
+select
+    file_name,
+    is_foreign,
+    outcome,
+    case
+        when outcome = 'ignored' then ignored_reason
+        when outcome = 'call' then null
+        when format is null then unclaimed_reason
+        when rejected_reason is not null then rejected_reason
+        when has_bad_count then 'a token count is not a whole number'
+        when reasoning_tokens > coalesce(output_tokens, 0) then 'more reasoning tokens than output tokens'
+        when cache_read_audio_tokens > cache_read_tokens then 'more cached audio tokens than cached tokens'
+        else 'more cached tokens than input tokens'
+    end as reason,
+    cache_convention,
+    n_total as logged_total,
+    format,
+    call_id,
+    case when call_id is not null then call_id_kind end as call_id_kind,
+    request_id,
+    trace_id,
+    session_id,
+    pair_id,
+    case when instant_kind(started_at_text) <> 'missing' then
+        {{started_at}}
+    end as started_at,
+    {{started_at_kind}} as started_at_kind,
+    provider,
+    gateway,
+    endpoint,
+    region,
+    model,
+    model_requested,
+    service_tier,
+    speed,
+    inference_geo,
+    is_batch,
+    input_tokens,
+    cache_read_tokens,
+    cache_write_5m_tokens,
+    cache_write_1h_tokens,
+    cache_write_tokens,
+    output_tokens,
+    reasoning_tokens,
+    input_audio_tokens,
+    input_image_tokens,
+    input_video_tokens,
+    cache_read_audio_tokens,
+    output_audio_tokens,
+    output_image_tokens,
+    unsplit_tokens,
+    web_searches,
+    other_units,
+    coalesce(
+        usage_kind,
+        case
+            when coalesce(input_tokens, output_tokens, unsplit_tokens) is null then 'missing'
+            when whole_output is distinct from n_output and not is_reasoning_added then 'inferred'
+            else 'provider'
+        end
+    ) as usage_kind,
+    status,
+    http_status,
+    case when status in ('error', 'blocked') then left(error_type, 64) end as error_type,
+    is_billed,
+    is_cut,
+    attempt,
+    gateway_cache_hit,
+    quality_score,
+    duration_us,
+    first_token_us,
+    is_streamed,
+    hide_key(user_id) as user_id,
+    hide_key(api_key) as api_key,
+    team,
+    project,
+    environment,
+    tags,
+    logged_cost,
+    logged_cost_currency,
+    logged_cost_kind,
+    coalesce(to_count(calls_text), 1) as calls,
+    rate_limit_remaining,
+    is_notional
+from judged

@@ -1,0 +1,15 @@
+// Builds dist/ after an install from a checkout. An install without development dependencies has no compiler:
+// then a dist/ that is already there is used, and its absence is said plainly.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+let compiler;
+try {
+  compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+} catch {
+  if (existsSync(new URL('../dist/cli/main.js', import.meta.url))) process.exit(0);
+  console.error('tollbook: dist/ is not built and TypeScript is not installed: run npm ci without --omit=dev once');
+  process.exit(1);
+}
+process.exit(spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' }).status ?? 1);

@@ -1,0 +1,86 @@
+/**
+ * From a question to bytes and an exit code: the way every command that answers with a report ends.
+ */
+import { writeFile } from 'node:fs/promises';
+import { outputError } from '../core/errors.js';
+import type { Surroundings } from '../core/question.js';
+import { loadSettings, type Settings } from './config/settings.js';
+import type { CommandContext } from './context.js';
+import { type Output, type OutputOptions, readOutput } from './options/output.js';
+import type { Answer, Pipeline } from './pipeline-types.js';
+
+/** Exit codes, strongest first; usage errors (2) and gates (3) are told before or instead of an answer. */
+const FAILED = 1;
+const INCOMPLETE = 4;
+const INCONCLUSIVE = 5;
+
+type Ask = (pipeline: Pipeline, surroundings: Surroundings) => Promise<Answer>;
+
+/**
+ * Reads the settings, lets the command turn its words into a question, asks the pipeline, writes what it answers where the
+ * options say, and gives the exit code. Every word is checked before the pipeline is even loaded.
+ */
+export async function answerWith(
+  context: CommandContext,
+  options: OutputOptions,
+  prepare: (settings: Settings) => Ask,
+): Promise<number> {
+  const settings = await loadSettings(options, context.effects);
+  const output = readOutput(options, settings, context.effects);
+  const ask = prepare(settings);
+  if (output.isQuiet) context.progress.silence();
+  const pipeline = await context.parts.pipeline();
+  const answer = await ask(pipeline, surroundingsOf(context, settings));
+  context.progress.end();
+  if (!context.isInterrupted()) await write(context, output, answer);
+  return exitCodeOf(answer, output.isStrict);
+}
+
+export function surroundingsOf(context: CommandContext, settings: Settings): Surroundings {
+  const { effects, progress, onInterrupt } = context;
+  return {
+    workingDirectory: effects.workingDirectory,
+    temporaryDirectory: effects.temporaryDirectory,
+    standardInput: effects.standardInput,
+    progress: progress.report,
+    onInterrupt,
+    memoryLimit: settings.value('memory_limit'),
+  };
+}
+
+function exitCodeOf(answer: Answer, isStrict: boolean): number {
+  if (answer.failed) return FAILED;
+  if (isStrict && answer.incomplete) return INCOMPLETE;
+  return answer.inconclusive ? INCONCLUSIVE : 0;
+}
+
+async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
+  const { render, renderNotes } = await parts.renderer();
+  const bytes = render(answer.report, output.format, output);
+  if (output.file === undefined) await effects.output.write(bytes);
+  else await writeTo(output.file, bytes);
+
+  const carriesNotes = output.format === 'json' || output.format === 'markdown';
+  const exitCode = exitCodeOf(answer, output.isStrict);
+  const notes = answer.report.notes.filter((note) => {
+    // What made the exit code is told even to those who asked for quiet: an exit code alone helps nobody.
+    const isReason = note.incomplete === true && (exitCode === FAILED || exitCode === INCOMPLETE);
+    return isReason || !(output.isQuiet || carriesNotes);
+  });
+  const text = notes.length === 0 ? '' : renderNotes({ ...answer.report, notes });
+  await effects.errorOutput.write(text + (CLOSING_LINES[exitCode] ?? ''));
+}
+
+const CLOSING_LINES: Readonly<Record<number, string>> = {
+  [FAILED]: 'tollbook: some input could not be read; what is shown leaves it out (exit 1)\n',
+  [INCOMPLETE]: 'tollbook: the answer is incomplete, and --strict was asked for (exit 4)\n',
+  [INCONCLUSIVE]: 'tollbook: inconclusive, there is too little data for what was asked (exit 5)\n',
+};
+
+async function writeTo(file: string, bytes: string | Uint8Array): Promise<void> {
+  try {
+    await writeFile(file, bytes);
+  } catch (cause) {
+    throw outputError(file, `this file cannot be written (${(cause as NodeJS.ErrnoException).code})`);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Every command: its group, its one sentence, and the file that knows the rest.
+ *
+ * A command's file is loaded only when the command is asked for; what the list of commands shows stands here.
+ */
+import type { Command } from 'commander';
+import type { CommandContext } from '../context.js';
+
+export interface CommandEntry {
+  readonly name: string;
+  /** What stands behind the name in the list of commands. */
+  readonly takes: string;
+  readonly summary: string;
+  /** Gives the function that adds arguments, options and action to the bare command. */
+  readonly load: () => Promise<(command: Command, context: CommandContext) => void>;
+}
+
+export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
+  Ask: [
+    {
+      name: 'usage',
+      takes: '[LOG…]',
+      summary: 'Calls, tokens, error rate, latency and list cost, per model or any other grouping.',
+      load: async () => (await import('./usage.js')).addUsage,
+    },
+    {
+      name: 'errors',
+      takes: '[LOG…]',
+      summary: 'Errors by class, per model and day; retries, cut streams and what they cost.',
+      load: async () => (await import('./errors.js')).addErrors,
+    },
+    {
+      name: 'latency',
+      takes: '[LOG…]',
+      summary: 'Latency and time to first token, streamed against not streamed.',
+      load: async () => (await import('./latency.js')).addLatency,
+    },
+    {
+      name: 'cost',
+      takes: '[LOG…]',
+      summary: 'What the traffic cost at list prices or at an offer, per group.',
+      load: async () => (await import('./cost.js')).addCost,
+    },
+    {
+      name: 'compare',
+      takes: '[LOG…]',
+      summary: 'Official API against gateways or other offers: monthly cost, savings, ROI and payback.',
+      load: async () => (await import('./compare.js')).addCompare,
+    },
+  ],
+  Data: [
+    {
+      name: 'load',
+      takes: 'LOG…',
+      summary: 'Bring logs into the ledger; what was loaded before is not loaded again.',
+      load: async () => (await import('./load.js')).addLoad,
+    },
+    {
+      name: 'ledger',
+      takes: 'status | forget FILE',
+      summary: 'What the ledger holds, file by file, and taking one out.',
+      load: async () => (await import('./ledger.js')).addLedger,
+    },
+    {
+      name: 'query',
+      takes: "NAME | 'SQL' [LOG…]",
+      summary: 'A shipped query by its name, or a select statement over the table of calls.',
+      load: async () => (await import('./query.js')).addQuery,
+    },
+    {
+      name: 'prices',
+      takes: 'list | explain MODEL',
+      summary: 'Known prices with their dates and sources, and how a call is priced.',
+      load: async () => (await import('./prices.js')).addPrices,
+    },
+    {
+      name: 'config',
+      takes: 'init | check | schema',
+      summary: 'The settings file tollbook.yaml, and the schemas of all files.',
+      load: async () => (await import('./config.js')).addConfig,
+    },
+  ],
+};

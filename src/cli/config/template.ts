@@ -1,0 +1,39 @@
+/**
+ * The tollbook.yaml that `config init` writes: every setting, commented out, with what it is without it.
+ */
+export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOOK_ variables, which win over this file.
+# Paths are relative to this file. Check it with: tollbook config check
+
+# Time zone in which days and months are cut (default: UTC).
+# tz: Asia/Seoul
+
+# The ledger (default: tollbook.duckdb in the working directory).
+# db: tollbook.duckdb
+
+# Your own price books; a later one wins, and list prices stand behind them.
+# prices:
+#   - prices/acme.yaml
+
+# The scenario of compare: baseline, alternatives, one-time cost.
+# scenario: scenarios/gateway.yaml
+
+# Models as your logs name them, to the SKU that prices them.
+# aliases:
+#   prod-chat: anthropic/claude-sonnet-4-5
+
+# Share of input in calls that log only a token total (default: their cost is a range).
+# split: 0.75
+
+# Time zone of log times that name none (default: UTC, and results say that it was assumed).
+# assume_tz: Asia/Seoul
+
+# Whether input_tokens of Anthropic-shaped usage leave out cached tokens, as Anthropic's own do, or hold them.
+# anthropic_input: exclusive
+
+# Decimal places of money in tables, and the format where none is asked for.
+# decimals: 2
+# format: table
+
+# Memory that the engine may use.
+# memory_limit: 2GB
+`;

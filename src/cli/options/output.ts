@@ -1,0 +1,126 @@
+/**
+ * `--format --json -o --decimals --strict --quiet --verbose --no-color --config`: how an answer leaves, for every command.
+ */
+import { statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { usageError } from '../../core/errors.js';
+import type { Settings } from '../config/settings.js';
+import type { Effects } from '../effects.js';
+import { checkedValue } from './check.js';
+import { type Format, formatWord } from './formats.js';
+
+/** What --config and --verbose need before anything else is read. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+export interface OutputOptions extends CommonOptions {
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly o?: string;
+  readonly decimals?: string;
+  readonly strict?: boolean;
+  readonly color?: boolean;
+}
+
+export interface Output {
+  readonly format: Format;
+  /** Absolute path; undefined: standard output. */
+  readonly file: string | undefined;
+  readonly decimals: number;
+  readonly isStrict: boolean;
+  readonly isQuiet: boolean;
+  readonly color: boolean;
+  readonly width: number | undefined;
+}
+
+export function addCommonOptions(command: Command): void {
+  command
+    .optionsGroup('General:')
+    .option('--config <file>', 'configuration (default: tollbook.yaml, looked for upwards from here)')
+    .option('--quiet', 'no notes and no progress')
+    .option('--verbose', 'say more when something goes wrong');
+}
+
+export function addOutputOptions(command: Command): void {
+  command
+    .optionsGroup('Output:')
+    .option('--format <format>', 'table, json, csv, markdown or arrow (default: table)')
+    .option('--json', 'short for --format json')
+    .option('-o <file>', 'write to this file; .txt, .json, .csv, .md or .arrow decides the format')
+    .option('--decimals <number>', 'decimal places of money in tables (default: 2)')
+    .option('--strict', 'exit 4 when the answer is incomplete')
+    .option('--no-color', 'plain text on a terminal');
+  addCommonOptions(command);
+}
+
+/** Throws a usage error when two options contradict each other, or the file cannot be written, before anything is run. */
+export function readOutput(options: OutputOptions, settings: Settings, effects: Effects): Output {
+  const format = chooseFormat(options, settings);
+  if (options.o === undefined && format === 'arrow' && effects.output.isTerminal) {
+    throw usageError('arrow is binary and the output is a terminal', 'write it to a file: -o file.arrow');
+  }
+  const file = options.o === undefined ? undefined : writableFile(options.o, effects.workingDirectory);
+  const { NO_COLOR: noColor, TERM: terminal } = effects.environment;
+  return {
+    format,
+    file,
+    decimals: settings.value('decimals', options.decimals) ?? 2,
+    isStrict: options.strict === true,
+    isQuiet: options.quiet === true,
+    color:
+      file === undefined && effects.output.isTerminal && options.color !== false && !noColor && terminal !== 'dumb',
+    width: file === undefined ? effects.output.width : undefined,
+  };
+}
+
+const ENDINGS: Readonly<Record<string, Format>> = {
+  '.txt': 'table',
+  '.json': 'json',
+  '.csv': 'csv',
+  '.md': 'markdown',
+  '.markdown': 'markdown',
+  '.arrow': 'arrow',
+};
+
+function chooseFormat(options: OutputOptions, settings: Settings): Format {
+  const named =
+    options.format === undefined ? undefined : checkedValue({ text: options.format, place: '--format' }, formatWord);
+  if (options.json === true && named !== undefined && named !== 'json') {
+    throw usageError(`--json and --format ${named} contradict each other`, 'keep one of the two');
+  }
+  const asked = options.json === true ? 'json' : named;
+  if (options.o === undefined) return asked ?? settings.value('format', undefined) ?? 'table';
+  const ending = /\.[^.]*$/.exec(basename(options.o))?.[0].toLowerCase() ?? '';
+  const byEnding = ENDINGS[ending];
+  if (byEnding !== undefined && asked !== undefined && asked !== byEnding) {
+    throw usageError(
+      `-o ${options.o} says ${byEnding} and --format says ${asked}`,
+      'leave --format out, or change the ending of the file',
+    );
+  }
+  const chosen = byEnding ?? asked;
+  if (chosen !== undefined) return chosen;
+  throw usageError(
+    `-o ${options.o}: the ending says no format of this version`,
+    `end it in ${Object.keys(ENDINGS).join(', ')}, or say --format`,
+  );
+}
+
+function writableFile(name: string, workingDirectory: string): string {
+  const file = resolve(workingDirectory, name);
+  if (!isFolder(dirname(file))) throw usageError(`-o ${name}: the folder does not exist`, 'create it first');
+  if (isFolder(file)) throw usageError(`-o ${name}: this is a folder`, 'name a file in it, such as usage.csv');
+  return file;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}

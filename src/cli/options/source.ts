@@ -1,0 +1,68 @@
+/**
+ * `LOG… --db --assume-tz --anthropic-input`: where calls come from and how ambiguous log content is read.
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { noReadableLog } from '../../core/errors.js';
+import type { ReadingRules, Source } from '../../core/question.js';
+import type { Settings } from '../config/settings.js';
+
+export interface LedgerOptions {
+  readonly db?: string;
+}
+
+export interface SourceOptions extends LedgerOptions {
+  readonly assumeTz?: string;
+  readonly anthropicInput?: string;
+}
+
+export const LOG_HELP = 'files, folders, globs or - for standard input; plain, .gz or .zst (none: the ledger)';
+
+const DEFAULT_LEDGER = 'tollbook.duckdb';
+
+export function addLedgerOptions(command: Command): void {
+  command.optionsGroup('Source:').option('--db <file>', `the ledger (default: ${DEFAULT_LEDGER})`);
+}
+
+export function addSourceOptions(command: Command): void {
+  addLedgerOptions(command);
+  command
+    .option('--assume-tz <zone>', 'time zone of log times that name none (default: UTC, and the result says so)')
+    .option(
+      '--anthropic-input <exclusive|inclusive>',
+      'whether input_tokens of Anthropic-shaped usage leave out cached tokens',
+    );
+}
+
+export function ledgerPath(options: LedgerOptions, settings: Settings): string {
+  return settings.path('db', options.db) ?? DEFAULT_LEDGER;
+}
+
+export function readRules(options: SourceOptions, settings: Settings): ReadingRules {
+  return {
+    assumeZone: settings.value('assume_tz', options.assumeTz),
+    anthropicInput: settings.value('anthropic_input', options.anthropicInput) ?? 'exclusive',
+  };
+}
+
+/** Logs as typed, else a ledger that is there. Throws where there is neither. */
+export function readSource(
+  logs: readonly string[],
+  options: LedgerOptions,
+  settings: Settings,
+  workingDirectory: string,
+): Source {
+  const ledger = ledgerPath(options, settings);
+  if (logs.length === 0) requireLedger(ledger, workingDirectory, 'no log was named and this ledger does not exist');
+  return { logs, ledger };
+}
+
+export function requireLedger(ledger: string, workingDirectory: string, message: string): void {
+  if (existsSync(resolve(workingDirectory, ledger))) return;
+  throw noReadableLog(
+    ledger,
+    message,
+    'name logs, such as tollbook usage logs/*.jsonl, or fill a ledger with tollbook load logs/*.jsonl',
+  );
+}

@@ -1,0 +1,70 @@
+/**
+ * The functions of the pipeline that commands call, and of the renderer that dresses their answers: types only, so that
+ * nothing heavy is loaded before a command is known to need it.
+ */
+import type { CompareChoice, PricingChoice, Question, ReadingRules, Source, Surroundings } from '../core/question.js';
+import type { RenderOptions } from '../render/options.js';
+import type { Report } from '../reports/report.js';
+import type { Format } from './options/formats.js';
+
+export interface Answer {
+  readonly report: Report;
+  /** Something could not be read or priced: exit 4 with --strict. */
+  readonly incomplete: boolean;
+  /** Some input could not be read at all: exit 1 after the answer. */
+  readonly failed: boolean;
+  /** Too little data for what was asked: exit 5. */
+  readonly inconclusive: boolean;
+}
+
+export interface ExplainedCall {
+  readonly model: string;
+  readonly provider?: string | undefined;
+  /** A UTC date or instant. */
+  readonly at?: string | undefined;
+  /** Meter to quantity, a plain decimal. */
+  readonly usage: Readonly<Record<string, string>>;
+  readonly serviceTier?: string | undefined;
+  readonly isBatch?: boolean | undefined;
+  readonly speed?: string | undefined;
+  readonly region?: string | undefined;
+  readonly inferenceGeo?: string | undefined;
+}
+
+export interface Pipeline {
+  usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer>;
+  errors(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer>;
+  latency(question: Question, surroundings: Surroundings): Promise<Answer>;
+  cost(
+    question: Question,
+    pricing: PricingChoice,
+    choice: { readonly explain: boolean; readonly offer?: string | undefined; readonly scenario?: string | undefined },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  compare(
+    question: Question,
+    choice: CompareChoice,
+    how: { readonly explain: boolean },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  load(
+    source: Source,
+    reading: ReadingRules,
+    how: { readonly dryRun: boolean },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer>;
+  ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
+  pricesList(
+    pricing: PricingChoice,
+    choice: { readonly filter?: string | undefined },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  pricesExplain(pricing: PricingChoice, call: ExplainedCall, surroundings: Surroundings): Promise<Answer>;
+  query(question: Question, choice: { readonly text: string }, surroundings: Surroundings): Promise<Answer>;
+}
+
+export interface Renderer {
+  render(report: Report, format: Format, options: RenderOptions): string | Uint8Array;
+  renderNotes(report: Report): string;
+}

@@ -1,0 +1,39 @@
+/**
+ * Imperfect data, counted and sampled, never thrown. Every report carries the notes; `--strict` looks at `incomplete`.
+ */
+export interface Note {
+  /** Stable identifier, snake_case, such as `rejected_lines`. */
+  readonly code: string;
+  /** One sentence: what, where the first one is, what to do. Already free of control characters. */
+  readonly message: string;
+  readonly count?: number | undefined;
+  /** True when the answer lacks something because of it: with --strict the run then exits 4. */
+  readonly incomplete?: boolean | undefined;
+}
+
+export class Diagnostics {
+  readonly #notes: Note[] = [];
+  #failed = false;
+
+  add(note: Note): void {
+    this.#notes.push(note);
+  }
+
+  /** Something could not be read at all: the run goes on and exits 1 at the end. */
+  fail(note: Note): void {
+    this.#failed = true;
+    this.#notes.push({ ...note, incomplete: true });
+  }
+
+  get notes(): readonly Note[] {
+    return this.#notes;
+  }
+
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  get incomplete(): boolean {
+    return this.#notes.some((note) => note.incomplete === true);
+  }
+}

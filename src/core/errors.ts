@@ -1,0 +1,69 @@
+/**
+ * Everything that stops a run, as one type made by factories. Imperfect data is not an error: see diagnostics.ts.
+ *
+ * A message says what is wrong, `where` names the place, `hint` says what to do. `cli/run.ts` prints it; nothing else does.
+ */
+export interface ToolErrorDetails {
+  readonly code: string;
+  readonly message: string;
+  readonly where?: string | undefined;
+  readonly hint?: string | undefined;
+  /** 2: the question cannot be asked like this (usage, configuration). 1: the run failed. */
+  readonly exitCode?: 1 | 2;
+}
+
+export class ToolError extends Error {
+  readonly code: string;
+  readonly where: string | undefined;
+  readonly hint: string | undefined;
+  readonly exitCode: 1 | 2;
+
+  constructor(details: ToolErrorDetails) {
+    super(details.message);
+    this.name = 'ToolError';
+    this.code = details.code;
+    this.where = details.where;
+    this.hint = details.hint;
+    this.exitCode = details.exitCode ?? 2;
+  }
+}
+
+/** A command line that cannot be understood. */
+export function usageError(message: string, hint?: string): ToolError {
+  return new ToolError({ code: 'usage', message, hint, exitCode: 2 });
+}
+
+/** A value in a configuration file, price book or scenario that breaks its schema. `where` is `file: path.in[0].it`. */
+export function configurationError(where: string, message: string, hint?: string): ToolError {
+  return new ToolError({ code: 'configuration', where, message, hint, exitCode: 2 });
+}
+
+/** None of the named logs could be read. `where` lists what was looked for. */
+export function noReadableLog(where: string, message: string, hint?: string): ToolError {
+  return new ToolError({ code: 'no_readable_log', where, message, hint, exitCode: 2 });
+}
+
+/** The engine refused: the cause is kept for --verbose, the message is for people. */
+export function engineError(message: string, hint?: string): ToolError {
+  return new ToolError({ code: 'engine', message, hint, exitCode: 1 });
+}
+
+/** A value that the output format asked for cannot hold. `where` names the column. */
+export function doesNotFit(where: string, message: string, hint: string): ToolError {
+  return new ToolError({ code: 'does_not_fit', where, message, hint, exitCode: 1 });
+}
+
+/** The answer is there and cannot be written. */
+export function outputError(where: string, message: string): ToolError {
+  return new ToolError({ code: 'output', where, message, hint: 'check permissions and free space', exitCode: 1 });
+}
+
+/** A bug of ours: an identity that must hold does not. */
+export function broken(invariant: string): ToolError {
+  return new ToolError({
+    code: 'invariant',
+    message: `an internal check failed: ${invariant}`,
+    hint: 'nothing was stored; please report this with the command you ran',
+    exitCode: 1,
+  });
+}

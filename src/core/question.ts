@@ -1,0 +1,101 @@
+/**
+ * What a user asks, after the command line and the configuration were read and before anything is opened.
+ */
+export const DIMENSIONS = [
+  'model',
+  'provider',
+  'endpoint',
+  'region',
+  'gateway',
+  'team',
+  'project',
+  'user',
+  'key',
+  'environment',
+  'format',
+  'streamed',
+  'tier',
+  'batch',
+  'session',
+  'hour',
+  'day',
+  'week',
+  'month',
+] as const;
+
+/** A grouping word of `--by`, or `tag:NAME`. */
+export type Dimension = (typeof DIMENSIONS)[number] | `tag:${string}`;
+
+/** `--where team=search`: rows whose dimension has this value; an empty value means "not logged". */
+export interface Filter {
+  readonly dimension: Dimension;
+  readonly value: string;
+}
+
+/** Where calls come from: logs read for this run, or a ledger file. */
+export interface Source {
+  /** Files, folders, globs or `-`, as typed. Empty: read the ledger. */
+  readonly logs: readonly string[];
+  /** The ledger file. With `logs` empty it must exist. */
+  readonly ledger: string;
+}
+
+/** How ambiguous log content is to be read. */
+export interface ReadingRules {
+  /** Zone of times written without one; undefined means UTC, and the calls are marked `assumed_utc`. */
+  readonly assumeZone?: string | undefined;
+  /** Whether `input_tokens` of Anthropic-shaped usage excludes cached tokens (Anthropic itself) or includes them (some relays). */
+  readonly anthropicInput: 'exclusive' | 'inclusive';
+}
+
+export interface Question {
+  readonly source: Source;
+  readonly reading: ReadingRules;
+  /** Zone in which days and months are cut. */
+  readonly zone: string;
+  /** A date (first instant of that day in the zone) or an instant; inclusive. */
+  readonly since?: string | undefined;
+  /** A date (the whole day is included) or an instant (excluded). */
+  readonly until?: string | undefined;
+  /** YYYY-MM, short for since its first and until its last day. */
+  readonly month?: string | undefined;
+  readonly by: readonly Dimension[];
+  readonly where: readonly Filter[];
+  /** Keep the N largest groups and fold the rest into `Other`. */
+  readonly top?: number | undefined;
+  /** YYYY-MM that calls without a time are taken to be in. */
+  readonly assumeMonth?: string | undefined;
+  /** Number of days that calls without a time are taken to span. */
+  readonly days?: number | undefined;
+}
+
+/** Price book files of the user, later ones win, and how to read what no book decides. */
+export interface PricingChoice {
+  readonly books: readonly string[];
+  /** Share of input in calls that log only a token total, as a plain decimal 0–1; undefined: such cost is a range. */
+  readonly split?: string | undefined;
+  /** model or provider/model as logged → SKU id. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** `compare`. */
+export interface CompareChoice extends PricingChoice {
+  readonly scenario?: string | undefined;
+  /** `openrouter`, `fee:5%`, `discount:15%`, or offer ids of the scenario's books. */
+  readonly to: readonly string[];
+  /** `5Mtok/month`: scales the observed mix; undefined: the log's own volume. */
+  readonly volume?: string | undefined;
+  readonly oneTimeCost?: string | undefined;
+}
+
+/** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */
+export interface Surroundings {
+  readonly workingDirectory: string;
+  readonly temporaryDirectory: string;
+  readonly standardInput: () => NodeJS.ReadableStream;
+  /** Called a few times a second with what is being done; a no-op where nobody watches. */
+  readonly progress: (state: { readonly doing: string; readonly done?: number | undefined; readonly of?: number | undefined }) => void;
+  /** Registers what must happen when the user interrupts; returns how to unregister it. */
+  readonly onInterrupt: (action: () => void) => () => void;
+  readonly memoryLimit?: string | undefined;
+}

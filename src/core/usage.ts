@@ -1,0 +1,40 @@
+/**
+ * Usage as the engine hands it to pricing: counted, never priced.
+ */
+import type { Exact } from './exact.js';
+import type { Meter } from './meters.js';
+
+/** Everything a price may depend on, beside the SKU. A null is "the log does not say", never a default. */
+export interface PriceContext {
+  /** Milliseconds since the epoch of one instant that stands for all calls here; null for calls without a time. */
+  readonly at: number | null;
+  /**
+   * All input of one call, cached included: a size that stands for every call here, because the calls were cut at
+   * every threshold of the book. Null when a call's size is not known: aggregates, calls with only a token total.
+   */
+  readonly inputTokens: bigint | null;
+  readonly serviceTier: string | null;
+  readonly isBatch: boolean;
+  readonly speed: string | null;
+  readonly region: string | null;
+  readonly inferenceGeo: string | null;
+  readonly endpoint: string | null;
+  readonly dims: Readonly<Record<string, string>>;
+}
+
+/** The calls of one group that share a model and everything a price depends on, summed per meter. */
+export interface MeteredUsage {
+  /** Values of the grouping columns in the order asked for; null is "not logged". Empty when nothing was grouped. */
+  readonly group: readonly (string | null)[];
+  /** Who bills the call, as logged or told by the format; null when neither says. */
+  readonly provider: string | null;
+  readonly gateway: string | null;
+  /** As logged. */
+  readonly model: string | null;
+  readonly context: PriceContext;
+  readonly calls: bigint;
+  /** Only meters with a quantity above 0. Failed calls that were not billed add nothing here. */
+  readonly quantities: ReadonlyMap<Meter, Exact>;
+  /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
+  readonly isNotional: boolean;
+}

@@ -1,0 +1,217 @@
+/**
+ * The one door to DuckDB: opens a database, runs statements, converts values.
+ *
+ * Extensions are never installed or loaded on the fly, so no statement can reach the network. The session's time zone is
+ * UTC whatever the machine says.
+ */
+import {
+  BIGINT,
+  type DuckDBConnection,
+  DuckDBInstance,
+  type DuckDBResultReader,
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
+import { ToolError } from '../core/errors.js';
+import type { Engine, OpenResult, Parameters, ResultColumn } from './engine.js';
+
+export interface EngineOptions {
+  /** A database file, or `:memory:`. */
+  readonly path: string;
+  readonly temporaryDirectory: string;
+  /** Such as `400MB`. Statements that need more spill to the temporary directory. */
+  readonly memoryLimit: string;
+  readonly isReadOnly?: boolean;
+}
+
+/** Opens the database. Throws ToolError when it is held by another process, is not a database, or cannot be created. */
+export async function openDuckDB(options: EngineOptions): Promise<Engine> {
+  let instance: DuckDBInstance;
+  try {
+    instance = await DuckDBInstance.create(options.path, {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      memory_limit: options.memoryLimit,
+      temp_directory: options.temporaryDirectory,
+      preserve_insertion_order: 'true',
+      ...(options.isReadOnly === true ? { access_mode: 'READ_ONLY' } : {}),
+    });
+  } catch (error) {
+    throw openingError(options.path, error);
+  }
+  const connection = await instance.connect();
+  await connection.run("set TimeZone = 'UTC'");
+  return engineOn(instance, connection);
+}
+
+function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
+  const run = async (statement: string, parameters: Parameters): Promise<DuckDBResultReader> => {
+    const names = Object.keys(parameters);
+    try {
+      if (names.length === 0) return await connection.runAndReadAll(statement);
+      const values: Record<string, DuckDBValue> = {};
+      const types: Record<string, DuckDBType> = {};
+      for (const name of names) {
+        const value = parameters[name] as Parameters[string];
+        if (Array.isArray(value)) {
+          values[name] = listValue(value as string[]);
+          types[name] = LIST(VARCHAR);
+        } else {
+          values[name] = value as DuckDBValue;
+          if (typeof value === 'bigint') types[name] = BIGINT;
+        }
+      }
+      return await connection.runAndReadAll(statement, values, types);
+    } catch (error) {
+      throw statementError(error);
+    }
+  };
+  return {
+    async query<Row>(statement: string, parameters: Parameters = {}): Promise<Row[]> {
+      const reader = await run(statement, parameters);
+      const names = reader.columnNames().map(camelCase);
+      return reader.getRows().map((values) => {
+        const row: Record<string, unknown> = {};
+        names.forEach((name, index) => {
+          row[name] = plain(values[index] as DuckDBValue);
+        });
+        return row as Row;
+      });
+    },
+    async execute(statement, parameters = {}) {
+      await run(statement, parameters);
+    },
+    async ask(statement, parameters, limit): Promise<OpenResult> {
+      const reader = await run(statement, parameters);
+      const columns: ResultColumn[] = reader
+        .columnNames()
+        .map((name, index) => ({ name, type: columnType(reader.columnTypeId(index)) }));
+      const all = reader.getRows();
+      return {
+        columns,
+        rows: all.slice(0, limit).map((values) => values.map(plain)),
+        isCut: all.length > limit,
+      };
+    },
+    interrupt: () => connection.interrupt(),
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/** A DuckDB value as plain data. */
+function plain(value: DuckDBValue): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if ('micros' in value && typeof value.micros === 'bigint') {
+    return 'months' in value ? value.toString() : Number(value.micros) / 1000;
+  }
+  if ('items' in value && Array.isArray(value.items)) return value.items.map(plain);
+  if ('entries' in value) {
+    const entries = value.entries as unknown;
+    if (Array.isArray(entries)) {
+      return Object.fromEntries(
+        entries.map((entry: { key: DuckDBValue; value: DuckDBValue }) => [
+          String(plain(entry.key)),
+          plain(entry.value),
+        ]),
+      );
+    }
+    return Object.fromEntries(
+      Object.entries(entries as Record<string, DuckDBValue>).map(([key, inner]) => [camelCase(key), plain(inner)]),
+    );
+  }
+  return value.toString();
+}
+
+function columnType(id: DuckDBTypeId): ResultColumn['type'] {
+  switch (id) {
+    case DuckDBTypeId.TINYINT:
+    case DuckDBTypeId.SMALLINT:
+    case DuckDBTypeId.INTEGER:
+    case DuckDBTypeId.BIGINT:
+    case DuckDBTypeId.HUGEINT:
+    case DuckDBTypeId.UTINYINT:
+    case DuckDBTypeId.USMALLINT:
+    case DuckDBTypeId.UINTEGER:
+    case DuckDBTypeId.UBIGINT:
+    case DuckDBTypeId.UHUGEINT:
+      return 'integer';
+    case DuckDBTypeId.FLOAT:
+    case DuckDBTypeId.DOUBLE:
+      return 'double';
+    case DuckDBTypeId.DECIMAL:
+      return 'decimal';
+    case DuckDBTypeId.VARCHAR:
+    case DuckDBTypeId.ENUM:
+    case DuckDBTypeId.UUID:
+      return 'text';
+    case DuckDBTypeId.BOOLEAN:
+      return 'boolean';
+    case DuckDBTypeId.TIMESTAMP:
+    case DuckDBTypeId.TIMESTAMP_TZ:
+      return 'timestamp';
+    case DuckDBTypeId.DATE:
+      return 'date';
+    default:
+      return 'other';
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n', 1)[0] ?? text;
+}
+
+function openingError(path: string, error: unknown): ToolError {
+  const text = error instanceof Error ? error.message : String(error);
+  const holder = /held in .*?\(PID (\d+)\)/.exec(text)?.[1];
+  if (/lock/i.test(text)) {
+    return new ToolError({
+      code: 'ledger_locked',
+      where: path,
+      message: `another process${holder ? ` (process id ${holder})` : ''} holds the ledger`,
+      hint: 'wait until it has finished, or name another ledger with --db',
+      exitCode: 1,
+    });
+  }
+  if (/not a valid DuckDB database|Could not read enough bytes|checksum|serializ/i.test(text)) {
+    return new ToolError({
+      code: 'ledger_unreadable',
+      where: path,
+      message: 'this file is not a ledger that can be read: it is damaged or something else',
+      hint: 'move it away and load the logs again with `tollbook load`',
+      exitCode: 1,
+    });
+  }
+  return new ToolError({
+    code: 'ledger_unavailable',
+    where: path,
+    message: `the ledger cannot be opened: ${firstLine(error)}`,
+    hint: 'check that the folder exists and may be written, or name another ledger with --db',
+    exitCode: 1,
+  });
+}
+
+function statementError(error: unknown): ToolError {
+  const text = error instanceof Error ? error.message : String(error);
+  const isInterrupted = /^INTERRUPT/.test(text);
+  const isMemory = /Out of Memory/i.test(text);
+  const failure = new ToolError({
+    code: isInterrupted ? 'interrupted' : isMemory ? 'out_of_memory' : /^IO Error/.test(text) ? 'unreadable' : 'engine',
+    message: isInterrupted ? 'stopped' : isMemory ? 'the engine ran out of memory' : firstLine(error),
+    hint: isMemory ? 'free space in the temporary folder, or give it more with TOLLBOOK_MEMORY_LIMIT=2GB' : undefined,
+    exitCode: 1,
+  });
+  failure.cause = error;
+  return failure;
+}

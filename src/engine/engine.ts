@@ -1,0 +1,32 @@
+/**
+ * The engine as the rest of the code sees it: SQL with named parameters in, typed rows out.
+ *
+ * Nothing here knows which database answers. Values cross the border once: counts become bigint, timestamps milliseconds
+ * since the epoch, decimals text, and column names camelCase. Money never passes through here.
+ */
+export type Parameter = string | number | bigint | boolean | null | readonly string[];
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** A column of a result whose shape the caller did not know in advance. */
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: 'integer' | 'double' | 'decimal' | 'text' | 'boolean' | 'timestamp' | 'date' | 'other';
+}
+
+export interface OpenResult {
+  readonly columns: readonly ResultColumn[];
+  readonly rows: readonly (readonly unknown[])[];
+  /** True when the result was cut at the limit asked for. */
+  readonly isCut: boolean;
+}
+
+export interface Engine {
+  /** All rows of one statement. Throws ToolError `engine` when the statement fails. */
+  query<Row>(statement: string, parameters?: Parameters): Promise<Row[]>;
+  execute(statement: string, parameters?: Parameters): Promise<void>;
+  /** One statement of the user's own, at most `limit` rows. */
+  ask(statement: string, parameters: Parameters, limit: number): Promise<OpenResult>;
+  /** Stops the running statement, which then fails; the connection stays usable. */
+  interrupt(): void;
+  close(): Promise<void>;
+}

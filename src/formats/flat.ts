@@ -1,0 +1,288 @@
+/**
+ * Flat application logs: one object per call in the words of whoever wrote the application, such as
+ * `{"model":"gpt-5.4","tokens":946,"status":"ok"}`, counts at the top or in a `usage` object.
+ *
+ * Asked last, because its words are everybody's. It does not look for provider bodies nested elsewhere, and takes a plain
+ * `id` for a call's identity only when it has the shape a provider gives (`chatcmpl-`, `msg_`, …): application ids repeat.
+ */
+import {
+  ANTHROPIC_CACHE,
+  ANY_USAGE_FIELDS,
+  anyUsageTokens,
+  bucketUnits,
+  narrowedShape,
+  recognisedDialect,
+} from './dialects.js';
+import type { Format, Shape } from './format.js';
+import { anyOf, local, NOTHING, type Words, wordsFor } from './sql.js';
+
+/** Spellings met in real logs, the commonest first: the first that is there counts. */
+export const FLAT_KEYS = {
+  model: ['model', 'model_name', 'model_id', 'modelo', 'upstream_model', 'usedModel', 'response_model'],
+  model_requested: ['model_requested', 'requested_model', 'requestedModel', 'request_model'],
+  input: ['prompt_tokens', 'input_tokens', 'in_tokens', 'promptTokens', 'inputTokens', 'tokens_in', 'tokensIn'],
+  output: [
+    'completion_tokens',
+    'output_tokens',
+    'out_tokens',
+    'completionTokens',
+    'outputTokens',
+    'tokens_out',
+    'tokensOut',
+  ],
+  total: ['total_tokens', 'tokens', 'totalTokens'],
+  cache_read: [
+    'cached_tokens',
+    'cached_input_tokens',
+    'cache_read_tokens',
+    'cache_read_input_tokens',
+    'cacheReadTokens',
+    'cacheHitTokens',
+  ],
+  cache_write: ['cache_write_tokens', 'cache_creation_input_tokens', 'cache_creation_tokens', 'cacheWriteTokens'],
+  reasoning: ['reasoning_tokens', 'reasoningTokens', 'thinking_tokens'],
+  started_at: [
+    'timestamp',
+    'ts',
+    'time',
+    'created_at',
+    'started_at',
+    'timestamp_utc',
+    'ts_utc',
+    'datetime_utc',
+    'datetime',
+    'date',
+    'at',
+    'generated_at',
+    'startTime',
+    'start_time',
+    'createdAt',
+    'created',
+  ],
+  duration_ms: [
+    'latency_ms',
+    'duration_ms',
+    'durationMs',
+    'latencyMs',
+    'elapsed_ms',
+    'duracao_ms',
+    'response_time_ms',
+    'response_ms',
+  ],
+  duration_s: ['response_time_sec', 'duration_s', 'latency_s', 'elapsed_s', 'secs', 'duration_seconds'],
+  duration_either: ['latency', 'duration', 'elapsed', 'response_time'],
+  first_token_ms: [
+    'ttft_ms',
+    'first_token_ms',
+    'time_to_first_token_ms',
+    'ttftMs',
+    'firstTokenMs',
+    'time_to_first_token',
+  ],
+  first_token_s: ['ttft_s', 'first_token_s'],
+  streamed: ['stream', 'streamed', 'is_streamed', 'streaming', 'is_stream'],
+  http_status: ['status_code', 'http_status', 'upstream_status', 'response_status', 'statusCode', 'httpStatus'],
+  success: ['ok', 'success', 'is_success'],
+  error: ['error', 'erro', 'exception', 'err'],
+  error_type: ['error_type', 'error_class', 'error_code', 'errorType'],
+  error_message: ['error_message', 'errorMessage'],
+  user: ['user_id', 'user', 'userId', 'end_user'],
+  session: ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id'],
+  request: ['request_id', 'requestId', 'req_id'],
+  trace: ['trace_id', 'traceId'],
+  pair: ['pair_id'],
+  key: ['api_key', 'apiKey', 'key_id', 'api_key_id'],
+  team: ['team', 'team_id', 'team_name'],
+  project: ['project', 'project_id', 'app', 'application', 'service'],
+  environment: ['environment', 'env'],
+  endpoint: ['endpoint', 'route', 'path', 'operation'],
+  region: ['region'],
+  provider: ['provider', 'vendor', 'provider_name'],
+  gateway: ['gateway'],
+  tier: ['service_tier', 'tier'],
+  attempt: ['attempt', 'attempts', 'attempt_count'],
+  cost: ['cost_usd', 'costUsd', 'cost', 'total_cost'],
+  cost_estimate: ['estimated_cost_usd', 'approx_cost_usd'],
+  rate_limit: ['rate_limit_remaining', 'ratelimit_remaining'],
+  quality: ['quality_score', 'score'],
+} as const;
+
+const textKeys = Object.entries(FLAT_KEYS)
+  .filter(([name]) => name !== 'error')
+  .flatMap(([, keys]) => keys as readonly string[]);
+
+const fields: Shape = {
+  ...Object.fromEntries(textKeys.map((key) => [key, 'text' as const])),
+  ...Object.fromEntries(FLAT_KEYS.error.map((key) => [key, 'json' as const])),
+  id: 'text',
+  status: 'text',
+  api_called: 'text',
+  type: 'text',
+  finish_reason: 'text',
+  is_batch: 'text',
+  batch: 'text',
+  speed: 'text',
+  inference_geo: 'text',
+  tags: 'json',
+  usage: ANY_USAGE_FIELDS,
+};
+
+function declared(words: Words, narrowFields: Shape): Format {
+  const { at, either, firstAt, present } = words;
+  const first = (keys: readonly string[]) => firstAt(...keys);
+  const named = (name: string) => local('flat', name);
+  const dialect = named('dialect');
+  const nested = anyUsageTokens('usage', dialect, words);
+  const both = (keys: readonly string[], inner: string | undefined) => either(...keys.map(at), inner ?? NOTHING);
+
+  const tokenKeys = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
+  const outcomeKeys = ['status', ...FLAT_KEYS.http_status, ...FLAT_KEYS.error, ...FLAT_KEYS.error_type];
+  const timeKeys = [...FLAT_KEYS.duration_ms, ...FLAT_KEYS.duration_s, ...FLAT_KEYS.duration_either];
+
+  const failedWords = "('error', 'failed', 'failure', 'fail', 'timeout', 'exception', 'rate_limited', 'false')";
+
+  /** Locals build on the ones before them. */
+  const locals = {
+    dialect: recognisedDialect('usage', words),
+    status: `lower(${firstAt('status')})`,
+    http_status_text: first(FLAT_KEYS.http_status),
+    success: first(FLAT_KEYS.success),
+    // An error object, a text or a flag says that the call failed; null, false, '' and {} do not.
+    error: `coalesce(${[
+      ...FLAT_KEYS.error
+        .filter((key) => at(key) !== NOTHING)
+        .map(
+          (key) =>
+            `case when ${at(key)} in ('null', 'false', '""', '{}', '[]', '0', '"None"', '"null"') then null else ${at(key)} end`,
+        ),
+      `to_json(${first(FLAT_KEYS.error_message)})`,
+    ].join(', ')})`,
+    error_type: first(FLAT_KEYS.error_type),
+    duration_ms: first(FLAT_KEYS.duration_ms),
+    duration_s: first(FLAT_KEYS.duration_s),
+    duration_either: first(FLAT_KEYS.duration_either),
+    first_token_ms: first(FLAT_KEYS.first_token_ms),
+    first_token_s: first(FLAT_KEYS.first_token_s),
+    cost: first(FLAT_KEYS.cost),
+    cost_estimate: first(FLAT_KEYS.cost_estimate),
+  };
+
+  const status = named('status');
+  const httpStatus = `coalesce(to_http_status(${named('http_status_text')}), to_http_status(${status}))`;
+  const success = `to_flag(${named('success')})`;
+  const error = named('error');
+  const isError = `(${httpStatus} >= 400 or ${success} = false or ${error} is not null or ${status} in ${failedWords}
+      or (${named('error_type')} is not null and ${status} is distinct from 'ok' and ${status} is distinct from 'success'))`;
+  const errorWord = `case json_type(${error})
+      when 'OBJECT' then coalesce(${error} ->> '$.type', ${error} ->> '$.code', ${error} ->> '$.name')
+      when 'VARCHAR' then ${error} ->> '$'
+  end`;
+  const bareDuration = named('duration_either');
+
+  const units = bucketUnits('usage', words);
+  return {
+    id: 'flat',
+    title: 'Application log, one flat object per call',
+    fields: narrowFields,
+    locals,
+    claims: anyOf(
+      present(...tokenKeys),
+      `${dialect} is not null`,
+      `(${present(...FLAT_KEYS.model)} and ${present(...outcomeKeys, ...timeKeys)})`,
+    ),
+    ignores: [
+      { when: `${status} = 'skipped' or to_flag(${at('api_called')}) = false`, reason: 'no call was made (skipped)' },
+      { when: `${at('type')} like '%summary'`, reason: 'a summary of other lines' },
+    ],
+    rejects: [],
+    tokens: {
+      input: both(FLAT_KEYS.input, nested.input),
+      output: both(FLAT_KEYS.output, nested.output),
+      total: both(FLAT_KEYS.total, nested.total),
+      cache_read: both(FLAT_KEYS.cache_read, nested.cache_read),
+      cache_write: both(FLAT_KEYS.cache_write, nested.cache_write),
+      reasoning: both(FLAT_KEYS.reasoning, nested.reasoning),
+      cache_write_5m: nested.cache_write_5m ?? NOTHING,
+      cache_write_1h: nested.cache_write_1h ?? NOTHING,
+      tool_input: nested.tool_input ?? NOTHING,
+      input_audio: nested.input_audio ?? NOTHING,
+      input_image: nested.input_image ?? NOTHING,
+      input_video: nested.input_video ?? NOTHING,
+      cache_read_audio: nested.cache_read_audio ?? NOTHING,
+      output_audio: nested.output_audio ?? NOTHING,
+      output_image: nested.output_image ?? NOTHING,
+      web_searches: nested.web_searches ?? NOTHING,
+    },
+    convention: {
+      cache: `case ${dialect}
+          when 'anthropic' then ${ANTHROPIC_CACHE}
+          when 'bedrock.converse' then 'exclusive'
+          when 'openai.chat' then 'inclusive' when 'openai.responses' then 'inclusive' when 'gemini' then 'inclusive'
+          when 'buckets' then 'inclusive'
+          else case when ${present('cache_read_input_tokens', 'cache_creation_input_tokens')} then ${ANTHROPIC_CACHE} else 'by_file' end
+      end`,
+      reasoning: `case ${dialect} when 'gemini' then 'additive' when 'anthropic' then 'contained' when 'buckets' then 'contained' else 'inferred' end`,
+    },
+    record: {
+      call_id: `case when regexp_matches(${at('id')}, '^(chatcmpl-|resp_|msg_|gen-|req_|cmpl-)') then ${at('id')} end`,
+      call_id_kind: `'response_id'`,
+      request_id: first(FLAT_KEYS.request),
+      trace_id: first(FLAT_KEYS.trace),
+      session_id: first(FLAT_KEYS.session),
+      pair_id: first(FLAT_KEYS.pair),
+      started_at_text: first(FLAT_KEYS.started_at),
+      provider: `lower(${first(FLAT_KEYS.provider)})`,
+      gateway: `lower(${first(FLAT_KEYS.gateway)})`,
+      endpoint: first(FLAT_KEYS.endpoint),
+      region: first(FLAT_KEYS.region),
+      model: first(FLAT_KEYS.model),
+      model_requested: first(FLAT_KEYS.model_requested),
+      service_tier: `lower(${first(FLAT_KEYS.tier)})`,
+      speed: `lower(${firstAt('speed')})`,
+      inference_geo: `lower(${firstAt('inference_geo')})`,
+      is_batch: `to_flag(${firstAt('is_batch', 'batch')})`,
+      ...(units === undefined ? {} : { other_units: `case when ${dialect} = 'buckets' then ${units} end` }),
+      http_status: httpStatus,
+      status: `case
+          when ${status} in ('cancelled', 'canceled', 'aborted') then 'cancelled'
+          when ${status} in ('blocked', 'filtered', 'content_filter') then 'blocked'
+          when ${isError} then 'error'
+          else 'ok'
+      end`,
+      error_type: `case when ${isError} then coalesce(error_class(${named('error_type')}), error_class(${errorWord}),
+          case when ${status} in ('timeout', 'exception', 'rate_limited') then ${status} end, ${httpStatus}::varchar, 'error') end`,
+      is_cut: `case when lower(${firstAt('finish_reason')}) in ('cut', 'connection_reset', 'aborted') then true end`,
+      attempt: `try_cast(${first(FLAT_KEYS.attempt)} as integer)`,
+      quality_score: `try_cast(${first(FLAT_KEYS.quality)} as double)`,
+      // A bare `latency` is milliseconds unless it says `s` or is a fraction too small to be one.
+      duration_us: `coalesce(
+          milliseconds_to_us(${named('duration_ms')}),
+          seconds_to_us(rtrim(${named('duration_s')}, ' s')),
+          case
+              when ${bareDuration} like '%ms' then milliseconds_to_us(rtrim(${bareDuration}, ' ms'))
+              when ${bareDuration} like '%s' then seconds_to_us(rtrim(${bareDuration}, ' s'))
+              when ${bareDuration} like '%.%' and try_cast(${bareDuration} as double) < 1000 then seconds_to_us(${bareDuration})
+              else milliseconds_to_us(${bareDuration})
+          end)`,
+      first_token_us: `coalesce(milliseconds_to_us(${named('first_token_ms')}), seconds_to_us(rtrim(${named('first_token_s')}, ' s')))`,
+      is_streamed: `to_flag(${first(FLAT_KEYS.streamed)})`,
+      user_id: first(FLAT_KEYS.user),
+      api_key: first(FLAT_KEYS.key),
+      team: first(FLAT_KEYS.team),
+      project: first(FLAT_KEYS.project),
+      environment: first(FLAT_KEYS.environment),
+      tags: `case when json_type(${at('tags')}) = 'OBJECT' and length(${at('tags')}) <= 4000 then ${at('tags')} end`,
+      logged_cost: `coalesce(${named('cost')}, ${named('cost_estimate')})`,
+      logged_cost_currency: `case when ${named('cost')} is not null or ${named('cost_estimate')} is not null then 'USD' end`,
+      logged_cost_kind: `case when ${named('cost')} is not null then 'actual' when ${named('cost_estimate')} is not null then 'list_estimate' end`,
+      rate_limit_remaining: `to_count(${first(FLAT_KEYS.rate_limit)})`,
+    },
+    identity: 'none, unless `id` has the shape a provider gives',
+    notLogged: 'whatever the application leaves out',
+  };
+}
+
+export const flat: Format = {
+  ...declared(wordsFor(), fields),
+  narrowed: (known) => declared(wordsFor(known), narrowedShape(fields, known)),
+};

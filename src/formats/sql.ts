@@ -1,0 +1,66 @@
+/**
+ * Small words for writing format declarations: paths into the parsed line and the expressions built from them.
+ *
+ * All text here comes from the declarations of this folder, never from a log. `wordsFor` gives the same words for lines
+ * whose keys are known: a path that no line has becomes NULL, and the expressions around it shrink. That matters for the
+ * formats with a hundred spellings, because the engine works for every expression whether or not a line has the key.
+ */
+export const NOTHING = 'null::varchar';
+
+export interface Words {
+  /** `usage.prompt_tokens` → the column that holds this member of the parsed line: `"$.usage.prompt_tokens"`. */
+  at(path: string): string;
+  /** The first of these that is there, as it is. */
+  either(...expressions: readonly string[]): string;
+  /** The first of these that is there; NULL when that one is empty text. */
+  firstOf(...expressions: readonly string[]): string;
+  /** The first of these keys, by path. */
+  firstAt(...paths: readonly string[]): string;
+  /** True when one of these paths is there. */
+  present(...paths: readonly string[]): string;
+}
+
+/** `known`: the paths that lines have; undefined: any. */
+export function wordsFor(known?: ReadonlySet<string>): Words {
+  const at = (path: string) => (known === undefined || known.has(path) ? `"$.${path}"` : NOTHING);
+  const either = (...expressions: readonly string[]) => {
+    const real = expressions.filter((expression) => expression !== NOTHING);
+    return real.length === 0 ? NOTHING : real.length === 1 ? (real[0] as string) : `coalesce(${real.join(', ')})`;
+  };
+  const firstOf = (...expressions: readonly string[]) => {
+    const value = either(...expressions);
+    return value === NOTHING ? NOTHING : `filled(${value})`;
+  };
+  return {
+    at,
+    either,
+    firstOf,
+    firstAt: (...paths) => firstOf(...paths.map(at)),
+    present: (...paths) => {
+      const real = paths.map(at).filter((path) => path !== NOTHING);
+      return real.length === 0 ? 'false' : anyOf(...real.map((path) => `${path} is not null`));
+    },
+  };
+}
+
+export const { at, either, firstOf, firstAt, present } = wordsFor();
+
+/** A local of a format, by its column name in the statement. */
+export function local(format: string, name: string): string {
+  return `l_${format.replaceAll('.', '_')}_${name}`;
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function anyOf(...conditions: readonly string[]): string {
+  return `(${conditions.join(' or ')})`;
+}
+
+/** A member of a `json` leaf that holds an object. */
+export function jsonMember(path: string, ...members: readonly string[]): string {
+  const inner = members.map((member) => `filled(${at(path)} ->> '$.${member}')`);
+  const value = inner.length === 1 ? inner[0] : `coalesce(${inner.join(', ')})`;
+  return `case when json_type(${at(path)}) = 'OBJECT' then ${value} end`;
+}

@@ -1,0 +1,250 @@
+/**
+ * The statement that reads lines: from format declarations to one SQL expression per canonical column.
+ *
+ * Every format takes part in deciding whose a line is; only the `read` formats (those met in the first lines of the files)
+ * have their columns read, because width costs time. A line that belongs to another format is noticed and read again.
+ */
+import { ANTHROPIC_CACHE, mergeShapes } from '../formats/dialects.js';
+import type { Format, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
+import { FORMATS } from '../formats/registry.js';
+import { literal, local, NOTHING } from '../formats/sql.js';
+import { sqlText } from '../queries/sql-file.js';
+
+export interface MappingOptions {
+  /** Formats whose columns are read; the others only claim. */
+  readonly formats: readonly Format[];
+  /** SQL of a relation with the columns file_name, json (the line, null where it is not JSON) and r (the parsed line). */
+  readonly lines: string;
+  readonly anthropicInput: 'exclusive' | 'inclusive';
+  /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
+  readonly isForeign?: string | undefined;
+  /** Validated zone name for times without one. */
+  readonly assumeZone?: string | undefined;
+}
+
+const TOKEN_COLUMNS: readonly TokenColumn[] = [
+  'input',
+  'cache_read',
+  'cache_write',
+  'cache_write_5m',
+  'cache_write_1h',
+  'output',
+  'reasoning',
+  'total',
+  'tool_input',
+  'input_audio',
+  'input_image',
+  'input_video',
+  'cache_read_audio',
+  'output_audio',
+  'output_image',
+  'web_searches',
+];
+
+const RECORD_COLUMNS: Record<RecordColumn, string> = {
+  call_id: 'varchar',
+  call_id_kind: 'varchar',
+  request_id: 'varchar',
+  trace_id: 'varchar',
+  session_id: 'varchar',
+  pair_id: 'varchar',
+  started_at_text: 'varchar',
+  provider: 'varchar',
+  gateway: 'varchar',
+  endpoint: 'varchar',
+  region: 'varchar',
+  model: 'varchar',
+  model_requested: 'varchar',
+  service_tier: 'varchar',
+  speed: 'varchar',
+  inference_geo: 'varchar',
+  is_batch: 'boolean',
+  other_units: 'struct(meter varchar, quantity decimal(38, 9))[]',
+  usage_kind: 'varchar',
+  status: 'varchar',
+  http_status: 'integer',
+  error_type: 'varchar',
+  is_billed: 'boolean',
+  is_cut: 'boolean',
+  attempt: 'integer',
+  gateway_cache_hit: 'boolean',
+  quality_score: 'double',
+  duration_us: 'bigint',
+  first_token_us: 'bigint',
+  is_streamed: 'boolean',
+  user_id: 'varchar',
+  api_key: 'varchar',
+  team: 'varchar',
+  project: 'varchar',
+  environment: 'varchar',
+  tags: 'varchar',
+  logged_cost: 'varchar',
+  logged_cost_currency: 'varchar',
+  logged_cost_kind: 'varchar',
+  calls_text: 'varchar',
+  rate_limit_remaining: 'bigint',
+  is_notional: 'boolean',
+};
+
+const UNCLAIMED = `case
+            when json is null then 'not valid JSON'
+            when json_type(json) <> 'OBJECT' then 'not a JSON object'
+            else 'not recognised as a line of any known format'
+        end`;
+
+/** The statement that says whose each line is, and no more. */
+export function claimedLines(formats: readonly Format[], lines: string): string {
+  return `select file_name, ${claimed(formats)} as format from (${withLocals(formats, flattened(readShape(formats), lines))}) where json is not null`;
+}
+
+/** The statement that gives one normalised row per line of `options.lines`. */
+export function normalisedLines(options: MappingOptions): string {
+  const { formats } = options;
+  const mapped = `
+    select
+        file_name, format, ${options.isForeign ?? 'false'} as is_foreign,
+        case when format is null then ${UNCLAIMED} end as unclaimed_reason,
+        ${reasons(formats, 'ignores')} as ignored_reason,
+        ${reasons(formats, 'rejects')} as rejected_reason,
+        ${byFormat(formats, (format) => conventionSql(format, 'cache', options.anthropicInput), 'varchar')} as cache_convention,
+        ${byFormat(formats, (format) => conventionSql(format, 'reasoning', options.anthropicInput), 'varchar')} as reasoning_convention,
+        ${TOKEN_COLUMNS.map((column) => `${byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar')} as t_${column}`).join(',\n        ')},
+        ${Object.entries(RECORD_COLUMNS)
+          .map(
+            ([column, type]) =>
+              `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
+          )
+          .join(',\n        ')}
+    from (select *, ${claimed(formats)} as format from (${withLocals(formats, flattened(readShape(formats), options.lines))}))`;
+  const naive = "instant_kind(started_at_text) in ('assumed_utc', 'date')";
+  const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
+  return sqlText('ingest/normalise', {
+    mapped,
+    started_at:
+      zone === undefined
+        ? 'to_instant(started_at_text)'
+        : `case when ${naive} then timezone(${zone}, to_instant(started_at_text)) at time zone 'UTC' else to_instant(started_at_text) end`,
+    started_at_kind:
+      zone === undefined
+        ? 'instant_kind(started_at_text)'
+        : "case instant_kind(started_at_text) when 'assumed_utc' then 'assumed' else instant_kind(started_at_text) end",
+  });
+}
+
+/** The fields that these formats read, and what is needed to notice lines of all the others. */
+export function readShape(formats: readonly Format[]): Shape {
+  let shape = formats.map((format) => format.fields).reduce(mergeShapes, {});
+  // Deepest first, so that a member that is only asked about does not hide what lies inside it.
+  const paths = others(formats)
+    .flatMap((format) =>
+      [...format.claims.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ format, keys: (match[1] as string).split('.') })),
+    )
+    .sort((left, right) => right.keys.length - left.keys.length);
+  for (const { format, keys } of paths) shape = withPath(shape, format.fields, keys);
+  return shape;
+}
+
+/** The structure argument of json_transform. */
+export function structure(shape: Shape): string {
+  return JSON.stringify(shape, (_, value) => (value === 'text' || value === 'json' ? leafType(value) : value));
+}
+
+function leafType(leaf: 'text' | 'json'): string {
+  return leaf === 'text' ? 'VARCHAR' : 'JSON';
+}
+
+/** Flat lines are what is left over: nobody needs their claim to notice them. */
+const LAST = FORMATS.at(-1) as Format;
+
+/** Formats that are not read and must be noticed. */
+function others(formats: readonly Format[]): Format[] {
+  return FORMATS.filter((format) => format !== LAST && !formats.some((one) => one.id === format.id));
+}
+
+function claimed(formats: readonly Format[]): string {
+  const claims = FORMATS.flatMap((format) => {
+    const read = formats.find((one) => one.id === format.id);
+    return read !== undefined ? [read] : format === LAST ? [] : [format];
+  });
+  return `case ${claims.map((format) => `when ${format.claims} then '${format.id}'`).join('\n            ')} end`;
+}
+
+/**
+ * Gives every member of `r` a column of its own, one level at a time. Reaching through a struct in an expression would make
+ * the engine hold a copy of the whole struct for each mention.
+ */
+export function flattened(shape: Shape, lines: string): string {
+  let statement = lines;
+  let parents: { column: string; path: string; shape: Shape }[] = [{ column: 'r', path: '$', shape }];
+  while (parents.length > 0) {
+    const members = parents.flatMap((parent) =>
+      Object.entries(parent.shape).map(([key, value]) => ({
+        sql: `${parent.column}."${key}" as "${parent.path}.${key}"`,
+        path: `${parent.path}.${key}`,
+        value,
+      })),
+    );
+    const rest = statement === lines ? 'file_name, json' : '*';
+    statement = `select ${rest}, ${members.map((member) => member.sql).join(', ')} from (${statement})`;
+    parents = members.flatMap(({ path, value }) =>
+      isObject(value) ? [{ column: `"${path}"`, path, shape: value }] : [],
+    );
+  }
+  return statement;
+}
+
+function withLocals(formats: readonly Format[], lines: string): string {
+  const locals = formats.flatMap((format) =>
+    Object.entries(format.locals ?? {}).map(([name, sql]) => `${sql} as ${local(format.id, name)}`),
+  );
+  return locals.length === 0 ? lines : `select *, ${locals.join(',\n        ')} from (${lines})`;
+}
+
+function byFormat(
+  formats: readonly Format[],
+  expression: (format: Format) => string | undefined,
+  type: string,
+): string {
+  const branches = formats.flatMap((format) => {
+    const sql = expression(format);
+    return sql === undefined || sql === NOTHING ? [] : [`when '${format.id}' then ${sql}`];
+  });
+  return branches.length === 0 ? `null::${type}` : `case format ${branches.join('\n            ')} end`;
+}
+
+function reasons(formats: readonly Format[], kind: 'ignores' | 'rejects'): string {
+  return byFormat(
+    formats,
+    (format) =>
+      format[kind].length === 0
+        ? undefined
+        : `case ${format[kind].map((one) => `when ${one.when} then ${literal(one.reason)}`).join(' ')} end`,
+    'varchar',
+  );
+}
+
+function filledToken(expression: string | undefined): string | undefined {
+  return expression === undefined || expression === NOTHING ? undefined : `filled(${expression})`;
+}
+
+const CONSTANT = new Set(['inclusive', 'exclusive', 'by_file', 'contained', 'additive', 'inferred']);
+
+function conventionSql(format: Format, kind: 'cache' | 'reasoning', anthropicInput: string): string {
+  const value = format.convention[kind];
+  return CONSTANT.has(value) ? `'${value}'` : value.replaceAll(ANTHROPIC_CACHE, `'${anthropicInput}'`);
+}
+
+/** Adds a path that a claim looks at, leaving whatever the shape already reads there. */
+function withPath(shape: Shape, declared: Shape | undefined, keys: readonly string[]): Shape {
+  const [key, ...rest] = keys as [string, ...string[]];
+  const present = shape[key];
+  const leaf = declared?.[key];
+  // Whether an object is there is all a claim asks of one, and its text tells that too.
+  if (rest.length === 0) return present === undefined ? { ...shape, [key]: leaf === 'json' ? 'json' : 'text' } : shape;
+  if (present !== undefined && !isObject(present)) return shape;
+  return { ...shape, [key]: withPath(present ?? {}, isObject(leaf) ? leaf : undefined, rest) };
+}
+
+function isObject(value: Shape[string] | undefined): value is Shape {
+  return typeof value === 'object' && !Array.isArray(value);
+}

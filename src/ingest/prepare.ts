@@ -1,0 +1,102 @@
+/**
+ * Makes a file fit for the engine: tells its compression from its first bytes, whatever its name says, and copies to the
+ * temporary folder what the engine would misread (a byte order mark, standard input, a file of one byte).
+ */
+import { createWriteStream } from 'node:fs';
+import { open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Surroundings } from '../core/question.js';
+import { STANDARD_INPUT } from './discover.js';
+import { type Compression, contents } from './scan.js';
+
+export interface PreparedFile {
+  /** The path the user means; the name under which it is accounted for. */
+  readonly path: string;
+  /** The path the engine reads. */
+  readonly readPath: string;
+  readonly compression: Compression;
+  readonly size: number;
+  readonly modifiedMs: number | null;
+}
+
+/** Throws the file system's error when the file cannot be read. */
+export async function prepare(path: string, surroundings: Surroundings, scratch: Scratch): Promise<PreparedFile> {
+  if (path === STANDARD_INPUT) {
+    const spooled = scratch.path('standard-input');
+    await pipeline(surroundings.standardInput(), createWriteStream(spooled));
+    const prepared = await prepare(spooled, surroundings, scratch);
+    return { ...prepared, path, modifiedMs: null };
+  }
+  const facts = await stat(path);
+  const file = { path, readPath: path, size: facts.size, modifiedMs: facts.mtimeMs };
+  const head = await firstBytes(path);
+  const compression = compressionOf(head);
+  const start = compression === 'none' ? head : await decompressedHead(path, compression);
+  const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
+  if (!hasMark && start.length > 1) return { ...file, compression };
+  const copy = scratch.path('copy');
+  await pipeline(withoutMark(path, compression, hasMark), createWriteStream(copy));
+  return { ...file, readPath: copy, compression: 'none' };
+}
+
+/** Temporary files of one run, removed together. */
+export class Scratch {
+  readonly #directory: string;
+  readonly #made: string[] = [];
+  #count = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  path(name: string): string {
+    this.#count += 1;
+    const path = join(this.#directory, `${name}-${this.#count}.jsonl`);
+    this.#made.push(path);
+    return path;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.#made.map((path) => rm(path, { force: true })));
+  }
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function compressionOf(head: Buffer): Compression {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
+  return 'none';
+}
+
+/** Damaged archives are reported by the scan, which reads them to the end; here they only have no head. */
+async function decompressedHead(path: string, compression: Compression): Promise<Buffer> {
+  try {
+    for await (const chunk of contents(path, compression)) if (chunk.length > 0) return chunk;
+  } catch {
+    return Buffer.from('??');
+  }
+  return Buffer.alloc(0);
+}
+
+async function* withoutMark(path: string, compression: Compression, hasMark: boolean): AsyncGenerator<Buffer> {
+  let skip = hasMark ? 3 : 0;
+  let last = 10;
+  for await (const chunk of contents(path, compression)) {
+    const dropped = Math.min(skip, chunk.length);
+    skip -= dropped;
+    last = chunk.at(-1) ?? last;
+    yield chunk.subarray(dropped);
+  }
+  // The engine overlooks a last line of one byte that no newline ends.
+  if (last !== 10) yield Buffer.from('\n');
+}

@@ -1,0 +1,184 @@
+/**
+ * Counts the lines of a file exactly, beside the engine's own reading: the account every report rests on.
+ *
+ * A byte search for newlines; nothing is parsed. Decompression happens here because it is what notices a cut archive.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+
+export type Compression = 'none' | 'gzip' | 'zstd';
+
+export interface Scan {
+  /** Of the decompressed content. */
+  readonly bytes: number;
+  readonly lines: number;
+  readonly blank: number;
+  readonly longestLine: number;
+  /**
+   * How line numbers run ahead of the numbers of lines with content: from content line `from` on, `by` blank lines came
+   * before. Ascending; empty when no line is blank.
+   */
+  readonly shifts: readonly { readonly from: number; readonly by: number }[];
+  /** Tells contents apart: size, line count and hashes of head and tail. A full hash would cost more than the parse. */
+  readonly fingerprint: string;
+  readonly wanted: readonly WantedLine[];
+}
+
+export interface WantedLine {
+  /** 1-based number among lines with content. */
+  readonly ordinal: number;
+  /** 1-based number among all lines. */
+  readonly line: number;
+  readonly byteOffset: number;
+  /** At most EXCERPT_BYTES of it. */
+  readonly head: Buffer;
+  readonly length: number;
+}
+
+const EXCERPT_BYTES = 4096;
+const EDGE_BYTES = 65_536;
+const NEWLINE = 10;
+
+export interface ScanOptions {
+  readonly compression: Compression;
+  /** Ordinals of content lines whose bytes are wanted, ascending. */
+  readonly wanted?: readonly number[];
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/** Throws the decompressor's or the file system's error; the caller turns it into a remark about the file. */
+export async function scan(path: string, options: ScanOptions): Promise<Scan> {
+  const counter = new LineCounter(options.wanted ?? []);
+  for await (const chunk of contents(path, options.compression)) {
+    counter.add(chunk);
+    options.onBytes?.(chunk.length);
+  }
+  return counter.finish();
+}
+
+/** The decompressed bytes of a file. */
+export async function* contents(path: string, compression: Compression): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: 4 << 20 });
+  if (compression === 'none') yield* file;
+  else if (compression === 'gzip') {
+    const unzip = createGunzip({ chunkSize: 1 << 20 });
+    file.on('error', (error) => unzip.destroy(error));
+    yield* file.pipe(unzip);
+  } else yield* Readable.from(unzstd(file));
+}
+
+async function* unzstd(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const ready: Buffer[] = [];
+  const decoder = new Decompress((chunk) => ready.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)));
+  for await (const chunk of file) {
+    decoder.push(chunk);
+    yield* ready.splice(0);
+  }
+  decoder.push(new Uint8Array(0), true);
+  yield* ready.splice(0);
+}
+
+class LineCounter {
+  #bytes = 0;
+  #lines = 0;
+  #blank = 0;
+  #longest = 0;
+  /** Bytes of the current line seen in earlier chunks, and whether they were all white space. */
+  #carried = 0;
+  #isBlank = true;
+  readonly #shifts: { from: number; by: number }[] = [];
+  readonly #head = createHash('sha256');
+  #headLeft = EDGE_BYTES;
+  #tail: Buffer = Buffer.alloc(0);
+  readonly #wanted: readonly number[];
+  #next = 0;
+  readonly #found: WantedLine[] = [];
+  #saved: Buffer[] = [];
+
+  constructor(wanted: readonly number[]) {
+    this.#wanted = wanted;
+  }
+
+  add(chunk: Buffer): void {
+    this.#remember(chunk);
+    let position = 0;
+    for (;;) {
+      const newline = chunk.indexOf(NEWLINE, position);
+      const end = newline < 0 ? chunk.length : newline;
+      if (this.#isBlank) this.#isBlank = isWhiteSpace(chunk, position, end);
+      if (this.#next < this.#wanted.length) this.#save(chunk, position, end);
+      if (newline < 0) {
+        this.#carried += end - position;
+        break;
+      }
+      this.#endLine(this.#carried + end - position, this.#bytes + end);
+      position = newline + 1;
+    }
+    this.#bytes += chunk.length;
+  }
+
+  finish(): Scan {
+    if (this.#carried > 0) this.#endLine(this.#carried, this.#bytes);
+    const tail = createHash('sha256').update(this.#tail).digest('hex').slice(0, 16);
+    return {
+      bytes: this.#bytes,
+      lines: this.#lines,
+      blank: this.#blank,
+      longestLine: this.#longest,
+      shifts: this.#shifts,
+      fingerprint: `${this.#bytes}-${this.#lines}-${this.#head.digest('hex').slice(0, 16)}-${tail}`,
+      wanted: this.#found,
+    };
+  }
+
+  #endLine(length: number, endOffset: number): void {
+    this.#lines += 1;
+    if (length > this.#longest) this.#longest = length;
+    if (this.#isBlank) {
+      this.#blank += 1;
+      const from = this.#lines - this.#blank + 1;
+      const last = this.#shifts.at(-1);
+      if (last?.from === from) last.by = this.#blank;
+      else this.#shifts.push({ from, by: this.#blank });
+    } else if (this.#wanted[this.#next] === this.#lines - this.#blank) {
+      const ordinal = this.#lines - this.#blank;
+      const head = Buffer.concat(this.#saved).subarray(0, EXCERPT_BYTES);
+      this.#found.push({ ordinal, line: this.#lines, byteOffset: endOffset - length, head, length });
+      this.#next += 1;
+    }
+    this.#saved = [];
+    this.#carried = 0;
+    this.#isBlank = true;
+  }
+
+  /** Keeps the head of a line only when the next wanted line can be this one. */
+  #save(chunk: Buffer, start: number, end: number): void {
+    if (this.#wanted[this.#next] !== this.#lines - this.#blank + 1) return;
+    const have = this.#saved.reduce((total, part) => total + part.length, 0);
+    if (have < EXCERPT_BYTES)
+      this.#saved.push(Buffer.from(chunk.subarray(start, Math.min(end, start + EXCERPT_BYTES - have))));
+  }
+
+  #remember(chunk: Buffer): void {
+    if (this.#headLeft > 0) {
+      const part = chunk.subarray(0, this.#headLeft);
+      this.#head.update(part);
+      this.#headLeft -= part.length;
+    }
+    this.#tail =
+      chunk.length >= EDGE_BYTES
+        ? Buffer.from(chunk.subarray(chunk.length - EDGE_BYTES))
+        : Buffer.concat([this.#tail, chunk]).subarray(-EDGE_BYTES);
+  }
+}
+
+function isWhiteSpace(bytes: Buffer, start: number, end: number): boolean {
+  for (let index = start; index < end; index += 1) {
+    const byte = bytes[index] as number;
+    if (byte !== 32 && (byte < 9 || byte > 13)) return false;
+  }
+  return true;
+}

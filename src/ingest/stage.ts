@@ -1,0 +1,122 @@
+/**
+ * Reads the lines of some files into the temporary table `stage`, one normalised row each, in file order.
+ *
+ * Only the object reader is used on lines that may be broken: with declared columns and errors ignored, the engine loses
+ * a valid line after a cut one; with detected columns, deep nesting ends the process.
+ */
+import type { ReadingRules } from '../core/question.js';
+import type { Engine } from '../engine/engine.js';
+import type { Format, Shape } from '../formats/format.js';
+import { FORMATS } from '../formats/registry.js';
+import { literal } from '../formats/sql.js';
+import { sqlText } from '../queries/sql-file.js';
+import { claimedLines, normalisedLines, readShape, structure } from './mapping.js';
+import type { PreparedFile } from './prepare.js';
+
+/** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
+export interface Survey {
+  readonly formats: readonly Format[];
+  /** Keys at the top of the lines and in their `usage` object. */
+  readonly keys: readonly string[];
+  readonly usageKeys: readonly string[];
+  /** True when every line was looked at: then no other format and no other key can come up. */
+  readonly isComplete: boolean;
+}
+
+export interface StageOptions {
+  readonly survey: Survey;
+  readonly longestLine: number;
+  readonly reading: ReadingRules;
+}
+
+const SMALLEST_BUFFER = 1 << 20;
+
+export async function defineMacros(engine: Engine): Promise<void> {
+  await engine.execute(sqlText('ingest/macros'));
+}
+
+/** Fills `stage` from files that share a compression. */
+export async function stage(engine: Engine, files: readonly PreparedFile[], options: StageOptions): Promise<void> {
+  const { survey } = options;
+  const lines = normalisedLines({
+    formats: survey.formats,
+    lines: objectLines(files, readShape(survey.formats), options.longestLine),
+    anthropicInput: options.reading.anthropicInput,
+    assumeZone: options.reading.assumeZone,
+    isForeign: survey.isComplete ? undefined : unknownKeys(survey),
+  });
+  await engine.execute(`create or replace temp table stage as ${lines}`);
+}
+
+/** Looks at lines without reading them as calls. */
+export async function survey(
+  engine: Engine,
+  files: readonly PreparedFile[],
+  longestLine: number,
+  isComplete: boolean,
+): Promise<Survey> {
+  const text = objectLines(files, undefined, longestLine);
+  const [found] = await engine.query<{ keys: string[] | null; usageKeys: string[] | null }>(
+    `select list(distinct key) filter (where not is_usage) as keys, list(distinct key) filter (where is_usage) as usage_keys
+     from (
+         select unnest(json_keys(json)) as key, false as is_usage from (${text})
+         union all
+         select unnest(json_keys(json, '$.usage')) as key, true as is_usage from (${text})
+     )`,
+  );
+  const keys = [...(found?.keys ?? [])].sort();
+  const usageKeys = [...(found?.usageKeys ?? [])].sort();
+  const known = knownPaths(keys, usageKeys);
+  const formats = FORMATS.map((format) => format.narrowed?.(known) ?? format);
+  const claims = await engine.query<{ format: string | null }>(
+    `select distinct format from (${claimedLines(formats, objectLines(files, readShape(formats), longestLine))})`,
+  );
+  return {
+    formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
+    keys,
+    usageKeys,
+    isComplete,
+  };
+}
+
+/** Paths a line with these keys can have: inside `usage` one level is known, below it everything is possible. */
+function knownPaths(keys: readonly string[], usageKeys: readonly string[]): ReadonlySet<string> {
+  const known = new Set(keys);
+  const possible = new Set([...keys, ...usageKeys.map((key) => `usage.${key}`)]);
+  const add = (shape: Shape, parent: string) => {
+    for (const [key, value] of Object.entries(shape)) {
+      const path = parent === '' ? key : `${parent}.${key}`;
+      const isPossible =
+        path.startsWith('usage.') && path.split('.').length > 2
+          ? known.has(parent)
+          : possible.has(path) || (parent !== '' && !path.startsWith('usage.') && known.has(parent));
+      if (!isPossible) continue;
+      known.add(path);
+      if (typeof value === 'object' && !Array.isArray(value)) add(value as Shape, path);
+    }
+  };
+  for (const format of FORMATS) add(format.fields, '');
+  return known;
+}
+
+/** Two looks at the keys of a line: its sequence of keys is usually one that was met, and comparing hashes is quick. */
+function unknownKeys(survey: Survey): string {
+  const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
+  const top = `not list_has_all(${list(survey.keys)}, json_keys(json))`;
+  if (!survey.keys.includes('usage')) return top;
+  return `(${top} or not coalesce(list_has_all(${list(survey.usageKeys)}, json_keys(json, '$.usage')), true))`;
+}
+
+function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
+  const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;
+  const compression = files[0]?.compression ?? 'none';
+  return `
+    select filename as file_name, json${parsed}
+    from read_ndjson_objects(${fileList(files)}, ignore_errors = true, filename = true,
+        compression = '${compression === 'none' ? 'uncompressed' : compression}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
+}
+
+/** A file's name is a pattern to the engine: brackets make each special character stand for itself. */
+function fileList(files: readonly PreparedFile[]): string {
+  return `[${files.map((file) => literal(file.readPath.replace(/[*?[]/g, '[$&]'))).join(', ')}]`;
+}

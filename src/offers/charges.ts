@@ -1,0 +1,159 @@
+/**
+ * Usage of a month as an offer sees it: per SKU, what there is to count and what it costs in each book the offer names.
+ *
+ * Pricing happens here and only here. What follows is arithmetic on a few SKUs, so that an offer can be evaluated at
+ * hundreds of volumes (break-even) for the price of one.
+ */
+import { add, type Exact, exact, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
+import { isInputMeter, isOutputMeter, isTokenMeter, type Meter } from '../core/meters.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Offer } from '../pricing/offer-schema.js';
+import type { PricedUsage, UnpricedUsage } from '../pricing/types.js';
+import type { Bound, MonthlyUsage, OfferPricing } from './bill.js';
+import { carried } from './carries.js';
+import { matches } from './patterns.js';
+
+/** The list prices among the books of `Charge.amounts`. */
+export const LIST = '';
+
+/** The usage of one SKU. */
+export interface Charge {
+  /** What it is called in a formula: the SKU, or the model as logged where no book knows it. */
+  readonly sku: string;
+  readonly provider: string;
+  /** Everything a pattern of the offer may name it by: SKU in the list and in the offer's own books, model as logged. */
+  readonly names: readonly string[];
+  readonly tokens: Exact;
+  readonly inputTokens: Exact;
+  readonly outputTokens: Exact;
+  readonly requests: Exact;
+  readonly searches: Exact;
+  /** Cost per book, LIST for the list prices. */
+  readonly amounts: ReadonlyMap<string, Exact>;
+}
+
+export interface Charges {
+  readonly charges: readonly Charge[];
+  readonly unpriced: readonly UnpricedUsage[];
+}
+
+/** Prices the month's usage in every book the offer names. Usage that no book prices is kept, with the amount 0. */
+export function chargesOf(
+  offer: Offer,
+  month: MonthlyUsage,
+  pricing: OfferPricing,
+  bound: Bound,
+  cacheShare: Exact = ONE,
+): Charges {
+  const usageSteps = offer.steps.filter((step) => step.kind === 'usage');
+  const books = new Set([LIST, ...usageSteps.map((step) => step.book ?? LIST)]);
+  const unpriced: UnpricedUsage[] = [];
+  const bySku = new Map<string, Charge>();
+  for (const item of month.usage) {
+    const factor = multiply(month.factor, item.share ?? ONE);
+    const usage = carried(item, offer.carries, cacheShare);
+    const prices = new Map<string, PricedUsage>();
+    for (const book of books) prices.set(book, book === LIST ? pricing.price(usage) : pricing.price(usage, book));
+    const charge = chargeOf(usage, factor, prices, bound);
+    if (offer.carries?.models && !matches(offer.carries.models, charge.names)) {
+      unpriced.push(notCarried(usage, charge, offer.id));
+      continue;
+    }
+    for (const step of usageSteps)
+      if (!step.skus || matches(step.skus, charge.names))
+        unpriced.push(...(prices.get(step.book ?? LIST)?.unpriced ?? []));
+    const key = [charge.sku, charge.provider, ...charge.names].join('\n');
+    const known = bySku.get(key);
+    bySku.set(key, known ? merged(known, charge) : charge);
+  }
+  return { charges: [...bySku.values()], unpriced: [...new Set(unpriced)] };
+}
+
+/** The same charges at another volume of the same mix. */
+export function timesVolume(charges: readonly Charge[], factor: Exact): readonly Charge[] {
+  return factor === ONE ? charges : charges.map((charge) => combined(charge, charge, factor, ZERO));
+}
+
+/** `share` of one and the rest of the other, SKU by SKU: both came from the same usage in the same order. */
+export function blended(left: readonly Charge[], right: readonly Charge[], share: Exact): readonly Charge[] {
+  const rest = add(ONE, multiply(share, exact(-1n)));
+  return left.map((charge, index) => combined(charge, right[index] ?? charge, share, rest));
+}
+
+export function total(charges: readonly Charge[], metric: (charge: Charge) => Exact): Exact {
+  return sum(charges.map(metric));
+}
+
+/** Prices are linear in quantity once a usage is of one kind, so the month's factor is taken after pricing. */
+function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string, PricedUsage>, bound: Bound): Charge {
+  const list = prices.get(LIST);
+  const asLogged = usage.model ?? 'no model';
+  const names = new Set<string>();
+  for (const priced of prices.values()) if (priced.sku !== null) names.add(priced.sku);
+  if (usage.provider !== null) names.add(`${usage.provider}/${asLogged}`);
+  names.add(asLogged);
+  const quantity = (test: (meter: Meter) => boolean) =>
+    sum([...usage.quantities].filter(([meter]) => test(meter)).map(([, amount]) => amount));
+  const split = splitTotal(usage, list, bound);
+  const charge: Charge = {
+    sku: list?.sku ?? [...names][0] ?? asLogged,
+    provider: list?.lines[0]?.provider ?? usage.provider ?? 'unknown',
+    names: [...names],
+    tokens: quantity(isTokenMeter),
+    inputTokens: add(quantity(isInputMeter), split.input),
+    outputTokens: add(quantity(isOutputMeter), split.output),
+    // Calls without any quantity were not billed (errors); a log that counts requests itself knows better.
+    requests: usage.quantities.get('request') ?? (usage.quantities.size > 0 ? exact(usage.calls) : ZERO),
+    searches: quantity((meter) => meter === 'web_search' || meter === 'file_search'),
+    amounts: new Map([...prices].map(([book, priced]) => [book, priced[bound]])),
+  };
+  return combined(charge, charge, factor, ZERO);
+}
+
+/** Tokens of a total that nothing splits, on the side the price takes them for; else the cheap end is all input. */
+function splitTotal(usage: MeteredUsage, list: PricedUsage | undefined, bound: Bound): { input: Exact; output: Exact } {
+  const total = usage.quantities.get('unsplit') ?? ZERO;
+  const stated = (as: Meter) =>
+    sum(
+      (list?.lines ?? [])
+        .filter((line) => line.meter === 'unsplit' && line.pricedAs === as)
+        .map((line) => line.quantity),
+    );
+  const input = stated('input');
+  const output = stated('output');
+  const rest = subtract(subtract(total, input), output);
+  const isInput = (list?.range?.[bound].pricedAs ?? (bound === 'low' ? 'input' : 'output')) === 'input';
+  return isInput ? { input: add(input, rest), output } : { input, output: add(output, rest) };
+}
+
+function notCarried(usage: MeteredUsage, charge: Charge, offer: string): UnpricedUsage {
+  const { numerator, denominator } = charge.tokens;
+  return {
+    provider: usage.provider,
+    model: usage.model,
+    meter: null,
+    calls: usage.calls,
+    tokens: numerator / denominator,
+    quantity: charge.tokens,
+    reason: 'forbidden',
+    candidates: [],
+    detail: `the offer ${offer} does not carry this model`,
+  };
+}
+
+function merged(left: Charge, right: Charge): Charge {
+  return combined(left, right, ONE, ONE);
+}
+
+function combined(left: Charge, right: Charge, leftShare: Exact, rightShare: Exact): Charge {
+  const mix = (a: Exact, b: Exact) => add(multiply(a, leftShare), multiply(b, rightShare));
+  return {
+    ...left,
+    tokens: mix(left.tokens, right.tokens),
+    inputTokens: mix(left.inputTokens, right.inputTokens),
+    outputTokens: mix(left.outputTokens, right.outputTokens),
+    requests: mix(left.requests, right.requests),
+    searches: mix(left.searches, right.searches),
+    amounts: new Map([...left.amounts].map(([book, amount]) => [book, mix(amount, right.amounts.get(book) ?? ZERO)])),
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * How priced and unpriced usage is written down. Multiplies; decides nothing.
+ */
+import { divide, type Exact, floor, multiply, sum, ZERO } from '../core/exact.js';
+import { isTokenMeter, type Meter } from '../core/meters.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Sku } from './book-model.js';
+import type { UnitPrice } from './rates-in-force.js';
+import type { Resolution } from './resolve-model.js';
+import type { CostLine, PricedUsage, UnpricedReason, UnpricedUsage } from './types.js';
+
+export function lineOf(sku: Sku, meter: Meter, quantity: Exact, price: UnitPrice, pricedAs = price.pricedAs): CostLine {
+  return {
+    sku: sku.sku,
+    provider: sku.provider,
+    meter,
+    quantity,
+    unitPrice: price.unitPrice,
+    per: price.per,
+    amount: divide(multiply(quantity, price.unitPrice), price.per),
+    rule: price.rule,
+    pricedAs,
+  };
+}
+
+export function unpricedMeter(
+  usage: MeteredUsage,
+  meter: Meter,
+  quantity: Exact,
+  reason: UnpricedReason,
+  detail: string,
+): UnpricedUsage {
+  const { provider, model, calls } = usage;
+  return {
+    provider,
+    model,
+    meter,
+    calls,
+    tokens: isTokenMeter(meter) ? floor(quantity) : 0n,
+    quantity,
+    reason,
+    candidates: [],
+    detail,
+  };
+}
+
+/** Nothing of the usage has a price. Calls without any quantity need none. */
+export function nothingPriced(
+  usage: MeteredUsage,
+  { sku, rule, candidates }: Resolution,
+  reason: UnpricedReason,
+  detail: string | undefined,
+): PricedUsage {
+  const { provider, model, calls } = usage;
+  const tokens = sum([...usage.quantities].filter(([meter]) => isTokenMeter(meter)).map(([, quantity]) => quantity));
+  const unpriced: UnpricedUsage[] =
+    usage.quantities.size === 0
+      ? []
+      : [{ provider, model, meter: null, calls, tokens: floor(tokens), quantity: tokens, reason, candidates, detail }];
+  return { usage, sku: sku?.sku ?? null, lines: [], unpriced, low: ZERO, high: ZERO, resolvedBy: rule };
+}

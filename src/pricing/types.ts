@@ -1,0 +1,66 @@
+/**
+ * What pricing gives: cost lines, and usage it could not price. See README.md for the rules.
+ */
+import type { Exact } from '../core/exact.js';
+import type { Meter } from '../core/meters.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Version } from './book-model.js';
+
+/** Quantity × unit price ÷ per = amount, for one meter of one group of alike calls. */
+export interface CostLine {
+  readonly sku: string;
+  readonly provider: string;
+  readonly meter: Meter;
+  readonly quantity: Exact;
+  readonly unitPrice: Exact;
+  /** How many units the price is for: 1,000,000 for tokens. */
+  readonly per: Exact;
+  readonly amount: Exact;
+  /** Which part of the book decided: `rates`, or ids of the override, fallback and multipliers in force, joined by ` + `. */
+  readonly rule: string;
+  /** The meter whose rate was used, when a fallback supplied it. */
+  readonly pricedAs?: Meter | undefined;
+}
+
+export type UnpricedReason =
+  | 'no_model' // the log names none
+  | 'unknown_model' // no SKU of the book matches
+  | 'no_version' // a SKU, but no version in force at that time
+  | 'no_rate' // a version, but no rate for this meter and no fallback
+  | 'forbidden' // a combination the book forbids
+  | 'unsplit' // only a token total: no flat price, cost is a range
+  | 'not_supported'; // the book prices it in a way that needs each call on its own
+
+export interface UnpricedUsage {
+  readonly provider: string | null;
+  readonly model: string | null;
+  /** Null when nothing of the calls could be priced. */
+  readonly meter: Meter | null;
+  readonly calls: bigint;
+  /** Tokens of token meters; 0n for a meter that counts something else (its volume is in `quantity`). */
+  readonly tokens: bigint;
+  readonly quantity: Exact;
+  readonly reason: UnpricedReason;
+  /** Nearest SKUs, best first, for a person to choose from; never used. */
+  readonly candidates: readonly string[];
+  readonly detail?: string | undefined;
+}
+
+/** One MeteredUsage with its price. `low` and `high` differ only where a token total could not be split. */
+export interface PricedUsage {
+  readonly usage: MeteredUsage;
+  /** Null when the model resolves to no SKU. */
+  readonly sku: string | null;
+  readonly lines: readonly CostLine[];
+  readonly unpriced: readonly UnpricedUsage[];
+  readonly low: Exact;
+  readonly high: Exact;
+  /** The two prices a token total lies between, where nothing says how it splits; neither is among `lines`. */
+  readonly range?: { readonly low: CostLine; readonly high: CostLine } | undefined;
+  /** The version of the SKU whose prices these are: its dates and its source. */
+  readonly version?: Version | undefined;
+  /** How the model was found, or why not: see resolve-model.ts. */
+  readonly resolvedBy?: string | undefined;
+  /** What a price depends on here and the log does not say: it is the price without those conditions. */
+  readonly assumed?: readonly ('size' | 'time')[] | undefined;
+}

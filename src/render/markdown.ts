@@ -1,0 +1,52 @@
+/**
+ * Markdown (GitHub flavoured) that reads well as a pull-request comment or a CI job summary: everything in view, nothing
+ * folded. Text from logs is escaped, so that it can neither leave its cell nor become HTML, a link or an emphasis.
+ */
+import { visible } from '../core/text.js';
+import type { Cell, Report, Table } from '../reports/report.js';
+import { cellText } from './figures.js';
+import { DEFAULT_DECIMALS, type RenderOptions } from './options.js';
+import { hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
+
+export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
+  const decimals = options.decimals ?? DEFAULT_DECIMALS;
+  const tables = tablesForPeople(report);
+  const notes = report.notes.map((note) => `- note: ${escaped(note.message)}`);
+  const blocks = [
+    `## tollbook ${escaped(report.command)}`,
+    ...report.header.map(escaped),
+    ...tables.flatMap((table) => tableBlocks(table, decimals)),
+    hasRoundedFigures(tables, decimals) ? ROUNDED : '',
+    notes.join('\n'),
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function tableBlocks(table: Table, decimals: number): string[] {
+  const remarks = (table.remarks ?? []).map(escaped);
+  const title = `### ${escaped(table.title)}`;
+  if (table.rows.length === 0) return [title, '(none)', ...remarks];
+
+  const cells = (row: readonly Cell[]): string[] =>
+    table.columns.map((column, index) => escaped(cellText(row[index] ?? null, column.type, decimals)));
+  const totals = table.totals?.map((cell, index) => {
+    const text = cell === null ? '' : escaped(cellText(cell, table.columns[index]!.type, decimals));
+    return text === '' ? '' : `**${text}**`;
+  });
+  const lines = [
+    table.columns.map((column) => escaped(labelOf(column))),
+    table.columns.map((column) => (isFigure(column) ? '---:' : '---')),
+    ...table.rows.map(cells),
+    ...(totals ? [totals] : []),
+  ];
+  return [title, lines.map((line) => `| ${line.join(' | ')} |`).join('\n'), ...remarks];
+}
+
+/** Underscores inside a word mean nothing in Markdown and stay readable: `cache_read`. */
+function escaped(text: string): string {
+  return visible(text)
+    .replace(/[\\`*[\]~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}

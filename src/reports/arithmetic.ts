@@ -1,0 +1,24 @@
+/**
+ * The little arithmetic that tables need. Rates are floats on purpose: they are shown, never multiplied with money.
+ */
+import type { Cell } from './report.js';
+
+/** 0–1, or null where there is nothing to divide by. */
+export function ratio(part: bigint, whole: bigint): number | null {
+  return whole === 0n ? null : Number(part) / Number(whole);
+}
+
+/** The grouping cells of a totals row: the word `total`, then nothing. */
+export function forTotals(groupColumnCount: number): Cell[] {
+  return Array.from({ length: groupColumnCount }, (_, index) => (index === 0 ? 'total' : null));
+}
+
+export function sumOf<Item>(items: readonly Item[], pick: (item: Item) => bigint): bigint {
+  return items.reduce((sum, item) => sum + pick(item), 0n);
+}
+
+/** Null when not one item says anything; otherwise what is known. */
+export function sumKnown<Item>(items: readonly Item[], pick: (item: Item) => bigint | null): bigint | null {
+  const known = items.map(pick).filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0n);
+}

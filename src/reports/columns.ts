@@ -1,0 +1,40 @@
+/**
+ * Which columns people see. Files and programs always get every column; a screen has no room for the empty ones.
+ */
+import type { Dimension } from '../core/question.js';
+import type { Cell, Column, Table } from './report.js';
+
+/** One text column per grouping word, keyed by the word itself so that it equals `group_by`. */
+export function groupColumns(by: readonly Dimension[]): Column[] {
+  return by.map((dimension) => ({ key: dimension, label: dimension, type: 'text' }));
+}
+
+/**
+ * The columns, with those that no row fills marked as detail. A column named in `zeros` also goes when it holds only 0:
+ * where nothing was cancelled, a column of zeros says nothing.
+ */
+export function hideUnused(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  zeros: readonly string[] = [],
+): Column[] {
+  return columns.map((column, index) => {
+    const isUsed = rows.some((row) => {
+      const cell = row[index] ?? null;
+      return cell !== null && !(zeros.includes(column.key) && (cell === 0n || cell === 0));
+    });
+    return isUsed || rows.length === 0 ? column : { ...column, isDetail: true };
+  });
+}
+
+/** The table without its detail columns: what the renderers for people start from. */
+export function forPeople(table: Table): Table {
+  const kept = table.columns.map((column) => column.isDetail !== true);
+  const pick = <Item>(items: readonly Item[]): Item[] => items.filter((_, index) => kept[index]);
+  return {
+    ...table,
+    columns: pick(table.columns),
+    rows: table.rows.map(pick),
+    totals: table.totals && pick(table.totals),
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * What the common part of a report is made from. Types only.
+ */
+import type { Dimension } from '../core/question.js';
+import type { UnpricedUsage } from '../pricing/types.js';
+import type { Coverage, Period, SourcesAccount } from '../queries/rows.js';
+
+/** What a total is: published prices, an offer's terms, reconciled with an invoice, or subscription traffic. */
+export type Basis = 'list' | 'contracted' | 'invoiced' | 'notional' | 'mixed';
+
+export interface PriceBookIdentity {
+  readonly id: string;
+  /** `sha256:…` of its content. */
+  readonly hash: string;
+  /** YYYY-MM-DD on which its prices were last checked; null when the book does not say. */
+  readonly asOf: string | null;
+}
+
+/** How much of the traffic has a price. */
+export interface PricedShare {
+  /** Calls of which everything was priced. */
+  readonly calls: bigint;
+  readonly tokens: bigint;
+  readonly tokensPriced: bigint;
+}
+
+export interface EnvelopeInput {
+  readonly command: string;
+  readonly version: string;
+  readonly source?:
+    | { readonly kind: 'logs' | 'ledger'; readonly path: string; readonly lastCallAt: number | null }
+    | undefined;
+  readonly period?: Period | undefined;
+  readonly account?: SourcesAccount | undefined;
+  readonly coverage?: Coverage | undefined;
+  /** Undefined where nothing was priced. */
+  readonly priced?: PricedShare | undefined;
+  readonly priceBook?: PriceBookIdentity | undefined;
+  readonly basis?: Basis | undefined;
+  readonly currency?: string | undefined;
+  readonly unpriced?: readonly UnpricedUsage[] | undefined;
+  readonly groupBy?: readonly Dimension[] | undefined;
+}

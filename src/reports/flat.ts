@@ -1,0 +1,77 @@
+/**
+ * A table as programs read it: one value per column, a range of money as two columns more, no words among numbers.
+ *
+ * csv, arrow and the JSON rows are all made from here, which is why they cannot disagree.
+ */
+import { compare } from '../core/exact.js';
+import { isMoneyRange } from './cells.js';
+import { isoInstant } from './instants.js';
+import type { Cell, Column, ColumnType, MoneyRange, ResultValue, Table } from './report.js';
+
+export type FlatCell = Exclude<Cell, MoneyRange>;
+
+export interface FlatTable {
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly FlatCell[])[];
+  readonly totals: readonly FlatCell[] | undefined;
+}
+
+export function flatten(table: Table): FlatTable {
+  const isRange = table.columns.map((column, index) => column.isRange === true || hasRange(table, index));
+  const columns = table.columns.flatMap((column, index) => (isRange[index] ? withBounds(column) : [column]));
+  const flatRow = (cells: readonly Cell[]): FlatCell[] =>
+    table.columns.flatMap((column, index) => {
+      const cell = cells[index] ?? null;
+      return isRange[index] ? threeCells(cell) : [oneCell(cell, column.type)];
+    });
+  return {
+    columns,
+    rows: table.rows.map(flatRow),
+    totals: table.totals && flatRow(table.totals),
+  };
+}
+
+/** One object per row, keys in the order of the columns. */
+export function rowObjects(table: Table): Record<string, ResultValue>[] {
+  const flat = flatten(table);
+  return flat.rows.map((cells) => toObject(flat.columns, cells));
+}
+
+/** The totals row as an object, without the columns that `omitted` names (a total has no group). */
+export function totalsObject(table: Table, omitted: readonly string[]): Record<string, ResultValue> {
+  const flat = flatten(table);
+  const entries = Object.entries(toObject(flat.columns, flat.totals ?? []));
+  return Object.fromEntries(entries.filter(([key]) => !omitted.includes(key)));
+}
+
+function toObject(columns: readonly Column[], cells: readonly FlatCell[]): Record<string, ResultValue> {
+  // fromEntries, not assignment: a column may be named `__proto__`.
+  return Object.fromEntries(columns.map((column, index) => [column.key, toResult(cells[index] ?? null, column.type)]));
+}
+
+function toResult(cell: FlatCell, type: ColumnType): ResultValue {
+  return type === 'instant' && typeof cell === 'number' ? isoInstant(cell) : cell;
+}
+
+function hasRange(table: Table, index: number): boolean {
+  return table.rows.some((row) => isMoneyRange(row[index])) || isMoneyRange(table.totals?.[index]);
+}
+
+function withBounds(column: Column): Column[] {
+  const bound = (side: string): Column => ({
+    ...column,
+    key: `${column.key}_${side}`,
+    label: `${column.label} ${side}`,
+  });
+  return [column, bound('low'), bound('high')];
+}
+
+function threeCells(cell: Cell): FlatCell[] {
+  if (!isMoneyRange(cell)) return [oneCell(cell, 'money'), null, null];
+  return compare(cell.low, cell.high) === 0 ? [cell.low, null, null] : [null, cell.low, cell.high];
+}
+
+function oneCell(cell: Cell, type: ColumnType): FlatCell {
+  if (isMoneyRange(cell)) return null;
+  return typeof cell === 'string' && type !== 'text' && type !== 'date' ? null : cell;
+}

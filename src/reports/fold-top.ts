@@ -1,0 +1,79 @@
+/**
+ * `--top N`: the largest groups stay, the rest becomes one row named Other. Sums fold; quantiles do not, so those of Other
+ * come from the caller, who can count again, or are null.
+ */
+
+import type { UsageRow } from '../queries/rows.js';
+import { sumKnown, sumOf } from './arithmetic.js';
+import { addCosts, type GroupCost, groupKey } from './group-cost.js';
+
+export type Quantiles = Pick<
+  UsageRow,
+  'durationMsP50' | 'durationMsP95' | 'durationMsP99' | 'firstTokenMsP50' | 'firstTokenMsP95'
+>;
+
+export interface Folded {
+  /** The kept rows in their order, then Other where something was folded. */
+  readonly rows: readonly UsageRow[];
+  /** Costs of the kept groups and of Other. */
+  readonly costs: ReadonlyMap<string, GroupCost>;
+}
+
+const UNKNOWN_QUANTILES: Quantiles = {
+  durationMsP50: null,
+  durationMsP95: null,
+  durationMsP99: null,
+  firstTokenMsP50: null,
+  firstTokenMsP95: null,
+};
+
+/** Keeps the `top` groups with the most calls (the earlier row where calls are equal) and folds the others. */
+export function foldTop(
+  rows: readonly UsageRow[],
+  top: number,
+  costs: ReadonlyMap<string, GroupCost> = new Map(),
+  quantilesOfOther: Quantiles = UNKNOWN_QUANTILES,
+): Folded {
+  if (rows.length <= top) return { rows, costs };
+  const byCalls = rows.map((row, index) => ({ row, index }));
+  byCalls.sort((left, right) => Number(right.row.calls - left.row.calls) || left.index - right.index);
+  const keptRows = new Set(byCalls.slice(0, top).map(({ row }) => row));
+  const kept = rows.filter((row) => keptRows.has(row));
+  const rest = rows.filter((row) => !keptRows.has(row));
+  const other: UsageRow = { ...sumRows(rest), ...quantilesOfOther, group: groupOfOther(kept, rest) };
+
+  const keptCosts = new Map<string, GroupCost>();
+  for (const row of kept) {
+    const cost = costs.get(groupKey(row.group));
+    if (cost) keptCosts.set(groupKey(row.group), cost);
+  }
+  const restCosts = rest.map((row) => costs.get(groupKey(row.group))).filter((cost) => cost !== undefined);
+  if (restCosts.length > 0) keptCosts.set(groupKey(other.group), restCosts.reduce(addCosts));
+  return { rows: [...kept, other], costs: keptCosts };
+}
+
+/** `Other` in every grouping column; another name where a kept group is itself called so. */
+function groupOfOther(kept: readonly UsageRow[], rest: readonly UsageRow[]): string[] {
+  const width = rest[0]?.group.length ?? 0;
+  const named = (name: string): string[] => Array.from({ length: width }, () => name);
+  const taken = new Set(kept.map((row) => groupKey(row.group)));
+  let name = 'Other';
+  while (taken.has(groupKey(named(name)))) name = `${name} (rest)`;
+  return named(name);
+}
+
+function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quantiles> {
+  return {
+    calls: sumOf(rows, (row) => row.calls),
+    errors: sumOf(rows, (row) => row.errors),
+    cancelled: sumOf(rows, (row) => row.cancelled),
+    blocked: sumOf(rows, (row) => row.blocked),
+    inputTokens: sumKnown(rows, (row) => row.inputTokens),
+    cacheReadTokens: sumKnown(rows, (row) => row.cacheReadTokens),
+    cacheWriteTokens: sumKnown(rows, (row) => row.cacheWriteTokens),
+    outputTokens: sumKnown(rows, (row) => row.outputTokens),
+    reasoningTokens: sumKnown(rows, (row) => row.reasoningTokens),
+    unsplitTokens: sumKnown(rows, (row) => row.unsplitTokens),
+    totalTokens: sumKnown(rows, (row) => row.totalTokens),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * The sentences above the tables. Counts and instants only: an amount belongs in a cell, where the renderer rounds it.
+ */
+import { plural } from '../core/text.js';
+import type { Period, SourcesAccount } from '../queries/rows.js';
+import type { Basis, EnvelopeInput } from './envelope-input.js';
+import { isoInstant } from './instants.js';
+
+const COSTS: Record<Basis, string> = {
+  list: 'Costs are estimates at list prices (basis: list)',
+  contracted: "Costs follow the offer's terms (basis: contracted)",
+  invoiced: 'Costs are reconciled with an invoice (basis: invoiced)',
+  notional: 'Costs are what subscription traffic would have cost, not what was billed (basis: notional)',
+  mixed: 'Costs are estimates, partly of subscription traffic that is not billed per call (basis: mixed)',
+};
+
+export function headerSentences(input: EnvelopeInput): string[] {
+  return [
+    sourceSentence(input),
+    input.period && periodSentence(input.period),
+    coverageSentence(input),
+    input.account && accountSentence(input.account),
+    costSentence(input),
+    lowerBoundSentence(input),
+  ].filter((sentence) => sentence !== undefined);
+}
+
+function sourceSentence({ source, account }: EnvelopeInput): string | undefined {
+  if (!source) return undefined;
+  const files = account ? plural(account.files, 'file') : undefined;
+  const lastCall =
+    source.lastCallAt === null ? 'No call has a time.' : `Last call at ${isoInstant(source.lastCallAt)}.`;
+  if (source.kind === 'ledger') {
+    return `Answered by the ledger ${source.path}${files ? ` (${files})` : ''}. ${lastCall}`;
+  }
+  return `Read from ${files ? `${files}: ` : ''}${source.path}. ${lastCall}`;
+}
+
+function periodSentence({ start, end, zone, isAsked }: Period): string | undefined {
+  const days = `days are cut in ${zone}`;
+  if (start === null && end === null) return isAsked ? undefined : `Period: unknown; ${days}.`;
+  const from = start === null ? 'the first call' : isoInstant(start);
+  const to = end === null ? 'the last call' : isoInstant(end);
+  return `Period: ${from} to ${to}${isAsked ? ' (excluded)' : ', the span of the calls'}; ${days}.`;
+}
+
+function coverageSentence({ coverage }: EnvelopeInput): string | undefined {
+  if (!coverage) return undefined;
+  const days = `${coverage.daysWithCalls} of ${plural(coverage.days, 'day')} with calls`;
+  if (coverage.callsWithoutTime === 0n) return `Coverage: ${days}.`;
+  return `Coverage: ${days}; ${plural(coverage.callsWithoutTime, 'call')} without a time.`;
+}
+
+function accountSentence(account: SourcesAccount): string {
+  const count = (value: bigint): string => value.toLocaleString('en-US');
+  return (
+    `${plural(account.lines, 'line')}: ${count(account.blank)} blank, ${count(account.rejected)} rejected, ` +
+    `${count(account.ignored)} ignored, ${count(account.withCalls)} with calls; ` +
+    `${plural(account.callsFound, 'call')} found: ${count(account.accepted)} accepted, ${count(account.duplicate)} duplicate.`
+  );
+}
+
+function costSentence({ basis, priceBook }: EnvelopeInput): string | undefined {
+  if (!basis) return undefined;
+  if (!priceBook) return `${COSTS[basis]}.`;
+  return `${COSTS[basis]}, price book ${priceBook.id}${priceBook.asOf === null ? '' : ` as of ${priceBook.asOf}`}.`;
+}
+
+function lowerBoundSentence({ coverage, priced }: EnvelopeInput): string | undefined {
+  if (!coverage || !priced || priced.calls >= coverage.calls) return undefined;
+  const open = coverage.calls - priced.calls;
+  return `Totals are lower bounds: ${open.toLocaleString('en-US')} of ${plural(coverage.calls, 'call')} could not be fully priced.`;
+}

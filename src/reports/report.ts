@@ -1,0 +1,76 @@
+/**
+ * A report: what a command found, not yet dressed. Reports fill it, renderers read it and nothing else.
+ *
+ * `tables` is what people see (table, markdown, csv, arrow), `result` what programs see (json, see RESULTS in the README).
+ * Both carry exact values; only a renderer drops digits.
+ */
+import type { Note } from '../core/diagnostics.js';
+import type { Exact } from '../core/exact.js';
+
+export type ColumnType =
+  | 'text'
+  | 'integer' // bigint or safe number
+  | 'rate' // number 0–1, shown as a percentage
+  | 'money' // Exact, in the column's currency
+  | 'price' // Exact, shown with all its digits
+  | 'decimal' // Exact or number, shown with all its digits
+  | 'milliseconds' // number
+  | 'instant' // milliseconds since the epoch, shown ISO 8601 UTC
+  | 'date' // YYYY-MM-DD
+  | 'boolean';
+
+export interface Column {
+  /** snake_case; the CSV header, the Arrow field and the JSON key. */
+  readonly key: string;
+  /** What a person reads above it. */
+  readonly label: string;
+  readonly type: ColumnType;
+  readonly currency?: string | undefined;
+  /** Left to csv, arrow and the JSON rows: people get the table without it. */
+  readonly isDetail?: boolean | undefined;
+  /** Cells may be ranges: csv, arrow and the JSON rows then have `<key>_low` and `<key>_high` beside it, whatever the data. */
+  readonly isRange?: boolean | undefined;
+}
+
+/** A range of money: shown as `1.00 – 2.00`. */
+export interface MoneyRange {
+  readonly low: Exact;
+  readonly high: Exact;
+  /** True when something is not in it because its price is unknown: shown as `≥ 1.00`. */
+  readonly isLowerBound?: boolean | undefined;
+}
+
+/** A string in a column of another type (`unpriced`) is for people: files and programs get null. */
+export type Cell = string | number | bigint | boolean | Exact | MoneyRange | null;
+
+export interface Table {
+  readonly id: string;
+  readonly title: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** One more row under a rule: exact totals, not sums of the rounded cells. */
+  readonly totals?: readonly Cell[] | undefined;
+  /** Sentences under this table only, such as audit formulas. */
+  readonly remarks?: readonly string[] | undefined;
+}
+
+/** JSON to be: money as Exact, counts as bigint or number; the renderer decides their spelling. */
+export type ResultValue =
+  | null
+  | boolean
+  | string
+  | number
+  | bigint
+  | Exact
+  | readonly ResultValue[]
+  | { readonly [key: string]: ResultValue | undefined };
+
+export interface Report {
+  readonly command: string;
+  /** Sentences above the tables: which source answered, the period, the coverage, what the figures are. */
+  readonly header: readonly string[];
+  /** The first table is the one that csv and arrow write. */
+  readonly tables: readonly Table[];
+  readonly notes: readonly Note[];
+  readonly result: { readonly [key: string]: ResultValue | undefined };
+}

@@ -1,0 +1,44 @@
+/**
+ * `compare --json`.
+ */
+import { z } from 'zod';
+import { envelopeShape } from './envelope.js';
+import { AuditedMoney, Money } from './parts.js';
+
+/** A ratio that comes from money may be exact: then it is a decimal string. */
+const Ratio = z.union([z.number(), Money]);
+
+const Offer = z.looseObject({
+  offer: z.string(),
+  steps: z.array(
+    z.looseObject({ id: z.string(), kind: z.string(), formula: z.string(), amount: AuditedMoney.nullable() }),
+  ),
+  monthly_cost: Money.nullable(),
+  monthly_cost_without_infrastructure: Money.nullable(),
+});
+
+const Comparison = z.looseObject({
+  alternative: z.string(),
+  savings: z
+    .looseObject({
+      monthly: Money.nullable(),
+      rate: Ratio.nullable(),
+      monthly_without_infrastructure: Money.nullable(),
+      rate_without_infrastructure: Ratio.nullable(),
+    })
+    .nullable(),
+  one_time_cost: Money.nullable(),
+  net_benefit: Money.nullable(),
+  roi: Ratio.nullable(),
+  payback_months: Ratio.nullable(),
+  npv: Money.nullable(),
+  break_even: z.looseObject({ tokens_per_month: Ratio.nullable() }).nullable(),
+  cliffs: z.array(z.looseObject({ from: Ratio, to: Ratio, cheaper_at: Ratio })),
+  notes: z.array(z.unknown()),
+});
+
+export const compareSchema = z.looseObject({
+  ...envelopeShape(['compare']),
+  offers: z.array(Offer),
+  comparisons: z.array(Comparison),
+});

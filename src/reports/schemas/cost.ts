@@ -1,0 +1,34 @@
+/**
+ * `cost --json`.
+ */
+import { z } from 'zod';
+import { envelopeShape } from './envelope.js';
+import { AuditedMoney, Count, Money } from './parts.js';
+
+/** Loose beside the keys named here: grouping columns, and bounds where only a range is known. */
+const Row = z.looseObject({
+  offer: z.string().nullable(),
+  calls: Count,
+  tokens: Count.nullable(),
+  list_cost: Money.nullable(),
+  cost: Money.nullable().meta({ description: 'Null where only a range is known: then cost_low and cost_high.' }),
+  cost_low: Money.nullable().optional(),
+  cost_high: Money.nullable().optional(),
+});
+
+export const costSchema = z.looseObject({
+  ...envelopeShape(['cost']),
+  rows: z.array(Row),
+  totals: z.looseObject({}).nullable().optional(),
+  signatures: z.array(
+    z.looseObject({
+      sku: z.string(),
+      signature: z.string(),
+      meter: z.string(),
+      quantity: Money,
+      unit_price: AuditedMoney,
+      per: Money,
+      amount: AuditedMoney,
+    }),
+  ),
+});

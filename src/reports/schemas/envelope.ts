@@ -1,0 +1,56 @@
+/**
+ * The common part of every JSON result, as envelope.ts of the reports makes it.
+ */
+import { z } from 'zod';
+import { Count, Day, Instant, Money } from './parts.js';
+
+const lineCounts = { lines: Count, blank: Count, rejected: Count, ignored: Count, with_calls: Count };
+const callCounts = { calls_found: Count, accepted: Count, duplicate: Count };
+
+/** lines = blank + rejected + ignored + with_calls; calls_found = accepted + duplicate. */
+export const accountShape = { ...lineCounts, ...callCounts };
+
+const Unpriced = z.strictObject({
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  meter: z.string().nullable().meta({ description: 'Null when nothing of the calls could be priced.' }),
+  calls: Count,
+  tokens: Count,
+  quantity: Money.nullable().meta({ description: 'Volume of a meter that does not count tokens.' }),
+  reason: z.enum(['no_model', 'unknown_model', 'no_version', 'no_rate', 'forbidden', 'unsplit', 'not_supported']),
+  candidates: z.array(z.string()).meta({ description: 'Nearest SKUs, best first; never used by themselves.' }),
+});
+
+/** The keys that all results share; `words` are what `command` may say. */
+export function envelopeShape(words: readonly [string, ...string[]]) {
+  return {
+    schema_version: z.literal('1'),
+    command: z.enum(words),
+    tollbook_version: z.string(),
+    source: z
+      .strictObject({ kind: z.enum(['logs', 'ledger']), path: z.string(), last_call_at: Instant.nullable() })
+      .nullable(),
+    period: z
+      .strictObject({ start: Instant.nullable(), end: Instant.nullable(), time_zone: z.string() })
+      .nullable()
+      .meta({ description: 'Half-open.' }),
+    sources: z.strictObject({ files: Count, ...accountShape }).nullable(),
+    coverage: z
+      .strictObject({
+        days: Count,
+        days_with_calls: Count,
+        calls: Count,
+        calls_priced: Count.nullable(),
+        tokens: Count.nullable(),
+        tokens_priced: Count.nullable(),
+        calls_without_time: Count,
+      })
+      .nullable(),
+    price_book: z.strictObject({ id: z.string(), hash: z.string(), as_of: Day.nullable() }).nullable(),
+    basis: z.enum(['list', 'contracted', 'invoiced', 'notional', 'mixed']).nullable(),
+    currency: z.string().nullable(),
+    unpriced: z.array(Unpriced),
+    notes: z.array(z.strictObject({ code: z.string(), message: z.string(), count: Count.nullable() })),
+    group_by: z.array(z.string()),
+  };
+}

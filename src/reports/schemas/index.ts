@@ -1,0 +1,42 @@
+/**
+ * One schema per command's JSON result: shipped as JSON Schema, and what every recorded result is validated against.
+ */
+import { z } from 'zod';
+import { usageError } from '../../core/errors.js';
+import { compareSchema } from './compare.js';
+import { costSchema } from './cost.js';
+import { errorsSchema } from './errors.js';
+import { ledgerSchema, loadSchema } from './files.js';
+import { latencySchema } from './latency.js';
+import { pricesExplainSchema, pricesListSchema } from './prices.js';
+import { querySchema } from './query.js';
+import { usageSchema } from './usage.js';
+
+const SCHEMAS = {
+  usage: usageSchema,
+  errors: errorsSchema,
+  latency: latencySchema,
+  cost: costSchema,
+  compare: compareSchema,
+  load: loadSchema,
+  ledger: ledgerSchema,
+  query: querySchema,
+  'prices list': pricesListSchema,
+  'prices explain': pricesExplainSchema,
+} satisfies Record<string, z.ZodType>;
+
+export const RESULT_COMMANDS: readonly string[] = Object.keys(SCHEMAS);
+
+/** The schema of a command's `--json`. Throws ToolError `usage` for a command without one. */
+export function resultSchema(command: string): z.ZodType {
+  if (Object.hasOwn(SCHEMAS, command)) return SCHEMAS[command as keyof typeof SCHEMAS];
+  throw usageError(
+    `there is no result schema named ${command}`,
+    `the commands with one are ${RESULT_COMMANDS.join(', ')}`,
+  );
+}
+
+/** The same as JSON Schema (draft 2020-12), a plain object to be printed. */
+export function resultJsonSchema(command: string): Record<string, unknown> {
+  return { ...z.toJSONSchema(resultSchema(command), { io: 'output' }), title: `tollbook ${command} --json` };
+}

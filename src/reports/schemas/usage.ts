@@ -1,0 +1,33 @@
+/**
+ * `usage --json`.
+ */
+import { z } from 'zod';
+import { envelopeShape } from './envelope.js';
+import { Count, groupedRow, listCost, Milliseconds, Rate } from './parts.js';
+
+const measures = {
+  calls: Count,
+  errors: Count,
+  error_rate: Rate.nullable(),
+  cancelled: Count,
+  blocked: Count,
+  input_tokens: Count.nullable().meta({ description: 'All input, cached included.' }),
+  cache_read_tokens: Count.nullable(),
+  cache_write_tokens: Count.nullable(),
+  output_tokens: Count.nullable().meta({ description: 'All output, reasoning included.' }),
+  reasoning_tokens: Count.nullable(),
+  unsplit_tokens: Count.nullable(),
+  total_tokens: Count.nullable(),
+  duration_ms_p50: Milliseconds.nullable(),
+  duration_ms_p95: Milliseconds.nullable(),
+  duration_ms_p99: Milliseconds.nullable(),
+  first_token_ms_p50: Milliseconds.nullable(),
+  first_token_ms_p95: Milliseconds.nullable(),
+  ...listCost,
+};
+
+export const usageSchema = z.strictObject({
+  ...envelopeShape(['usage']),
+  rows: z.array(groupedRow(measures)),
+  totals: z.strictObject(measures).nullable(),
+});

@@ -1,0 +1,117 @@
+/**
+ * Usage that has no price: its own table and its own JSON list, with the volume, the reason and the nearest SKUs. Nothing
+ * here prices or chooses; a candidate is for a person to pick.
+ */
+
+import type { Note } from '../core/diagnostics.js';
+import { add, type Exact } from '../core/exact.js';
+import { isTokenMeter } from '../core/meters.js';
+import { plural, visible } from '../core/text.js';
+import type { UnpricedReason, UnpricedUsage } from '../pricing/types.js';
+import type { ResultValue, Table } from './report.js';
+
+const REASONS: Record<UnpricedReason, string> = {
+  no_model: 'the log names no model',
+  unknown_model: 'no price for this model',
+  no_version: 'no price in force at that time',
+  no_rate: 'no price for this meter',
+  forbidden: 'the price list forbids this combination',
+  unsplit: 'only a token total: its cost is a range',
+  not_supported: 'priced in a way that needs each call on its own',
+};
+
+/** One entry per provider, model, meter and reason; most tokens first, then most calls, then by name. */
+export function foldUnpriced(unpriced: readonly UnpricedUsage[]): UnpricedUsage[] {
+  const folded = new Map<string, UnpricedUsage>();
+  for (const usage of unpriced) {
+    const key = JSON.stringify([usage.provider, usage.model, usage.meter, usage.reason]);
+    const before = folded.get(key);
+    folded.set(key, before ? { ...before, ...sumOf(before, usage) } : usage);
+  }
+  return [...folded.entries()]
+    .sort(([leftKey, left], [rightKey, right]) => {
+      return (
+        descending(left.tokens, right.tokens) || descending(left.calls, right.calls) || (leftKey < rightKey ? -1 : 1)
+      );
+    })
+    .map(([, usage]) => usage);
+}
+
+export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undefined {
+  if (unpriced.length === 0) return undefined;
+  return {
+    id: 'unpriced',
+    title: 'Unpriced usage',
+    columns: [
+      { key: 'provider', label: 'provider', type: 'text' },
+      { key: 'model', label: 'model', type: 'text' },
+      { key: 'meter', label: 'meter', type: 'text' },
+      { key: 'calls', label: 'calls', type: 'integer' },
+      { key: 'tokens', label: 'tokens', type: 'integer' },
+      { key: 'quantity', label: 'other quantity', type: 'decimal', isDetail: !unpriced.some(otherQuantity) },
+      { key: 'reason', label: 'reason', type: 'text' },
+      {
+        key: 'candidates',
+        label: 'nearest',
+        type: 'text',
+        isDetail: unpriced.every((one) => one.candidates.length === 0),
+      },
+    ],
+    rows: unpriced.map((usage) => [
+      usage.provider,
+      usage.model,
+      usage.meter ?? 'all',
+      usage.calls,
+      usage.tokens,
+      otherQuantity(usage) ?? null,
+      usage.detail ? `${REASONS[usage.reason]}: ${usage.detail}` : REASONS[usage.reason],
+      usage.candidates.length === 0 ? null : usage.candidates.join(', '),
+    ]),
+  };
+}
+
+export function unpricedResult(unpriced: readonly UnpricedUsage[]): ResultValue[] {
+  return unpriced.map((usage) => ({
+    provider: usage.provider,
+    model: usage.model,
+    meter: usage.meter,
+    calls: usage.calls,
+    tokens: usage.tokens,
+    quantity: otherQuantity(usage) ?? null,
+    reason: usage.reason,
+    candidates: usage.candidates,
+  }));
+}
+
+/** The note that makes `--strict` exit 4; undefined where everything was priced. */
+export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefined {
+  const folded = foldUnpriced(unpriced);
+  const first = folded[0];
+  if (!first) return undefined;
+  const name = `${first.model ?? 'calls without a model'}${first.meter === null ? '' : `, meter ${first.meter}`}`;
+  return {
+    code: 'unpriced_usage',
+    message:
+      `${plural(folded.length, 'kind')} of usage could not be priced, first ${visible(name)} (${REASONS[first.reason]}): ` +
+      'totals are lower bounds; add a price to a price book, or an alias to a model that has one',
+    count: folded.length,
+    incomplete: true,
+  };
+}
+
+function sumOf(left: UnpricedUsage, right: UnpricedUsage): Pick<UnpricedUsage, 'calls' | 'tokens' | 'quantity'> {
+  return {
+    calls: left.calls + right.calls,
+    tokens: left.tokens + right.tokens,
+    quantity: add(left.quantity, right.quantity),
+  };
+}
+
+/** The volume of a meter that does not count tokens. */
+function otherQuantity(usage: UnpricedUsage): Exact | undefined {
+  return usage.meter !== null && !isTokenMeter(usage.meter) ? usage.quantity : undefined;
+}
+
+function descending(left: bigint, right: bigint): number {
+  return left > right ? -1 : left < right ? 1 : 0;
+}

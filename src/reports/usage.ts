@@ -1,0 +1,93 @@
+/**
+ * `usage`: calls, errors, tokens, latency and list cost per group. It lays out what the queries counted and pricing priced,
+ * and computes nothing but the error rate.
+ */
+import type { UsageRow } from '../queries/rows.js';
+import { forTotals, ratio } from './arithmetic.js';
+import { groupColumns, hideUnused } from './columns.js';
+import { assemble, type Envelope } from './envelope.js';
+import { rowObjects, totalsObject } from './flat.js';
+import { costCells, costColumns, type GroupCost, groupKey, sumCosts } from './group-cost.js';
+import type { Cell, Column, Report, Table } from './report.js';
+import { unpricedTable } from './unpriced.js';
+
+export interface UsageInput {
+  readonly common: Envelope;
+  /** In the order to show; folded already where `--top` was asked for. */
+  readonly rows: readonly UsageRow[];
+  /** The same calls without grouping; its quantiles cannot be had from the rows. Undefined: no totals row. */
+  readonly totals?: UsageRow | undefined;
+  /** By `groupKey(row.group)`; undefined where nothing was priced. */
+  readonly costs?: ReadonlyMap<string, GroupCost> | undefined;
+}
+
+export function usageReport(input: UsageInput): Report {
+  const table = usageTable(input);
+  const { common } = input;
+  return assemble(common, [table, unpricedTable(common.unpriced)], {
+    rows: rowObjects(table),
+    totals: table.totals ? totalsObject(table, common.groupBy) : null,
+  });
+}
+
+function usageTable({ common, rows, totals, costs }: UsageInput): Table {
+  const columns = [
+    ...groupColumns(common.groupBy),
+    ...MEASURES,
+    ...costColumns('list_cost', 'list cost', common.currency),
+  ];
+  const cells = rows.map((row) => [...row.group, ...measures(row), ...costCells(costs?.get(groupKey(row.group)))]);
+  return {
+    id: 'usage',
+    title: common.groupBy.length === 0 ? 'Usage' : `Usage by ${common.groupBy.join(', ')}`,
+    columns: hideUnused(columns, cells, ['cancelled', 'blocked']),
+    rows: cells,
+    totals: totals && [
+      ...forTotals(common.groupBy.length),
+      ...measures(totals),
+      ...costCells(costs && sumCosts(costs.values())),
+    ],
+  };
+}
+
+const MEASURES: readonly Column[] = [
+  { key: 'calls', label: 'calls', type: 'integer' },
+  { key: 'errors', label: 'errors', type: 'integer', isDetail: true },
+  { key: 'error_rate', label: 'error rate', type: 'rate' },
+  { key: 'cancelled', label: 'cancelled', type: 'integer' },
+  { key: 'blocked', label: 'blocked', type: 'integer' },
+  { key: 'input_tokens', label: 'input', type: 'integer' },
+  { key: 'cache_read_tokens', label: 'cached', type: 'integer' },
+  { key: 'cache_write_tokens', label: 'cache writes', type: 'integer', isDetail: true },
+  { key: 'output_tokens', label: 'output', type: 'integer' },
+  { key: 'reasoning_tokens', label: 'reasoning', type: 'integer', isDetail: true },
+  { key: 'unsplit_tokens', label: 'unsplit', type: 'integer' },
+  { key: 'total_tokens', label: 'total tokens', type: 'integer' },
+  { key: 'duration_ms_p50', label: 'p50 (ms)', type: 'milliseconds' },
+  { key: 'duration_ms_p95', label: 'p95 (ms)', type: 'milliseconds' },
+  { key: 'duration_ms_p99', label: 'p99 (ms)', type: 'milliseconds', isDetail: true },
+  { key: 'first_token_ms_p50', label: 'first token p50 (ms)', type: 'milliseconds', isDetail: true },
+  { key: 'first_token_ms_p95', label: 'first token p95 (ms)', type: 'milliseconds', isDetail: true },
+];
+
+function measures(row: UsageRow): Cell[] {
+  return [
+    row.calls,
+    row.errors,
+    ratio(row.errors, row.calls),
+    row.cancelled,
+    row.blocked,
+    row.inputTokens,
+    row.cacheReadTokens,
+    row.cacheWriteTokens,
+    row.outputTokens,
+    row.reasoningTokens,
+    row.unsplitTokens,
+    row.totalTokens,
+    row.durationMsP50,
+    row.durationMsP95,
+    row.durationMsP99,
+    row.firstTokenMsP50,
+    row.firstTokenMsP95,
+  ];
+}
