@@ -10,35 +10,35 @@ with touched as (
     where snapshots.call_id is not null
 ),
 
+-- Where a sighting came from is no part of its content; everything it says is.
+sightings as (
+    select
+        *,
+        rowid as snapshot,
+        hash(*columns(* exclude (source_id, source_line, is_counted))) as content
+    from snapshots
+    where
+        call_id in (select call_id from touched)
+),
+
 ranked as (
     select
-        snapshots.rowid as snapshot,
+        snapshot,
         row_number() over (
-            partition by snapshots.call_id
+            partition by call_id
             order by
-                snapshots.status = 'ok' desc,
-                snapshots.output_tokens desc nulls last,
-                snapshots.input_tokens desc nulls last,
-                snapshots.started_at is not null desc,
-                snapshots.duration_us is not null desc,
-                snapshots.started_at,
-                snapshots.format,
-                snapshots.model,
-                hash(
-                    snapshots.request_id,
-                    snapshots.session_id,
-                    snapshots.cache_read_tokens,
-                    snapshots.cache_write_tokens,
-                    snapshots.reasoning_tokens,
-                    snapshots.service_tier,
-                    snapshots.team,
-                    snapshots.project,
-                    snapshots.user_id
-                ),
-                snapshots.rowid
+                status = 'ok' desc,
+                output_tokens desc nulls last,
+                input_tokens desc nulls last,
+                started_at is not null desc,
+                duration_us is not null desc,
+                started_at,
+                format,
+                model,
+                content,
+                snapshot
         ) as place
-    from snapshots
-    inner join touched on snapshots.call_id = touched.call_id
+    from sightings
 )
 
 update snapshots

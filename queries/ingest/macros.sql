@@ -1,7 +1,7 @@
 -- purpose: expressions that every format uses, so that text becomes a value by one rule
 -- engines: duckdb
 
-create or replace temp macro filled(value) as nullif(trim(value), '');
+create or replace temp macro filled(value) as nullif(value, '');
 
 -- Only digits, or digits with a fraction of zeros, are a whole number: a cast alone would round 12.7 and take true for 1.
 create or replace temp macro to_count(value) as
@@ -11,10 +11,11 @@ create or replace temp macro to_count(value) as
     end;
 
 -- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size. Text with an offset needs
--- the cast with time zone: the plain one drops the offset without a word. Text without one is UTC, the session's zone.
+-- the cast with time zone: the plain one drops the offset without a word. Text without one is UTC, the session's zone. Only
+-- years of four digits are read: beyond them the zone conversion raises an error, and words such as `infinity` are no time.
 create or replace temp macro to_instant(value) as
     case
-        when right(value, 1) = 'Z' then try_cast(value as timestamp)
+        when right(value, 1) = 'Z' and value[5] = '-' then try_cast(value as timestamp)
         when regexp_full_match(value, '[0-9]{1,19}(\.[0-9]+)?') then
             case
                 when try_cast(value as double) < 1e11 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000000)::bigint)
@@ -22,7 +23,7 @@ create or replace temp macro to_instant(value) as
                 when try_cast(value as double) < 1e17 then make_timestamp(try_cast(value as decimal(28, 9))::bigint)
                 else make_timestamp(try_cast(split_part(value, '.', 1) as bigint) // 1000)
             end
-        else try_cast(value as timestamptz) at time zone 'UTC'
+        when value[5] = '-' then try_cast(value as timestamptz) at time zone 'UTC'
     end;
 
 -- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.
@@ -46,8 +47,11 @@ create or replace temp macro to_flag(value) as
         when 'false' then false when '0' then false when 'no' then false
     end;
 
+create or replace temp macro to_finite(value) as
+    case when isfinite(try_cast(value as double)) then try_cast(value as double) end;
+
 create or replace temp macro to_http_status(value) as
-    case when regexp_full_match(value, '[1-5][0-9]{2}') then try_cast(value as integer) end;
+    case when regexp_full_match(value, '[1-5][0-9]{2}(\.0+)?') then try_cast(left(value, 3) as integer) end;
 
 -- A class of failure, not its message: messages can carry prompts, names and keys.
 create or replace temp macro error_class(value) as

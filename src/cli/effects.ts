@@ -60,7 +60,8 @@ function outputStream(stream: NodeJS.WriteStream, name: string): OutputStream {
   stream.on('error', () => {});
   return {
     isTerminal: stream.isTTY === true,
-    width: stream.isTTY === true ? stream.columns : undefined,
+    // A terminal that does not know its size says 0.
+    width: stream.isTTY === true && stream.columns > 0 ? stream.columns : undefined,
     write: (data) =>
       new Promise((resolve, reject) => {
         stream.write(data, (problem?: NodeJS.ErrnoException | null) => {

@@ -1,11 +1,4 @@
 /**
- * The version of this package, read where it is written once.
+ * The version that `--version` prints: the package's own.
  */
-import { readFileSync } from 'node:fs';
-
-export function packageVersion(): string {
-  const manifest: { version: string } = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
-  return manifest.version;
-}
+export { packageVersion } from '../core/version.js';

@@ -97,6 +97,10 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
         isCut: all.length > limit,
       };
     },
+    async shut() {
+      await run('set enable_external_access = false', {});
+      await run('set lock_configuration = true', {});
+    },
     interrupt: () => connection.interrupt(),
     async close() {
       connection.closeSync();

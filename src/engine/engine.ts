@@ -26,6 +26,8 @@ export interface Engine {
   execute(statement: string, parameters?: Parameters): Promise<void>;
   /** One statement of the user's own, at most `limit` rows. */
   ask(statement: string, parameters: Parameters, limit: number): Promise<OpenResult>;
+  /** From here on statements can read no file, attach nothing and change no setting: before a statement of the user's. */
+  shut(): Promise<void>;
   /** Stops the running statement, which then fails; the connection stays usable. */
   interrupt(): void;
   close(): Promise<void>;

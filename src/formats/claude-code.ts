@@ -117,7 +117,7 @@ export const claudeCode: Format = {
         error_class(case when json_type(${at('error')}) = 'VARCHAR' then ${at('error')} ->> '$' end),
         error_class(${errorObject} ->> '$.type'), ${errorStatus}::varchar, 'error') end`,
     is_billed: `case when ${isFinalError} or ${isAttempt} then false end`,
-    attempt: `try_cast(${at('retryAttempt')} as integer)`,
+    attempt: `try_cast(to_count(${at('retryAttempt')}) as integer)`,
     is_streamed: 'true',
     project: firstOf(at('cwd')),
     logged_cost: firstOf(at('costUSD')),

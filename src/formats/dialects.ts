@@ -346,8 +346,8 @@ export function narrowedShape(shape: Shape, known: ReadonlySet<string>, parent =
     if (typeof value === 'string' || isList(value)) narrowed[key] = value;
     else {
       const inner = narrowedShape(value, known, path);
-      // An object none of whose members matter is still known to be there.
-      narrowed[key] = Object.keys(inner).length === 0 ? 'text' : inner;
+      // An object none of whose members matter keeps one, so that it is still known to be there and to be an object.
+      narrowed[key] = Object.keys(inner).length === 0 ? Object.fromEntries(Object.entries(value).slice(0, 1)) : inner;
     }
   }
   return narrowed;

@@ -139,7 +139,10 @@ function declared(words: Words, narrowFields: Shape): Format {
   const outcomeKeys = ['status', ...FLAT_KEYS.http_status, ...FLAT_KEYS.error, ...FLAT_KEYS.error_type];
   const timeKeys = [...FLAT_KEYS.duration_ms, ...FLAT_KEYS.duration_s, ...FLAT_KEYS.duration_either];
 
-  const failedWords = "('error', 'failed', 'failure', 'fail', 'timeout', 'exception', 'rate_limited', 'false')";
+  // Statuses that name a class of failure, and all that say no more than that the call failed.
+  const classWords = "'timeout', 'timed_out', 'exception', 'rate_limit', 'rate_limited', 'throttled', 'overloaded'";
+  const failedWords = `(${classWords}, 'error', 'errored', 'failed', 'failure', 'fail', 'false')`;
+  const errorType = first(FLAT_KEYS.error_type);
 
   /** Locals build on the ones before them. */
   const locals = {
@@ -157,7 +160,11 @@ function declared(words: Words, narrowFields: Shape): Format {
         ),
       `to_json(${first(FLAT_KEYS.error_message)})`,
     ].join(', ')})`,
-    error_type: first(FLAT_KEYS.error_type),
+    // Some loggers print the absence of an error as a word.
+    error_type:
+      errorType === NOTHING
+        ? NOTHING
+        : `case when lower(${errorType}) not in ('none', 'null', 'false', '0', '-') then ${errorType} end`,
     duration_ms: first(FLAT_KEYS.duration_ms),
     duration_s: first(FLAT_KEYS.duration_s),
     duration_either: first(FLAT_KEYS.duration_either),
@@ -172,7 +179,7 @@ function declared(words: Words, narrowFields: Shape): Format {
   const success = `to_flag(${named('success')})`;
   const error = named('error');
   const isError = `(${httpStatus} >= 400 or ${success} = false or ${error} is not null or ${status} in ${failedWords}
-      or (${named('error_type')} is not null and ${status} is distinct from 'ok' and ${status} is distinct from 'success'))`;
+      or (${named('error_type')} is not null and coalesce(${status} not in ('ok', 'success') and ${httpStatus} is distinct from 200, true)))`;
   const errorWord = `case json_type(${error})
       when 'OBJECT' then coalesce(${error} ->> '$.type', ${error} ->> '$.code', ${error} ->> '$.name')
       when 'VARCHAR' then ${error} ->> '$'
@@ -250,10 +257,10 @@ function declared(words: Words, narrowFields: Shape): Format {
           else 'ok'
       end`,
       error_type: `case when ${isError} then coalesce(error_class(${named('error_type')}), error_class(${errorWord}),
-          case when ${status} in ('timeout', 'exception', 'rate_limited') then ${status} end, ${httpStatus}::varchar, 'error') end`,
+          case when ${status} in (${classWords}) then ${status} end, ${httpStatus}::varchar, 'error') end`,
       is_cut: `case when lower(${firstAt('finish_reason')}) in ('cut', 'connection_reset', 'aborted') then true end`,
-      attempt: `try_cast(${first(FLAT_KEYS.attempt)} as integer)`,
-      quality_score: `try_cast(${first(FLAT_KEYS.quality)} as double)`,
+      attempt: `try_cast(to_count(${first(FLAT_KEYS.attempt)}) as integer)`,
+      quality_score: `to_finite(${first(FLAT_KEYS.quality)})`,
       // A bare `latency` is milliseconds unless it says `s` or is a fraction too small to be one.
       duration_us: `coalesce(
           milliseconds_to_us(${named('duration_ms')}),

@@ -69,6 +69,8 @@ const FLAGS: readonly RecordColumn[] = [
   'is_notional',
 ];
 
+const STATUSES = "'ok', 'error', 'cancelled', 'blocked'";
+
 const fields: Shape = {
   ...Object.fromEntries([...TEXTS, ...FLAGS].map((key) => [key, 'text' as const])),
   ...Object.fromEntries(
@@ -114,7 +116,9 @@ function declared(words: Words, narrowFields: Shape): Format {
     locals: { dialect: recognisedDialect('usage', words, at('usage_dialect')) },
     claims: anyOf(
       present('call_id', 'usage_dialect', 'unsplit_tokens', 'duration_us', 'is_notional', 'cache_write_5m_tokens'),
-      `(${present('started_at')} and ${present('model')} and ${present('input_tokens', 'usage')})`,
+      // Application logs use these words too; their statuses and milliseconds are read by the flat format.
+      `(${present('started_at')} and ${present('model')} and ${present('input_tokens', 'usage')}
+        and coalesce(${at('status')} in (${STATUSES}), true) and not ${present('latency_ms', 'prompt_tokens')})`,
     ),
     ignores: [],
     rejects: [
@@ -123,7 +127,7 @@ function declared(words: Words, narrowFields: Shape): Format {
         reason: `usage_dialect is not one of ${[...Object.keys(DIALECTS), 'buckets'].join(', ')}`,
       },
       {
-        when: `${at('status')} is not null and ${at('status')} not in ('ok', 'error', 'cancelled', 'blocked')`,
+        when: `${at('status')} is not null and ${at('status')} not in (${STATUSES})`,
         reason: 'status is not one of ok, error, cancelled, blocked',
       },
       {
@@ -151,8 +155,8 @@ function declared(words: Words, narrowFields: Shape): Format {
       usage_kind: firstAt('usage_kind'),
       status: `coalesce(${firstAt('status')}, case when ${at('error_type')} is not null or to_http_status(${at('http_status')}) >= 400 then 'error' else 'ok' end)`,
       http_status: `to_http_status(${at('http_status')})`,
-      attempt: `try_cast(${at('attempt')} as integer)`,
-      quality_score: `try_cast(${at('quality_score')} as double)`,
+      attempt: `try_cast(to_count(${at('attempt')}) as integer)`,
+      quality_score: `to_finite(${at('quality_score')})`,
       duration_us: `coalesce(to_count(${at('duration_us')}), milliseconds_to_us(${at('duration_ms')}))`,
       first_token_us: `coalesce(to_count(${at('first_token_us')}), milliseconds_to_us(${at('first_token_ms')}))`,
       calls_text: at('calls'),

@@ -64,8 +64,9 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 
 function logsIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && LOG_NAME.test(entry.name))
+    .filter((entry) => LOG_NAME.test(entry.name))
     .map((entry) => join(entry.parentPath ?? folder, entry.name))
+    .filter((path) => kindOf(path) === 'file')
     .sort();
 }
 
@@ -77,11 +78,20 @@ async function globbed(pattern: string, engine: Engine): Promise<string[]> {
 function unique(paths: readonly string[]): string[] {
   const seen = new Set<string>();
   return paths.filter((path) => {
-    const identity = path === STANDARD_INPUT ? path : realpathSync(path);
+    const identity = path === STANDARD_INPUT ? path : realPath(path);
     if (seen.has(identity)) return false;
     seen.add(identity);
     return true;
   });
+}
+
+/** A pipe that a shell passes as a path has no other name. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** How a path is shown: as short as it can be without being ambiguous to the user who typed it. */

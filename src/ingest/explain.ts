@@ -42,15 +42,41 @@ function whyInvalid(wanted: WantedLine): string {
   }
 }
 
-/** The line with every string value as `"…"` and every run of digits as `0`: its shape, none of its content. */
+/** A whole string, one that the end of the excerpt cuts, a number, a word, or any other character. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|"[\s\S]*$|-?\d[\w.+-]*|[\p{L}_][\p{L}\p{N}_]*|[\s\S]/gu;
+const KEY = /^"[A-Za-z][A-Za-z0-9_.]{0,40}"$/;
+const LITERALS = new Set(['true', 'false', 'null']);
+
+/**
+ * The line's shape, none of its content: string values become `"…"`, numbers `0`, words outside of strings `?`. A string
+ * shows as a key only where a key can stand, so that a broken line cannot pass a value off as one.
+ */
 export function masked(text: string): string {
-  const shape = text
-    .replace(/"(?:[^"\\]|\\.)*"(\s*:)?/g, (match, colon: string | undefined) =>
-      colon !== undefined && /^"[A-Za-z_][\w.-]{0,40}"/.test(match) ? match : `"…"${colon ?? ''}`,
-    )
-    .replace(/"[^"…]*$/, '"…')
-    .replace(/\d+/g, '0')
-    // Whatever is left between the tokens of a broken line may be content too.
-    .replace(/[^\s{}[\]:,"…0\w.-]+/g, '?');
-  return shape.length <= EXCERPT_CHARACTERS ? shape : `${shape.slice(0, EXCERPT_CHARACTERS)}…`;
+  const parts: string[] = [];
+  let length = 0;
+  let before = '';
+  for (const match of text.matchAll(TOKEN)) {
+    const token = match[0];
+    if (/^\s$/.test(token)) continue;
+    const isKey =
+      (before === '{' || before === ',') &&
+      KEY.test(token) &&
+      text
+        .slice(match.index + token.length, match.index + token.length + 8)
+        .trimStart()
+        .startsWith(':');
+    const part = isKey ? token : shapeOf(token);
+    before = token;
+    if (part === '?' && parts.at(-1) === '?') continue;
+    parts.push(part);
+    length += part.length;
+    if (length > EXCERPT_CHARACTERS) return `${parts.join('').slice(0, EXCERPT_CHARACTERS)}…`;
+  }
+  return parts.join('');
+}
+
+function shapeOf(token: string): string {
+  if (token.startsWith('"')) return token.length > 1 && token.endsWith('"') ? '"…"' : '"…';
+  if (/^-?\d/.test(token)) return '0';
+  return LITERALS.has(token) || /^[{}[\]:,]$/.test(token) ? token : '?';
 }

@@ -15,7 +15,7 @@ import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
 import { discover, shownPath } from './discover.js';
-import { type PreparedFile, prepare, Scratch } from './prepare.js';
+import { type PreparedFile, prepare, Scratch, terminated } from './prepare.js';
 import { contents, scan } from './scan.js';
 import { defineMacros, type Survey, survey } from './stage.js';
 
@@ -108,7 +108,9 @@ async function readBatch(
         done += bytes;
         surroundings.progress({ doing: 'reading', done, of: size });
       };
-      scanned.push({ ...file, scan: await scan(file.readPath, { compression: file.compression, onBytes }) });
+      const counted = await scan(file.readPath, { compression: file.compression, onBytes });
+      const whole = counted.isTerminated ? file : await terminated(file, scratch);
+      scanned.push({ ...whole, scan: counted });
     } catch (error) {
       fail(file.path, reasonOf(error));
     }

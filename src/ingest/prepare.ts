@@ -1,9 +1,9 @@
 /**
  * Makes a file fit for the engine: tells its compression from its first bytes, whatever its name says, and copies to the
- * temporary folder what the engine would misread (a byte order mark, standard input, a file of one byte).
+ * temporary folder what the engine would misread (a byte order mark, a last line without a newline) or could read only once.
  */
-import { createWriteStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { appendFile, copyFile, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
@@ -22,21 +22,35 @@ export interface PreparedFile {
 
 /** Throws the file system's error when the file cannot be read. */
 export async function prepare(path: string, surroundings: Surroundings, scratch: Scratch): Promise<PreparedFile> {
-  if (path === STANDARD_INPUT) {
+  const facts = path === STANDARD_INPUT ? undefined : await stat(path);
+  // What can be read only once (standard input, a named pipe, `<(…)` of a shell) is kept for the second reader.
+  if (facts === undefined || !facts.isFile()) {
     const spooled = scratch.path('standard-input');
-    await pipeline(surroundings.standardInput(), createWriteStream(spooled));
+    const input = facts === undefined ? surroundings.standardInput() : createReadStream(path);
+    await pipeline(input, createWriteStream(spooled));
     const prepared = await prepare(spooled, surroundings, scratch);
     return { ...prepared, path, modifiedMs: null };
   }
-  const facts = await stat(path);
   const file = { path, readPath: path, size: facts.size, modifiedMs: facts.mtimeMs };
   const head = await firstBytes(path);
   const compression = compressionOf(head);
   const start = compression === 'none' ? head : await decompressedHead(path, compression);
   const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
-  if (!hasMark && start.length > 1) return { ...file, compression };
+  if (!hasMark) return { ...file, compression };
   const copy = scratch.path('copy');
-  await pipeline(withoutMark(path, compression, hasMark), createWriteStream(copy));
+  await pipeline(withoutMark(path, compression), createWriteStream(copy));
+  return { ...file, readPath: copy, compression: 'none' };
+}
+
+/**
+ * A copy that ends with a newline, for a file that does not. The engine reads an unterminated last line out of its place,
+ * in front of the others, and overlooks one of a single byte; line numbers would be wrong.
+ */
+export async function terminated(file: PreparedFile, scratch: Scratch): Promise<PreparedFile> {
+  const copy = scratch.path('copy');
+  if (file.compression === 'none') await copyFile(file.readPath, copy, constants.COPYFILE_FICLONE);
+  else await pipeline(contents(file.readPath, file.compression), createWriteStream(copy));
+  await appendFile(copy, '\n');
   return { ...file, readPath: copy, compression: 'none' };
 }
 
@@ -88,15 +102,11 @@ async function decompressedHead(path: string, compression: Compression): Promise
   return Buffer.alloc(0);
 }
 
-async function* withoutMark(path: string, compression: Compression, hasMark: boolean): AsyncGenerator<Buffer> {
-  let skip = hasMark ? 3 : 0;
-  let last = 10;
+async function* withoutMark(path: string, compression: Compression): AsyncGenerator<Buffer> {
+  let skip = 3;
   for await (const chunk of contents(path, compression)) {
     const dropped = Math.min(skip, chunk.length);
     skip -= dropped;
-    last = chunk.at(-1) ?? last;
     yield chunk.subarray(dropped);
   }
-  // The engine overlooks a last line of one byte that no newline ends.
-  if (last !== 10) yield Buffer.from('\n');
 }

@@ -19,6 +19,8 @@ export interface Survey {
   /** Keys at the top of the lines and in their `usage` object. */
   readonly keys: readonly string[];
   readonly usageKeys: readonly string[];
+  /** Hashes of the sequences of keys that were met: a line with one of them needs no closer look. */
+  readonly sequences: readonly string[];
   /** True when every line was looked at: then no other format and no other key can come up. */
   readonly isComplete: boolean;
 }
@@ -56,12 +58,15 @@ export async function survey(
   isComplete: boolean,
 ): Promise<Survey> {
   const text = objectLines(files, undefined, longestLine);
-  const [found] = await engine.query<{ keys: string[] | null; usageKeys: string[] | null }>(
-    `select list(distinct key) filter (where not is_usage) as keys, list(distinct key) filter (where is_usage) as usage_keys
+  const [found] = await engine.query<{ keys: string[] | null; usageKeys: string[] | null; sequences: string[] | null }>(
+    `select
+         list(distinct key) filter (where not is_usage) as keys,
+         list(distinct key) filter (where is_usage) as usage_keys,
+         list(distinct sequence) filter (where not is_usage) as sequences
      from (
-         select unnest(json_keys(json)) as key, false as is_usage from (${text})
+         select unnest(json_keys(json)) as key, false as is_usage, ${KEY_SEQUENCE}::varchar as sequence from (${text})
          union all
-         select unnest(json_keys(json, '$.usage')) as key, true as is_usage from (${text})
+         select unnest(json_keys(json, '$.usage')), true, null from (${text})
      )`,
   );
   const keys = [...(found?.keys ?? [])].sort();
@@ -75,6 +80,7 @@ export async function survey(
     formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
     keys,
     usageKeys,
+    sequences: [...(found?.sequences ?? [])].sort().slice(0, 64),
     isComplete,
   };
 }
@@ -99,10 +105,13 @@ function knownPaths(keys: readonly string[], usageKeys: readonly string[]): Read
   return known;
 }
 
+const KEY_SEQUENCE = 'hash(json_keys(json))';
+
 /** Two looks at the keys of a line: its sequence of keys is usually one that was met, and comparing hashes is quick. */
 function unknownKeys(survey: Survey): string {
   const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
-  const top = `not list_has_all(${list(survey.keys)}, json_keys(json))`;
+  const isMet = survey.sequences.length === 0 ? 'false' : `${KEY_SEQUENCE} in (${survey.sequences.join(', ')})`;
+  const top = `case when ${isMet} then false else not coalesce(list_has_all(${list(survey.keys)}, json_keys(json)), true) end`;
   if (!survey.keys.includes('usage')) return top;
   return `(${top} or not coalesce(list_has_all(${list(survey.usageKeys)}, json_keys(json, '$.usage')), true))`;
 }

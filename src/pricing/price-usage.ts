@@ -74,6 +74,25 @@ export function priceUsage(book: PriceBook, usage: MeteredUsage, options: PriceO
   return { ...priced(usage, sku, situation, options.split), ...found };
 }
 
+/**
+ * The unit prices that would apply to a usage, as lines of quantity 0: one for every meter that its version prices. The
+ * usage's own quantities are not looked at.
+ */
+export function pricedInForce(book: PriceBook, usage: MeteredUsage, options: PriceOptions = {}): PricedUsage {
+  const everything = new Map(METERS.map((meter) => [meter, ONE] as const));
+  const all = priceUsage(book, { ...usage, quantities: everything }, options);
+  // That most meters have no price is no news here; that the model or this combination has none is.
+  const unpriced = all.unpriced
+    .filter((one) => one.reason !== 'no_rate' && one.reason !== 'unsplit')
+    .map((one) => ({ ...one, tokens: 0n, quantity: ZERO }));
+  const isFree = all.version?.isFree === true;
+  const lines = all.lines
+    .filter((line) => line.meter !== 'unsplit' || line.pricedAs === undefined)
+    .filter((line) => !isFree || line.rule !== 'free' || line.meter === 'input' || line.meter === 'output')
+    .map((line) => ({ ...line, quantity: ZERO, amount: ZERO }));
+  return { ...all, usage, lines, unpriced, low: ZERO, high: ZERO, range: undefined };
+}
+
 const DETAILS: Readonly<Record<string, string>> = {
   ambiguous: 'several sellers list it: log the provider, or name one in an alias',
   fine_tune: 'a fine-tuned model has a price of its own: add it to a price book',

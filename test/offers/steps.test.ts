@@ -132,7 +132,7 @@ describe('tiered_rate', () => {
 });
 
 describe('percent', () => {
-  const after = (step: string) => offer(`id: usage, kind: usage\nid: fee, kind: percent, base: [usage], ${step}`);
+  const withPercent = (step: string) => offer(`id: usage, kind: usage\nid: fee, kind: percent, base: [usage], ${step}`);
   it.each([
     ['percent: -15', '75', '-11.25', '-15 % of usage 75.00'],
     ['percent: 2.5, method: grossed_up', '78', '2', '2.5 ÷ 97.5 (2.5 % of the sum with the fee) of usage 78.00'],
@@ -174,7 +174,7 @@ describe('percent', () => {
       '5 % of usage 75.00, for 0 of 1,000 requests (after 5,000)',
     ],
   ])('%s on %s is %s', (step, spent, expected, explained) => {
-    const result = bill(after(step), [worth(spent)]);
+    const result = bill(withPercent(step), [worth(spent)]);
     expect(amounts(result).fee).toBe(expected);
     expect(formula(result, 'fee')).toBe(explained);
   });
@@ -182,9 +182,11 @@ describe('percent', () => {
   it('counts distinct SKUs and providers', () => {
     const used = [worth('75'), usage({ input: '1' }, { model: 'gpt-5', provider: 'openai' })];
     const prices = flat({ 'claude-sonnet-4': '15', 'gpt-5': '0' });
-    expect(amounts(bill(after('percent: -10, when: {min_distinct_skus: 2}'), used, prices)).fee).toBe('-7.5');
-    expect(amounts(bill(after('percent: -10, when: {min_distinct_providers: 2}'), used, prices)).fee).toBe('-7.5');
-    expect(amounts(bill(after('percent: -10, when: {min_distinct_providers: 3}'), used, prices)).fee).toBe('0');
+    expect(amounts(bill(withPercent('percent: -10, when: {min_distinct_skus: 2}'), used, prices)).fee).toBe('-7.5');
+    expect(amounts(bill(withPercent('percent: -10, when: {min_distinct_providers: 2}'), used, prices)).fee).toBe(
+      '-7.5',
+    );
+    expect(amounts(bill(withPercent('percent: -10, when: {min_distinct_providers: 3}'), used, prices)).fee).toBe('0');
   });
 
   it('stacks on one base or on what is left, up to the cap of its group', () => {
@@ -205,7 +207,7 @@ describe('percent', () => {
   it('limited to some SKUs, sees only their share of the base', () => {
     const used = [worth('75'), usage({ input: '1000000' }, { model: 'gpt-5', provider: 'openai' })];
     const prices = flat({ 'claude-sonnet-4': '15', 'gpt-5': '10' });
-    expect(amounts(bill(after('percent: -10, skus: [openai/*]'), used, prices)).fee).toBe('-1');
+    expect(amounts(bill(withPercent('percent: -10, skus: [openai/*]'), used, prices)).fee).toBe('-1');
     const onFee = offer(
       'id: seat, kind: fixed, amount: 20, per: month\nid: usage, kind: usage\nid: off, kind: percent, percent: -10, base: [seat], skus: [openai/*]',
     );

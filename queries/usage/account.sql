@@ -1,0 +1,53 @@
+-- purpose: the account of every file: lines, and calls with what duplicates do to them now
+-- grain: a file
+-- reads: sources, snapshots, source_formats, source_reasons
+-- order: path
+-- engines: duckdb
+
+with counted as (
+    select
+        source_id,
+        count(*) filter (where is_counted) as accepted,
+        count(*) filter (where not is_counted) as duplicate,
+        min(started_at) as first_at,
+        max(started_at) as last_at
+    from snapshots
+    group by source_id
+),
+
+formats as (
+    select source_id, list({'format': format, 'lines': lines} order by lines desc, format) as formats
+    from source_formats
+    group by source_id
+),
+
+reasons as (
+    select
+        source_id,
+        list(
+            {'outcome': outcome, 'reason': reason, 'lines': lines, 'first_line': first_line}
+            order by lines desc, first_line
+        ) as reasons
+    from source_reasons
+    group by source_id
+)
+
+select
+    sources.path,
+    sources.lines,
+    sources.blank,
+    sources.rejected,
+    sources.ignored,
+    sources.with_calls,
+    sources.calls_found,
+    coalesce(counted.accepted, 0) as accepted,
+    coalesce(counted.duplicate, 0) as duplicate,
+    counted.first_at,
+    counted.last_at,
+    formats.formats,
+    reasons.reasons
+from sources
+left join counted on sources.source_id = counted.source_id
+left join formats on sources.source_id = formats.source_id
+left join reasons on sources.source_id = reasons.source_id
+order by sources.path

@@ -1,0 +1,103 @@
+/**
+ * Days and months in a named time zone: the one door to date-fns. Instants are milliseconds since the epoch, dates text.
+ */
+import { TZDate } from '@date-fns/tz';
+import { addDays, addMonths, differenceInCalendarDays, getDaysInMonth } from 'date-fns';
+import { usageError } from './errors.js';
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MONTH = /^(\d{4})-(\d{2})$/;
+
+/** The first instant of a date (YYYY-MM-DD) in the zone. */
+export function startOfDate(date: string, zone: string): number {
+  const [year, month, day] = parts(date);
+  return new TZDate(year, month - 1, day, zone).getTime();
+}
+
+/** The first instant of a month (YYYY-MM) in the zone. */
+export function startOfMonth(month: string, zone: string): number {
+  return startOfDate(`${month}-01`, zone);
+}
+
+/** The date on which an instant falls in the zone. */
+export function dateOf(instant: number, zone: string): string {
+  const local = new TZDate(instant, zone);
+  return `${pad(local.getFullYear(), 4)}-${pad(local.getMonth() + 1)}-${pad(local.getDate())}`;
+}
+
+export function nextDate(date: string, days = 1): string {
+  const [year, month, day] = parts(date);
+  return dateOf(addDays(new TZDate(year, month - 1, day, 'UTC'), days).getTime(), 'UTC');
+}
+
+export function nextMonth(month: string, months = 1): string {
+  const [year, number] = parts(`${month}-01`);
+  return dateOf(addMonths(new TZDate(year, number - 1, 1, 'UTC'), months).getTime(), 'UTC').slice(0, 7);
+}
+
+export function daysInMonth(month: string): number {
+  const [year, number] = parts(`${month}-01`);
+  return getDaysInMonth(new TZDate(year, number - 1, 1, 'UTC'));
+}
+
+/** Calendar days from `first` to `last`, both included. */
+export function daysBetween(first: string, last: string): number {
+  return differenceInCalendarDays(new TZDate(`${last}T00:00:00Z`, 'UTC'), new TZDate(`${first}T00:00:00Z`, 'UTC')) + 1;
+}
+
+export function isMonth(text: string): boolean {
+  return MONTH.test(text) && DATE.test(`${text}-01`) && Number(text.slice(5)) >= 1 && Number(text.slice(5)) <= 12;
+}
+
+/** The coarsest UTC unit on whose edges days of the zone begin between two instants. */
+export function dayAlignment(zone: string, start: number, end: number): 'day' | 'hour' | 'minute' | 'second' {
+  let length = 86_400_000;
+  for (let instant = start; instant <= end + 86_400_000; instant += 86_400_000 / 2) {
+    const midnight = startOfDate(dateOf(instant, zone), zone);
+    while (midnight % length !== 0) length = length === 86_400_000 ? 3_600_000 : length === 3_600_000 ? 60_000 : 1000;
+    if (length === 1000) break;
+  }
+  return length === 86_400_000 ? 'day' : length === 3_600_000 ? 'hour' : length === 60_000 ? 'minute' : 'second';
+}
+
+/**
+ * What `--since` and `--until` say, half-open: a date means its whole day in the zone, an instant itself.
+ * Throws a usage error when the period would be empty.
+ */
+export function periodBounds(
+  asked: { since?: string | undefined; until?: string | undefined; month?: string | undefined },
+  zone: string,
+): { start: number | null; end: number | null } {
+  if (asked.month !== undefined) {
+    return { start: startOfMonth(asked.month, zone), end: startOfMonth(nextMonth(asked.month), zone) };
+  }
+  const start = asked.since === undefined ? null : instantOf(asked.since, zone, 0);
+  const end = asked.until === undefined ? null : instantOf(asked.until, zone, 1);
+  if (start !== null && end !== null && start >= end) {
+    throw usageError(
+      `the period from ${asked.since} until ${asked.until} is empty`,
+      '--since names the first day, --until the last',
+    );
+  }
+  return { start, end };
+}
+
+function instantOf(text: string, zone: string, plusDays: number): number {
+  if (DATE.test(text)) return startOfDate(nextDate(text, plusDays), zone);
+  const hasOffset = /(Z|[+-]\d{2}:?\d{2})$/i.test(text);
+  const instant = hasOffset ? Date.parse(text) : new TZDate(text, zone).getTime();
+  if (Number.isNaN(instant)) {
+    throw usageError(`expected a date or an instant, found ${text}`, 'write 2026-10-01 or 2026-10-01T12:00:00Z');
+  }
+  return instant;
+}
+
+function parts(date: string): [number, number, number] {
+  const match = DATE.exec(date);
+  if (!match) throw usageError(`expected a date, found ${date}`, 'write it as 2026-10-01');
+  return [Number(match[1]), Number(match[2]), Number(match[3])];
+}
+
+function pad(value: number, length = 2): string {
+  return String(value).padStart(length, '0');
+}

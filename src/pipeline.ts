@@ -1,0 +1,9 @@
+/**
+ * The whole story, one function per question: open the logs or the ledger, select the calls, count them in the engine,
+ * price the counts exactly, and lay the figures out as a report. Nothing here prints, and nothing here knows the process.
+ *
+ * Read `pipeline/usage.ts` first: the others differ in what they count and what they do with it.
+ */
+export { type Answer } from './pipeline/answer.js';
+export { ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
+export { errors, latency, usage } from './pipeline/usage.js';

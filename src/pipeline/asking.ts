@@ -1,0 +1,214 @@
+/**
+ * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
+ */
+import type { Diagnostics } from '../core/diagnostics.js';
+import { type Exact, ZERO } from '../core/exact.js';
+import { isTokenMeter } from '../core/meters.js';
+import type { Dimension, PricingChoice, Question } from '../core/question.js';
+import { plural } from '../core/text.js';
+import type { MeteredUsage } from '../core/usage.js';
+import { packageVersion } from '../core/version.js';
+import { dateOf, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
+import type { Engine } from '../engine/engine.js';
+import { openPriceBook, type PriceBook } from '../pricing/price-book.js';
+import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
+import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
+import type { PricedUsage } from '../pricing/types.js';
+import { together } from '../queries/account.js';
+import { gatherFacts, meteredUsage } from '../queries/facts.js';
+import type { Coverage, DayCount, Period } from '../queries/rows.js';
+import { days, leftOut, models, type Span, select, span } from '../queries/selection.js';
+import { type Basis, type Envelope, envelope } from '../reports/envelope.js';
+import type { GroupCost } from '../reports/group-cost.js';
+import { addCosts, groupKey } from '../reports/group-cost.js';
+import { unpricedNote } from '../reports/unpriced.js';
+import type { Opened } from './opening.js';
+
+/** The calls a question is about, selected in the engine. */
+export interface Selected {
+  readonly period: Period;
+  readonly span: Span;
+  readonly days: readonly DayCount[];
+  readonly coverage: Coverage;
+}
+
+export async function selectCalls(
+  engine: Engine,
+  question: Question,
+  diagnostics: Diagnostics,
+  bounds = periodBounds(question, question.zone),
+): Promise<Selected> {
+  const { zone } = question;
+  const selection = { where: question.where, zone, ...bounds };
+  await select(engine, selection);
+  const whole = await span(engine);
+  const perDay = await days(engine, zone);
+  const excluded = await leftOut(engine, selection);
+  if (excluded > 0n) {
+    diagnostics.add({
+      code: 'calls_without_time',
+      message: `${plural(excluded, 'call')} without a time ${excluded === 1n ? 'is' : 'are'} left out, because a period was asked for`,
+      count: Number(excluded),
+    });
+  }
+  if (whole.callsUnmeasured > 0n) {
+    diagnostics.add({
+      code: 'calls_without_usage',
+      message: `${plural(whole.callsUnmeasured, 'answered call')} ${whole.callsUnmeasured === 1n ? 'logs' : 'log'} no tokens: their cost is unknown and not in any total`,
+      count: Number(whole.callsUnmeasured),
+      incomplete: true,
+    });
+  }
+  if (whole.callsAssumedUtc > 0n) {
+    diagnostics.add({
+      code: 'assumed_utc',
+      message: `${plural(whole.callsAssumedUtc, 'call')} ${whole.callsAssumedUtc === 1n ? 'has a time' : 'have times'} without a zone, taken as UTC; --assume-tz names another`,
+      count: Number(whole.callsAssumedUtc),
+    });
+  }
+  const period = periodOf(bounds, whole, zone);
+  return { period, span: whole, days: perDay, coverage: coverageOf(period, whole, perDay) };
+}
+
+/** The period asked for, its open ends closed by the first and last day with a call. */
+function periodOf(bounds: { start: number | null; end: number | null }, whole: Span, zone: string): Period {
+  const isAsked = bounds.start !== null || bounds.end !== null;
+  const start = bounds.start ?? (whole.firstAt === null ? null : startOfDate(dateOf(whole.firstAt, zone), zone));
+  const end = bounds.end ?? (whole.lastAt === null ? null : startOfDate(nextDate(dateOf(whole.lastAt, zone)), zone));
+  return { start, end, zone, isAsked };
+}
+
+function coverageOf(period: Period, whole: Span, perDay: readonly DayCount[]): Coverage {
+  const { start, end, zone } = period;
+  return {
+    days: start === null || end === null ? 0 : daysBetween(dateOf(start, zone), dateOf(end - 1, zone)),
+    daysWithCalls: perDay.length,
+    calls: whole.calls,
+    callsWithoutTime: whole.callsWithoutTime,
+    firstCallAt: whole.firstAt,
+    lastCallAt: whole.lastAt,
+  };
+}
+
+/** Charged usage of the selected calls and its price in one book. */
+export interface Priced {
+  readonly book: PriceBook;
+  readonly options: PriceOptions;
+  readonly metered: readonly MeteredUsage[];
+  readonly priced: readonly PricedUsage[];
+}
+
+/** Counts the selected calls by `by`, cut at every edge of the book, and prices them. */
+export async function priceSelected(
+  engine: Engine,
+  question: Question,
+  by: readonly Dimension[],
+  choice: PricingChoice,
+  selected: Selected,
+): Promise<Priced> {
+  const book = await openPriceBook({ files: choice.books });
+  const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
+  const metered = await meterSelected(engine, question, by, book, options, selected);
+  return { book, options, metered, priced: metered.map((usage) => priceUsage(book, usage, options)) };
+}
+
+/** The counting half of `priceSelected`, cut for `books` at once where offers bring prices of their own. */
+export async function meterSelected(
+  engine: Engine,
+  question: Question,
+  by: readonly Dimension[],
+  book: PriceBook,
+  options: PriceOptions,
+  selected: Selected,
+  ownBooks: readonly PriceBook[] = [],
+): Promise<MeteredUsage[]> {
+  const logged = await models(engine);
+  const skus = [book, ...ownBooks].flatMap((one) =>
+    logged.flatMap((row) => resolveModel(one, row, options.aliases).sku ?? []),
+  );
+  const hasUnits = selected.span.rowsWithUnits > 0n;
+  await gatherFacts(engine, {
+    by,
+    zone: question.zone,
+    sizeCuts: sizeCuts(skus),
+    timeUnit: timeAlignment(skus),
+    hasUnits,
+  });
+  return meteredUsage(engine, {
+    by,
+    zone: question.zone,
+    hasUnits,
+    timeClass: timeClass(skus),
+    assumedAt: question.assumeMonth === undefined ? null : startOfMonth(question.assumeMonth, 'UTC'),
+  });
+}
+
+/** Cost per group, by `groupKey`. */
+export function costsByGroup(priced: readonly PricedUsage[]): Map<string, GroupCost> {
+  const costs = new Map<string, GroupCost>();
+  for (const one of priced) {
+    const key = groupKey(one.usage.group);
+    const cost = { low: one.low, high: one.high, unpricedCalls: one.unpriced.length > 0 ? one.usage.calls : 0n };
+    const before = costs.get(key);
+    costs.set(key, before ? addCosts(before, cost) : cost);
+  }
+  return costs;
+}
+
+/** The common part of a report over selected calls. */
+export function commonPart(
+  command: string,
+  question: Question,
+  opened: Opened,
+  selected: Selected,
+  diagnostics: Diagnostics,
+  money?: Priced & { readonly basis?: Basis },
+): Envelope {
+  const unpriced = money?.priced.flatMap((one) => one.unpriced) ?? [];
+  const note = unpricedNote(unpriced);
+  if (note !== undefined) diagnostics.add(note);
+  const callsUnpriced = money?.priced.reduce(
+    (total, one) => total + (one.unpriced.length > 0 ? one.usage.calls : 0n),
+    0n,
+  );
+  return envelope(
+    {
+      command,
+      version: packageVersion(),
+      source: { kind: opened.kind, path: opened.path, lastCallAt: selected.span.lastAt },
+      period: selected.period,
+      account: together(opened.files),
+      coverage: selected.coverage,
+      groupBy: question.by,
+      ...(money === undefined
+        ? {}
+        : {
+            priced: {
+              calls: selected.span.calls - (callsUnpriced ?? 0n),
+              tokens: tokensOf(money.metered),
+              tokensPriced: tokensOf(money.metered) - unpriced.reduce((total, one) => total + one.tokens, 0n),
+            },
+            priceBook: { id: money.book.id, hash: money.book.hash, asOf: money.book.asOf },
+            basis: money.basis ?? basisOf(money.metered),
+            currency: money.book.currency,
+            unpriced,
+          }),
+    },
+    diagnostics.notes,
+  );
+}
+
+/** Subscription traffic was not billed per call: what it would have cost is another kind of total. */
+function basisOf(metered: readonly MeteredUsage[]): Basis {
+  const notional = metered.filter((usage) => usage.isNotional).length;
+  return notional === 0 ? 'list' : notional === metered.length ? 'notional' : 'mixed';
+}
+
+function tokensOf(metered: readonly MeteredUsage[]): bigint {
+  let total = 0n;
+  for (const usage of metered)
+    for (const [meter, quantity] of usage.quantities) if (isTokenMeter(meter)) total += quantity.numerator;
+  return total;
+}
+
+export const NO_COST: Exact = ZERO;

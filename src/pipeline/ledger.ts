@@ -1,0 +1,128 @@
+/** `load`, `ledger status`, `ledger forget` and `query`: the data itself. */
+import { resolve } from 'node:path';
+import { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
+import type { Question, ReadingRules, Source, Surroundings } from '../core/question.js';
+import { packageVersion } from '../core/version.js';
+import { createTables, forgetSource, load as loadFiles } from '../ingest/load.js';
+import { together } from '../queries/account.js';
+import type { FileAccount } from '../queries/rows.js';
+import { shippedQuery } from '../queries/shipped.js';
+import { envelope } from '../reports/envelope.js';
+import { filesReport } from '../reports/load.js';
+import { queryReport } from '../reports/query.js';
+import { type Answer, answer } from './answer.js';
+import { noteRejects, shown, withLedger, withSource } from './opening.js';
+
+export async function load(
+  source: Source,
+  reading: ReadingRules,
+  how: { readonly dryRun: boolean },
+  surroundings: Surroundings,
+): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  if (how.dryRun) {
+    return withSource(source, reading, surroundings, diagnostics, async ({ files, path }) =>
+      filesAnswer('load', files, { kind: 'logs', path }, diagnostics, true),
+    );
+  }
+  return withLedger(source.ledger, surroundings, { isReadOnly: false }, async (engine, path, inside) => {
+    await createTables(engine);
+    const loaded = await loadFiles(
+      engine,
+      { named: source.logs, reading, surroundings: inside, explain: true },
+      diagnostics,
+    );
+    const files = await shown(engine, surroundings, loaded);
+    const named = new Set(loaded.map((file) => file.path));
+    const touched = files.filter(
+      (file) =>
+        named.has(resolve(surroundings.workingDirectory, file.path)) ||
+        named.has(file.path) ||
+        file.path === 'standard input',
+    );
+    noteRejects(touched, diagnostics);
+    return filesAnswer('load', touched, { kind: 'ledger', path }, diagnostics);
+  });
+}
+
+export async function ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  return withLedger(ledger, surroundings, { isReadOnly: true }, async (engine, path) =>
+    filesAnswer('ledger status', await shown(engine, surroundings, []), { kind: 'ledger', path }, diagnostics),
+  );
+}
+
+export async function ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
+  return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
+    const wasThere = await forgetSource(engine, resolve(surroundings.workingDirectory, file));
+    if (!wasThere) {
+      throw usageError(`the ledger holds no file ${file}`, '`tollbook ledger status` lists the files it holds');
+    }
+    diagnostics.add({ code: 'forgotten', message: `${file} was taken out of the ledger` });
+    return filesAnswer('ledger forget', await shown(engine, surroundings, []), { kind: 'ledger', path }, diagnostics);
+  });
+}
+
+function filesAnswer(
+  command: string,
+  files: readonly FileAccount[],
+  source: { readonly kind: 'logs' | 'ledger'; readonly path: string },
+  diagnostics: Diagnostics,
+  isDryRun = false,
+): Answer {
+  const last = files.flatMap((file) => file.lastAt ?? []);
+  const lastCallAt = last.length === 0 ? null : Math.max(...last);
+  const common = envelope(
+    { command, version: packageVersion(), source: { ...source, lastCallAt }, account: together(files) },
+    diagnostics.notes,
+  );
+  return answer(filesReport({ common, files, isDryRun }), diagnostics);
+}
+
+const QUERY_ROWS = 100_000;
+
+/** A shipped query by name, or one statement of the user's own over `calls`, `sources`, `rejects`. */
+export async function query(
+  question: Question,
+  choice: { readonly text: string },
+  surroundings: Surroundings,
+): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  const shipped = shippedQuery(choice.text);
+  if (shipped === undefined && !/^\s*(select|with|from|describe|summarize|values|show)\b/i.test(choice.text)) {
+    throw usageError(
+      `there is no query named ${choice.text}, and it is not a statement that reads`,
+      'write a select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"',
+    );
+  }
+  return withSource(
+    question.source,
+    question.reading,
+    surroundings,
+    diagnostics,
+    async ({ engine, kind, path, files }) => {
+      await engine.shut();
+      const result = await engine.ask(shipped ?? choice.text, {}, QUERY_ROWS);
+      if (result.isCut) {
+        diagnostics.add({
+          code: 'rows_cut',
+          message: `only the first ${QUERY_ROWS.toLocaleString('en-US')} rows are shown; add a limit or a condition`,
+          incomplete: true,
+        });
+      }
+      const common = envelope(
+        {
+          command: 'query',
+          version: packageVersion(),
+          source: { kind, path, lastCallAt: null },
+          account: together(files),
+        },
+        diagnostics.notes,
+      );
+      return answer(queryReport({ common, result }), diagnostics);
+    },
+  );
+}

@@ -1,0 +1,185 @@
+/**
+ * Opens where calls come from: logs read into memory for this run, or a ledger that was loaded before.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
+import type { ReadingRules, Source, Surroundings } from '../core/question.js';
+import { visible } from '../core/text.js';
+import { openDuckDB } from '../engine/duckdb.js';
+import type { Engine } from '../engine/engine.js';
+import { shownPath } from '../ingest/discover.js';
+import { createTables, type LoadedFile, load } from '../ingest/load.js';
+import { defineMacros } from '../ingest/stage.js';
+import { fileAccounts } from '../queries/account.js';
+import type { FileAccount } from '../queries/rows.js';
+
+/** Enough for the widest statement; what needs more spills to the temporary folder. */
+const MEMORY_LIMIT = '640MB';
+
+export interface Opened {
+  readonly engine: Engine;
+  readonly kind: 'logs' | 'ledger';
+  /** As shown: the ledger's path, or what was named. */
+  readonly path: string;
+  readonly files: readonly FileAccount[];
+}
+
+/** Opens the source, lets `use` ask, and closes it whatever happens. */
+export async function withSource<Result>(
+  source: Source,
+  reading: ReadingRules,
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  return source.logs.length > 0
+    ? withLogs(source.logs, reading, surroundings, diagnostics, use)
+    : withLedger(source.ledger, surroundings, { isReadOnly: true }, async (engine, path) => {
+        await defineMacros(engine);
+        return use({ engine, kind: 'ledger', path, files: await shown(engine, surroundings, []) });
+      });
+}
+
+async function withLogs<Result>(
+  logs: readonly string[],
+  reading: ReadingRules,
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+  use: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  return withTemporaryFolder(surroundings, async (inside) => {
+    const engine = await openDuckDB({
+      path: ':memory:',
+      temporaryDirectory: inside.temporaryDirectory,
+      memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
+    });
+    const stopListening = surroundings.onInterrupt(() => engine.interrupt());
+    try {
+      await createTables(engine);
+      const loaded = await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics);
+      const files = await shown(engine, surroundings, loaded);
+      noteRejects(files, diagnostics);
+      return await use({ engine, kind: 'logs', path: logs.map(visible).join(' '), files });
+    } finally {
+      stopListening();
+      await engine.close();
+    }
+  });
+}
+
+/** Opens a ledger. Read-only, it must exist; otherwise it is made where it is missing. */
+export async function withLedger<Result>(
+  ledger: string,
+  surroundings: Surroundings,
+  options: { readonly isReadOnly: boolean },
+  use: (engine: Engine, path: string, inside: Surroundings) => Promise<Result>,
+): Promise<Result> {
+  const path = resolve(surroundings.workingDirectory, ledger);
+  if (options.isReadOnly && !existsSync(path)) {
+    throw usageError(
+      `no log is named and there is no ledger at ${visible(ledger)}`,
+      'name logs (`tollbook usage logs/*.jsonl`), or make a ledger first with `tollbook load logs/*.jsonl`',
+    );
+  }
+  return withTemporaryFolder(
+    { ...surroundings, temporaryDirectory: dirname(path) },
+    async (inside) => {
+      const engine = await openDuckDB({
+        path,
+        temporaryDirectory: inside.temporaryDirectory,
+        memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
+        isReadOnly: options.isReadOnly,
+      });
+      const stopListening = surroundings.onInterrupt(() => engine.interrupt());
+      try {
+        return await use(engine, shownPath(path, surroundings.workingDirectory), inside);
+      } finally {
+        stopListening();
+        await engine.close();
+      }
+    },
+    surroundings.temporaryDirectory,
+  );
+}
+
+/** A folder of this run's own, removed at its end; beside the ledger where that can be written. */
+async function withTemporaryFolder<Result>(
+  surroundings: Surroundings,
+  use: (inside: Surroundings) => Promise<Result>,
+  otherwise?: string,
+): Promise<Result> {
+  const folder = make(surroundings.temporaryDirectory, otherwise);
+  try {
+    return await use({ ...surroundings, temporaryDirectory: folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function make(parent: string, otherwise: string | undefined): string {
+  try {
+    return mkdtempSync(join(parent, '.tollbook-'));
+  } catch (error) {
+    if (otherwise === undefined) throw error;
+    return mkdtempSync(join(otherwise, '.tollbook-'));
+  }
+}
+
+/** The account of every file, paths as the user knows them, with what this run did to each. */
+export async function shown(
+  engine: Engine,
+  surroundings: Surroundings,
+  loaded: readonly LoadedFile[],
+): Promise<FileAccount[]> {
+  const byPath = new Map(loaded.map((file) => [file.path, file]));
+  const accounts = (await fileAccounts(engine)).map((account): FileAccount => {
+    const file = byPath.get(account.path);
+    return {
+      ...account,
+      path: shownPath(account.path, surroundings.workingDirectory),
+      status: file?.status ?? 'unchanged',
+      remark: file?.remark,
+    };
+  });
+  const failed = loaded.filter((file) => file.status === 'failed').map((file) => failedAccount(file, surroundings));
+  return [...accounts, ...failed];
+}
+
+function failedAccount(file: LoadedFile, surroundings: Surroundings): FileAccount {
+  return {
+    path: shownPath(file.path, surroundings.workingDirectory),
+    lines: 0n,
+    blank: 0n,
+    rejected: 0n,
+    ignored: 0n,
+    withCalls: 0n,
+    callsFound: 0n,
+    accepted: 0n,
+    duplicate: 0n,
+    formats: [],
+    firstAt: null,
+    lastAt: null,
+    status: 'failed',
+    remark: file.remark,
+    reasons: [],
+  };
+}
+
+/** One note for all rejected lines, with the first of them. */
+export function noteRejects(files: readonly FileAccount[], diagnostics: Diagnostics): void {
+  const count = files.reduce((total, file) => total + file.rejected, 0n);
+  if (count === 0n) return;
+  const file = files.find((one) => one.rejected > 0n) as FileAccount;
+  const first = [...file.reasons]
+    .filter((reason) => reason.outcome === 'rejected')
+    .sort((left, right) => Number(left.firstLine - right.firstLine))[0];
+  const where = first === undefined ? file.path : `${file.path} line ${first.firstLine}: ${first.reason}`;
+  diagnostics.add({
+    code: 'rejected_lines',
+    message: `${count.toLocaleString('en-US')} ${count === 1n ? 'line was' : 'lines were'} rejected, first ${where}; \`tollbook load --dry-run\` tells what every line is`,
+    count: Number(count),
+    incomplete: true,
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * What can be compared: one offer for all of the month, or the baseline with routes that send a part elsewhere.
+ *
+ * A candidate was priced once for each bound; after that its bill at any volume is arithmetic.
+ */
+import { configurationError } from '../core/errors.js';
+import { divide, type Exact, isZero, multiply, ONE } from '../core/exact.js';
+import type { Dimension } from '../core/question.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
+import { total } from '../offers/charges.js';
+import { type BillOptions, billOf } from '../offers/evaluate.js';
+import type { Plan } from '../offers/plan.js';
+import { type PreparedOffer, prepareOffer } from '../offers/prepare.js';
+import { oneBill, ROUTED, routedParts } from '../offers/routes.js';
+import { quantityOf } from '../offers/steps/tiered-rate.js';
+import type { Offer } from '../pricing/offer-schema.js';
+import type { PricedUsage } from '../pricing/types.js';
+
+export interface Candidate {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Offer['kind'] | 'routed';
+  readonly variantOf: string | null;
+  /** The offers it is made of. */
+  readonly offers: readonly Offer[];
+  readonly billAt: (bound: Bound, options?: BillOptions) => Bill;
+  /** Token volumes per month at which the bill may jump. */
+  readonly thresholds: readonly Exact[];
+}
+
+/** The parts of an evaluation that a remark may need to look at again. */
+export interface Evaluated {
+  readonly plan: Plan;
+  readonly baseline: Candidate;
+  readonly candidate: Candidate;
+  readonly usage: MonthlyUsage;
+  readonly pricing: OfferPricing;
+}
+
+/** One offer for everything. */
+export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: OfferPricing, currency: string): Candidate {
+  const prepared = preparedBounds(offer, month, pricing);
+  requireCurrency(prepared.low, currency);
+  return {
+    id: offer.id,
+    label: offer.label,
+    kind: offer.kind,
+    variantOf: offer.variantOf ?? null,
+    offers: [offer],
+    billAt: (bound, options) => billOf(prepared[bound], options),
+    thresholds: thresholdsOf(prepared.low),
+  };
+}
+
+/** The plan's routes as one more alternative. */
+export function routedCandidate(
+  plan: Plan,
+  month: MonthlyUsage,
+  dimensions: readonly Dimension[],
+  pricing: OfferPricing,
+): Candidate {
+  const parts = routedParts(plan, month, dimensions).map((part) => preparedBounds(part.offer, part.month, pricing));
+  for (const part of parts) requireCurrency(part.low, plan.currency);
+  const targets = [...new Set(plan.routes.map((route) => route.offer.label))].join(', ');
+  return {
+    id: ROUTED,
+    label: `Part of the traffic at ${targets}, the rest at ${plan.baseline.label}`,
+    kind: 'routed',
+    variantOf: null,
+    offers: parts.map((part) => part.low.offer),
+    billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
+    thresholds: [],
+  };
+}
+
+/** Answers a question about the same usage and book once; offers and bounds ask many times. */
+export function remembered(pricing: OfferPricing): OfferPricing {
+  const known = new WeakMap<MeteredUsage, Map<string | undefined, PricedUsage>>();
+  return {
+    currency: (book) => pricing.currency(book),
+    price(usage, book) {
+      const ofUsage = known.get(usage) ?? new Map<string | undefined, PricedUsage>();
+      known.set(usage, ofUsage);
+      const priced = ofUsage.get(book) ?? (book === undefined ? pricing.price(usage) : pricing.price(usage, book));
+      ofUsage.set(book, priced);
+      return priced;
+    },
+  };
+}
+
+function preparedBounds(offer: Offer, month: MonthlyUsage, pricing: OfferPricing): Record<Bound, PreparedOffer> {
+  return { low: prepareOffer(offer, month, pricing, 'low'), high: prepareOffer(offer, month, pricing, 'high') };
+}
+
+function requireCurrency(prepared: PreparedOffer, currency: string): void {
+  if (prepared.offer.currency === currency) return;
+  throw configurationError(
+    `offer ${prepared.offer.id}: currency`,
+    `expected ${currency} as in the comparison, found ${prepared.offer.currency}`,
+    `add an fx step to ${currency}, or compare in ${prepared.offer.currency} by the currency of the scenario`,
+  );
+}
+
+function thresholdsOf(prepared: PreparedOffer): Exact[] {
+  const tokens = total(prepared.charges, (charge) => charge.tokens);
+  return prepared.offer.steps.flatMap((step) => {
+    if (step.kind !== 'tiered_rate') return [];
+    const quantity = quantityOf(step, prepared.charges);
+    if (isZero(quantity)) return [];
+    const perUnit = step.metric === 'tokens' ? ONE : divide(tokens, quantity);
+    return step.tiers.map((tier) => multiply(tier.from, perUnit));
+  });
+}

@@ -1,0 +1,146 @@
+/**
+ * The comparison: a plan, a month and the usage in; per offer a bill, per alternative what it saves, out.
+ *
+ * An inconclusive month gives no monthly figure at all, only what the calls seen cost each. Where token totals could not be
+ * split every figure is a range whose two ends assume the same split on both sides. Words about the figures: notes.ts.
+ */
+import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
+import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
+import type { Plan } from '../offers/plan.js';
+import { type BreakEven, breakEven } from './break-even.js';
+import { type Candidate, remembered, routedCandidate, singleCandidate } from './candidates.js';
+import { cliffsOf } from './cliffs.js';
+import {
+  type CompareInput,
+  type CompareResult,
+  type Comparison,
+  type OfferCost,
+  ordered,
+  type Spread,
+  spreadOf,
+} from './comparison.js';
+import { comparisonNotes, resultNotes } from './notes.js';
+import { economicsOf, volumesOf } from './savings.js';
+import { callsOf, tokensOf, volumeFactor, volumeText } from './volume.js';
+
+const MILLION = exact(1_000_000n);
+
+/**
+ * Throws a configuration error for what the offers refuse (usage no step charges, terms not supported), for offers in
+ * different currencies, and for routes that overlap.
+ */
+export function compareOffers(input: CompareInput): CompareResult {
+  const { plan, month } = input;
+  const pricing = remembered(input.pricing);
+  const isConclusive = plan.volume !== null || month.basis !== 'inconclusive';
+  const factor = isConclusive ? (plan.volume ? volumeFactor(plan.volume, input.usage) : month.factor) : ONE;
+  const usage: MonthlyUsage = {
+    month: month.month,
+    days: exact(BigInt(month.daysInMonth)),
+    usage: input.usage,
+    factor,
+  };
+  const baseline = singleCandidate(plan.baseline, usage, pricing, plan.currency);
+  const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, plan.currency));
+  if (plan.routes.length > 0) alternatives.push(routedCandidate(plan, usage, input.dimensions, pricing));
+  const all = [baseline, ...alternatives];
+  const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
+  const partial = {
+    plan,
+    month,
+    isConclusive,
+    reason: isConclusive ? null : (month.reason ?? null),
+    sentence: plan.volume ? `${volumeText(plan.volume)}, the mix of the logs` : month.sentence,
+    factor,
+    calls: multiply(callsOf(input.usage), factor),
+    tokens: multiply(tokensOf(input.usage), factor),
+    offers,
+    comparisons: isConclusive
+      ? alternatives.map((candidate) => compared(plan, baseline, candidate, usage, pricing))
+      : [],
+  };
+  return { ...partial, notes: resultNotes(partial, input, usage) };
+}
+
+function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean): OfferCost {
+  const use = both((bound) => candidate.billAt(bound, { onlyUse: true }));
+  const per = (quantity: (bill: Bill) => Exact, of: Exact): Spread | null =>
+    isZero(quantity(use.low)) ? null : spreadOf(use, (bill) => divide(multiply(bill.total, of), quantity(bill)));
+  return {
+    id: candidate.id,
+    label: candidate.label,
+    kind: candidate.kind,
+    variantOf: candidate.variantOf,
+    isBaseline,
+    bills: isConclusive ? both((bound) => candidate.billAt(bound)) : null,
+    costPerCall: per((bill) => bill.requests, ONE),
+    costPerMillionTokens: per((bill) => bill.tokens, MILLION),
+    unpriced: use.low.unpriced,
+  };
+}
+
+function compared(
+  plan: Plan,
+  baseline: Candidate,
+  candidate: Candidate,
+  usage: MonthlyUsage,
+  pricing: OfferPricing,
+): Comparison {
+  const savings = (bound: Bound, value: (bill: Bill) => Exact, volume: Exact = ONE) =>
+    subtract(value(baseline.billAt(bound, { volume })), value(candidate.billAt(bound, { volume })));
+  const rate = (bound: Bound, value: (bill: Bill) => Exact) => {
+    const whole = value(baseline.billAt(bound));
+    return isZero(whole) ? null : divide(savings(bound, value), whole);
+  };
+  const total = (bill: Bill) => bill.total;
+  const bare = (bill: Bill) => bill.totalWithoutInfrastructure;
+  const once = candidate.billAt('low').oneTime;
+  const oneTimeCost = plan.oneTimeCost || !isZero(once) ? add(plan.oneTimeCost ?? exact(0n), once) : null;
+  const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
+  const economics = both((bound) =>
+    economicsOf({
+      monthlySavings: volumes.map((volume) => savings(bound, total, volume)),
+      oneTimeCost,
+      yearlyDiscountRate: plan.yearlyDiscountRate,
+    }),
+  );
+  const tokens = baseline.billAt('low').tokens;
+  const thresholds = [...baseline.thresholds, ...candidate.thresholds];
+  const breaks = both((bound) => breakEven((volume) => savings(bound, total, volume), tokens, thresholds));
+  const partial = {
+    alternative: candidate.id,
+    savings: {
+      monthly: spread((bound) => savings(bound, total)),
+      rate: nullable((bound) => rate(bound, total)),
+      monthlyWithoutInfrastructure: spread((bound) => savings(bound, bare)),
+      rateWithoutInfrastructure: nullable((bound) => rate(bound, bare)),
+    },
+    oneTimeCost,
+    netBenefit: spread((bound) => economics[bound].netBenefit),
+    roi: nullable((bound) => economics[bound].roi),
+    paybackMonths: nullable((bound) => economics[bound].paybackMonths),
+    npv: spread((bound) => economics[bound].npv),
+    breakEven: sameBreakEven(breaks.low, breaks.high),
+    cliffs: candidate.offers.flatMap(cliffsOf),
+  };
+  return { ...partial, notes: comparisonNotes(partial, { plan, baseline, candidate, usage, pricing }) };
+}
+
+/** A volume that depends on how totals split is not known, so it is not stated. */
+function sameBreakEven(low: BreakEven | null, high: BreakEven | null): BreakEven | null {
+  if (!low || !high || low.cheaper !== high.cheaper) return null;
+  return compare(low.tokensPerMonth, high.tokensPerMonth) === 0 ? low : null;
+}
+
+function both<Value>(of: (bound: Bound) => Value): Record<Bound, Value> {
+  return { low: of('low'), high: of('high') };
+}
+
+function spread(of: (bound: Bound) => Exact): Spread {
+  return ordered(of('low'), of('high'));
+}
+
+function nullable(of: (bound: Bound) => Exact | null): Spread | null {
+  const [low, high] = [of('low'), of('high')];
+  return low && high ? ordered(low, high) : null;
+}

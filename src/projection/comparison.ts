@@ -1,0 +1,98 @@
+/**
+ * What a comparison takes and gives. Types, and how two ends become a range; no evaluation.
+ */
+import type { Note } from '../core/diagnostics.js';
+import { compare, type Exact, maximum, minimum } from '../core/exact.js';
+import type { Dimension } from '../core/question.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Bill, Bound, OfferPricing } from '../offers/bill.js';
+import type { Plan } from '../offers/plan.js';
+import type { UnpricedUsage } from '../pricing/types.js';
+import type { BreakEven } from './break-even.js';
+import type { Candidate } from './candidates.js';
+import type { Cliff } from './cliffs.js';
+import type { Month } from './month.js';
+
+/** Two ends that are equal wherever nothing had to be split. */
+export interface Spread {
+  readonly low: Exact;
+  readonly high: Exact;
+}
+
+export interface OfferCost {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: Candidate['kind'];
+  readonly variantOf: string | null;
+  readonly isBaseline: boolean;
+  /** The bill of the month; null when the month is inconclusive. */
+  readonly bills: Readonly<Record<Bound, Bill>> | null;
+  /** What depends on use, per call and per million tokens of it; null without calls or tokens. */
+  readonly costPerCall: Spread | null;
+  readonly costPerMillionTokens: Spread | null;
+  /** Usage the offer could not price: its cost is then a lower bound. */
+  readonly unpriced: readonly UnpricedUsage[];
+}
+
+export interface Comparison {
+  readonly alternative: string;
+  readonly savings: {
+    readonly monthly: Spread;
+    /** Of the baseline's cost; null where that is 0. */
+    readonly rate: Spread | null;
+    readonly monthlyWithoutInfrastructure: Spread;
+    readonly rateWithoutInfrastructure: Spread | null;
+  };
+  /** Of moving, with what the offer charges once; null when nobody stated one. */
+  readonly oneTimeCost: Exact | null;
+  readonly netBenefit: Spread;
+  readonly roi: Spread | null;
+  readonly paybackMonths: Spread | null;
+  readonly npv: Spread;
+  readonly breakEven: BreakEven | null;
+  readonly cliffs: readonly Cliff[];
+  readonly notes: readonly Note[];
+}
+
+export interface CompareInput {
+  readonly plan: Plan;
+  readonly month: Month;
+  /** Of the calls the month counts (`month.period`), grouped by `dimensions`. */
+  readonly usage: readonly MeteredUsage[];
+  readonly dimensions: readonly Dimension[];
+  readonly pricing: OfferPricing;
+  /** The list prices that come with the tool, for a remark on flat prices; left out, the remark is too. */
+  readonly publishedPricing?: OfferPricing | undefined;
+}
+
+export interface CompareResult {
+  readonly plan: Plan;
+  readonly month: Month;
+  readonly isConclusive: boolean;
+  /** Why not, and what to do. */
+  readonly reason: string | null;
+  /** How the month's usage came about from the calls seen. */
+  readonly sentence: string;
+  /** Calls seen × factor = calls of the month. */
+  readonly factor: Exact;
+  /** Of the month; of the calls seen when it is inconclusive. */
+  readonly calls: Exact;
+  readonly tokens: Exact;
+  /** Baseline first, then the alternatives in the order asked, then what routes make. */
+  readonly offers: readonly OfferCost[];
+  readonly comparisons: readonly Comparison[];
+  readonly notes: readonly Note[];
+}
+
+/** The one bill of a spread, or both: low is the cheaper end of what could not be split. */
+export function spreadOf(bills: Readonly<Record<Bound, Bill>>, value: (bill: Bill) => Exact): Spread {
+  return ordered(value(bills.low), value(bills.high));
+}
+
+export function isRange(spread: Spread): boolean {
+  return compare(spread.low, spread.high) !== 0;
+}
+
+export function ordered(left: Exact, right: Exact): Spread {
+  return { low: minimum(left, right), high: maximum(left, right) };
+}

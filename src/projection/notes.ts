@@ -1,0 +1,126 @@
+/**
+ * What a comparison says in words beside its figures: what is assumed, what does not fit together, what is missing.
+ *
+ * Figures in these sentences are rounded to cents for reading; the exact ones are in the result.
+ */
+import type { Note } from '../core/diagnostics.js';
+import { add, compare, type Exact, isZero, subtract } from '../core/exact.js';
+import type { MonthlyUsage } from '../offers/bill.js';
+import { cacheNote, carriesNotes } from './cache-note.js';
+import type { Evaluated } from './candidates.js';
+import type { Cliff } from './cliffs.js';
+import {
+  type CompareInput,
+  type CompareResult,
+  type Comparison,
+  isRange,
+  type OfferCost,
+  type Spread,
+  spreadOf,
+} from './comparison.js';
+import { flatPriceNote } from './flat-price-note.js';
+import { shownCount, shownMoney, shownRate } from './shown.js';
+
+export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated: Evaluated): Note[] {
+  const { candidate, plan, baseline } = evaluated;
+  const low = candidate.billAt('low');
+  const notes: Note[] = [];
+  const infrastructure = subtract(baseline.billAt('low').infrastructure, low.infrastructure);
+  const { monthly, monthlyWithoutInfrastructure: bare } = comparison.savings;
+  if (!isZero(infrastructure) && !isRange(monthly) && !isRange(bare)) {
+    const before = shownMoney(baseline.billAt('low').totalWithoutInfrastructure);
+    const after = shownMoney(low.totalWithoutInfrastructure);
+    notes.push({
+      code: 'assumed_infrastructure',
+      message:
+        `${candidate.id}: ${shownMoney(infrastructure)} of the ${shownMoney(monthly.low)} ${plan.currency} saved per month is assumed ` +
+        `infrastructure; without it ${before} against ${after}, ${shownMoney(bare.low)}${rateText(comparison.savings.rateWithoutInfrastructure)}`,
+    });
+  }
+  if (!isZero(low.unusedCredit)) {
+    notes.push({
+      code: 'unused_credit',
+      message:
+        `${candidate.id}: ${shownMoney(low.unusedCredit)} ${plan.currency} of prepaid credit is left over and carried to the next ` +
+        `month; ${shownMoney(add(low.total, low.unusedCredit))} is paid`,
+    });
+  }
+  if (!isZero(low.oneTime)) {
+    notes.push({
+      code: 'one_time_charge',
+      message: `${candidate.id}: charges ${shownMoney(low.oneTime)} ${plan.currency} once; it is part of the one-time cost`,
+    });
+  }
+  for (const cliff of comparison.cliffs) notes.push(...cliffNote(candidate.id, cliff, low.tokens));
+  if (low.unpriced.length > 0) {
+    notes.push({
+      code: 'offer_lower_bound',
+      message: `${candidate.id}: some usage has no price there, so its cost is a lower bound and the savings an upper one`,
+      count: low.unpriced.length,
+      incomplete: true,
+    });
+  }
+  return [...notes, ...carriesNotes(evaluated), ...cacheNote(evaluated)];
+}
+
+export function resultNotes(result: Omit<CompareResult, 'notes'>, input: CompareInput, usage: MonthlyUsage): Note[] {
+  const notes: Note[] = [...result.month.notes];
+  if (!result.isConclusive) {
+    notes.push({
+      code: 'inconclusive_month',
+      message: result.reason ?? 'no month can be told from these calls',
+      incomplete: true,
+    });
+  }
+  notes.push(...variantNotes(result.offers));
+  notes.push(...flatPriceNote(input, usage));
+  const [baseline] = result.offers;
+  if (baseline && baseline.unpriced.length > 0) {
+    notes.push({
+      code: 'baseline_lower_bound',
+      message: `${baseline.id}: some usage has no price, so the baseline's cost and the savings are lower bounds`,
+      count: baseline.unpriced.length,
+      incomplete: true,
+    });
+  }
+  return notes;
+}
+
+/** Two price lists of one seller that disagree are a question to the seller, not a choice of ours. */
+function variantNotes(offers: readonly OfferCost[]): Note[] {
+  return offers.flatMap((offer) => {
+    const original = offers.find((other) => other.id === offer.variantOf);
+    if (!original?.bills || !offer.bills) return [];
+    const [one, other] = [original.bills, offer.bills].map((bills) => spreadOf(bills, (bill) => bill.total)) as [
+      Spread,
+      Spread,
+    ];
+    if (compare(one.low, other.low) === 0 && compare(one.high, other.high) === 0) return [];
+    return [
+      {
+        code: 'variants_differ',
+        message:
+          `${original.id} and ${offer.id} are two variants of one seller with different totals, ` +
+          `${spreadText(one)} and ${spreadText(other)} per month: ask which one is billed`,
+      },
+    ];
+  });
+}
+
+/** Cliffs are a table of their own; a word is due when the month lies in one. */
+function cliffNote(id: string, cliff: Cliff, tokens: Exact): Note[] {
+  const isHere = compare(tokens, cliff.from) > 0 && compare(tokens, cliff.to) < 0;
+  if (!isHere || cliff.metric !== 'tokens' || cliff.scope !== 'all') return [];
+  const message =
+    `${id}: this month's ${shownCount(tokens)} tokens cost more than ${shownCount(cliff.cheaperAt)} would, ` +
+    `as do all between ${shownCount(cliff.from)} and ${shownCount(cliff.to)} (${cliff.step})`;
+  return [{ code: 'in_tier_cliff', message }];
+}
+
+function rateText(rate: Spread | null): string {
+  return rate && !isRange(rate) ? ` (${shownRate(rate.low)})` : '';
+}
+
+function spreadText(spread: Spread): string {
+  return isRange(spread) ? `${shownMoney(spread.low)} to ${shownMoney(spread.high)}` : shownMoney(spread.low);
+}

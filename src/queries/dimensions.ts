@@ -1,0 +1,91 @@
+/**
+ * Grouping words as SQL over `calls`, and filters and periods as conditions: every one gives text, so that a filter
+ * compares what a report shows.
+ */
+import type { Dimension, Filter } from '../core/question.js';
+import { literal } from '../formats/sql.js';
+
+const COLUMNS: Readonly<Record<string, string>> = {
+  model: 'model',
+  provider: 'provider',
+  endpoint: 'endpoint',
+  region: 'region',
+  gateway: 'gateway',
+  team: 'team',
+  project: 'project',
+  user: 'user_id',
+  key: 'api_key',
+  environment: 'environment',
+  format: 'format',
+  streamed: "case when is_streamed then 'streamed' when not is_streamed then 'not streamed' end",
+  tier: 'service_tier',
+  batch: "case when coalesce(is_batch, false) then 'batch' else 'not batch' end",
+  session: 'session_id',
+};
+
+const TIMES: Readonly<Record<string, string>> = {
+  hour: '%Y-%m-%dT%H:00',
+  day: '%Y-%m-%d',
+  week: '%G-W%V',
+  month: '%Y-%m',
+};
+
+export function isTime(dimension: Dimension): boolean {
+  return dimension in TIMES;
+}
+
+/** `at` is the timestamp column that days are cut from. */
+export function dimensionSql(dimension: Dimension, zone: string, at = 'started_at'): string {
+  if (dimension.startsWith('tag:')) {
+    const path = `$."${dimension.slice(4).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+    return `(tags ->> ${literal(path)})`;
+  }
+  const format = TIMES[dimension];
+  if (format !== undefined) return `strftime(${localSql(zone, at)}, '${format}')`;
+  return COLUMNS[dimension] as string;
+}
+
+/** The wall clock of the zone. */
+export function localSql(zone: string, at = 'started_at'): string {
+  return zone === 'UTC' ? at : `timezone(${literal(zone)}, timezone('UTC', ${at}))`;
+}
+
+export interface Selection {
+  readonly where: readonly Filter[];
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly zone: string;
+}
+
+/** The condition a call must meet; `true` when everything is asked for. */
+export function selectionSql({ where, start, end, zone }: Selection): string {
+  const conditions = filtersSql(where, zone);
+  if (start !== null) conditions.push(`started_at >= ${timestampSql(start)}`);
+  if (end !== null) conditions.push(`started_at < ${timestampSql(end)}`);
+  return conditions.length === 0 ? 'true' : conditions.join(' and ');
+}
+
+/** Filters on one dimension widen, on several they narrow: team=a or team=b, and model=c. */
+export function filtersSql(where: readonly Filter[], zone: string): string[] {
+  const byDimension = new Map<Dimension, string[]>();
+  for (const { dimension, value } of where) {
+    const sql = dimensionSql(dimension, zone);
+    const condition = value === '' ? `${sql} is null` : `${sql} = ${literal(value)}`;
+    byDimension.set(dimension, [...(byDimension.get(dimension) ?? []), condition]);
+  }
+  return [...byDimension.values()].map((conditions) => `(${conditions.join(' or ')})`);
+}
+
+function timestampSql(instant: number): string {
+  return `make_timestamp(${Math.round(instant * 1000)}::bigint)`;
+}
+
+/** `group_1, group_2, …` as they are computed, and as they are named. */
+export function groupColumns(
+  by: readonly Dimension[],
+  zone: string,
+): { computed: string; named: string; count: number } {
+  const computed = by.map((dimension, index) => `${dimensionSql(dimension, zone)} as group_${index + 1}`).join(', ');
+  const named = by.map((_, index) => `group_${index + 1}`).join(', ');
+  return { computed, named, count: by.length };
+}

@@ -1,0 +1,243 @@
+/**
+ * Usage counted once for both readers: `usage.sql` sums it per group, pricing takes it cut at every edge of the price book.
+ *
+ * The engine compares integers and timestamps here, never a price.
+ */
+import { decimal, type Exact, exact } from '../core/exact.js';
+import type { Meter } from '../core/meters.js';
+import type { Dimension } from '../core/question.js';
+import type { MeteredUsage } from '../core/usage.js';
+import type { Engine } from '../engine/engine.js';
+import { groupColumns, isTime } from './dimensions.js';
+import type { UsageRow } from './rows.js';
+import { sqlText } from './sql-file.js';
+
+/** Meters that a record keeps in `other_units`. */
+const OTHER_METERS: readonly Meter[] = [
+  'cache_read_image',
+  'output_video',
+  'output_citation',
+  'request',
+  'file_search',
+  'image',
+  'audio_second',
+  'video_second',
+  'page',
+  'code_exec_hour',
+  'session_hour',
+  'cache_storage_mtok_hour',
+];
+
+export interface FactsOptions {
+  readonly by: readonly Dimension[];
+  readonly zone: string;
+  /** Lower bounds of the size segments above the first, ascending. */
+  readonly sizeCuts: readonly bigint[];
+  readonly timeUnit: string;
+  /** False skips the columns of `other_units`. */
+  readonly hasUnits: boolean;
+}
+
+export async function gatherFacts(engine: Engine, options: FactsOptions): Promise<void> {
+  const groups = groupColumns(options.by, options.zone);
+  await engine.execute(
+    sqlText('usage/facts', {
+      groups: trailing(groups.computed),
+      names: trailing(groups.named),
+      time_unit: options.timeUnit,
+      size_cut: sizeCutSql(options.sizeCuts),
+      units: options.hasUnits ? OTHER_METERS.map(unitSql).join('') : '',
+    }),
+  );
+}
+
+/** The lower bound of the segment that the size of one call falls in. */
+export function sizeCutSql(cuts: readonly bigint[]): string {
+  if (cuts.length === 0) return '0::bigint';
+  const branches = [...cuts].reverse().map((cut) => `when input_tokens >= ${cut} then ${cut}`);
+  return `case ${branches.join(' ')} else 0 end::bigint`;
+}
+
+function unitSql(meter: Meter): string {
+  return `,\n    sum(list_sum(list_transform(list_filter(other_units, lambda unit: unit.meter = '${meter}'), lambda unit: unit.quantity))) as unit_${meter}`;
+}
+
+type Counted = Omit<UsageRow, 'group'> & Readonly<Record<string, unknown>>;
+
+/** Rows per group, largest first; by time where the first grouping is a time. */
+export async function usageRows(engine: Engine, by: readonly Dimension[], zone: string): Promise<UsageRow[]> {
+  const { named, computed } = groupColumns(by, zone);
+  const byTime = by.some(isTime);
+  const order =
+    by.length === 0
+      ? ''
+      : byTime
+        ? `group by all order by ${named}`
+        : `group by all order by calls desc, total_tokens desc nulls last, ${named}`;
+  const rows = await engine.query<Counted>(sqlText('usage/usage', { names: trailing(named), order }));
+  const quantiles = await engine.query<QuantileRow>(sqlText('usage/quantiles', { groups: trailing(computed) }));
+  const byGroup = new Map(quantiles.map((row) => [JSON.stringify(groupOf(row, by.length)), row]));
+  return rows.map((row) => {
+    const group = groupOf(row, by.length);
+    const found = byGroup.get(JSON.stringify(group));
+    return { ...(row as Omit<UsageRow, 'group'>), group, ...milliseconds(found) };
+  });
+}
+
+interface QuantileRow extends Record<string, unknown> {
+  readonly durationUs: readonly number[] | null;
+  readonly firstTokenUs: readonly number[] | null;
+}
+
+function milliseconds(row: QuantileRow | undefined) {
+  const at = (values: readonly number[] | null | undefined, index: number) => {
+    const value = values?.[index];
+    return value === undefined ? null : value / 1000;
+  };
+  return {
+    durationMsP50: at(row?.durationUs, 0),
+    durationMsP95: at(row?.durationUs, 1),
+    durationMsP99: at(row?.durationUs, 2),
+    firstTokenMsP50: at(row?.firstTokenUs, 0),
+    firstTokenMsP95: at(row?.firstTokenUs, 1),
+  };
+}
+
+/** Distinct pieces of time in the facts; null for calls without one. */
+export async function timeBuckets(engine: Engine): Promise<number[]> {
+  const rows = await engine.query<{ bucketAt: number }>(
+    'select distinct bucket_at from facts where bucket_at is not null order by bucket_at',
+  );
+  return rows.map((row) => row.bucketAt);
+}
+
+interface MeteredRow extends Record<string, unknown> {
+  readonly provider: string | null;
+  readonly gateway: string | null;
+  readonly model: string | null;
+  readonly classAt: number | null;
+  readonly sizeCut: bigint | null;
+  readonly serviceTier: string | null;
+  readonly isBatch: boolean;
+  readonly speed: string | null;
+  readonly region: string | null;
+  readonly inferenceGeo: string | null;
+  readonly endpoint: string | null;
+  readonly isNotional: boolean;
+  readonly calls: bigint;
+}
+
+export interface MeteredOptions {
+  readonly by: readonly Dimension[];
+  readonly zone: string;
+  readonly hasUnits: boolean;
+  /** Same text ⇔ same prices: two instants of one class may share a representative. */
+  readonly timeClass: (at: number) => string;
+  /** Stands in for the time of calls that have none; null: the day of the price book. */
+  readonly assumedAt: number | null;
+}
+
+/** Charged usage, one item per price signature within a group. */
+export async function meteredUsage(engine: Engine, options: MeteredOptions): Promise<MeteredUsage[]> {
+  const representatives = new Map<string, number>();
+  const classes = (await timeBuckets(engine)).map((bucket) => {
+    const key = options.timeClass(bucket);
+    const first = representatives.get(key) ?? bucket;
+    representatives.set(key, first);
+    return { bucket_us: Math.round(bucket * 1000), class_us: Math.round(first * 1000) };
+  });
+  await engine.execute(
+    `create or replace temp table time_classes as
+     select make_timestamp(bucket_us) as bucket_at, make_timestamp(class_us) as class_at
+     from (select unnest(from_json($classes, '[{"bucket_us":"BIGINT","class_us":"BIGINT"}]'), recursive := true))`,
+    { classes: JSON.stringify(classes) },
+  );
+  const { named } = groupColumns(options.by, options.zone);
+  const units = options.hasUnits ? OTHER_METERS.map((meter) => `, sum(unit_${meter}) as unit_${meter}`).join('') : '';
+  const rows = await engine.query<MeteredRow>(sqlText('usage/metered', { names: trailing(named), units }));
+  return rows.map((row) => ({
+    group: groupOf(row, options.by.length),
+    provider: row.provider,
+    gateway: row.gateway,
+    model: row.model,
+    context: {
+      at: row.classAt ?? options.assumedAt,
+      inputTokens: row.sizeCut,
+      serviceTier: row.serviceTier,
+      isBatch: row.isBatch,
+      speed: row.speed,
+      region: row.region,
+      inferenceGeo: row.inferenceGeo,
+      endpoint: row.endpoint,
+      dims: {},
+    },
+    calls: row.calls,
+    quantities: quantitiesOf(row),
+    isNotional: row.isNotional,
+  }));
+}
+
+/** The exclusive meters of summed counts: every token in exactly one. */
+function quantitiesOf(row: Record<string, unknown>): ReadonlyMap<Meter, Exact> {
+  const count = (name: string) => row[name] as bigint;
+  const unit = (meter: Meter) =>
+    row[`unit${meter.replace(/(^|_)([a-z0-9])/g, (_, __, letter: string) => letter.toUpperCase())}`] as
+      | string
+      | null
+      | undefined;
+  const cacheReadImage = BigInt((unit('cache_read_image') ?? '0').split('.')[0] ?? '0');
+  const otherOutput = ['output_video', 'output_citation'].reduce(
+    (total, meter) => total + BigInt((unit(meter as Meter) ?? '0').split('.')[0] ?? '0'),
+    0n,
+  );
+  const inputAudio = count('inputAudioTokens') - count('cacheReadAudioTokens');
+  const inputImage = count('inputImageTokens') - cacheReadImage;
+  const lifetimeKnown = count('cacheWrite5mTokens') + count('cacheWrite1hTokens');
+  const counts: [Meter, bigint][] = [
+    [
+      'input',
+      count('inputTokens') -
+        count('cacheReadTokens') -
+        count('cacheWriteTokens') -
+        inputAudio -
+        inputImage -
+        count('inputVideoTokens'),
+    ],
+    ['input_audio', inputAudio],
+    ['input_image', inputImage],
+    ['input_video', count('inputVideoTokens')],
+    ['cache_read', count('cacheReadTokens') - count('cacheReadAudioTokens') - cacheReadImage],
+    ['cache_read_audio', count('cacheReadAudioTokens')],
+    ['cache_write', count('cacheWriteTokens') - lifetimeKnown],
+    ['cache_write_5m', count('cacheWrite5mTokens')],
+    ['cache_write_1h', count('cacheWrite1hTokens')],
+    [
+      'output',
+      count('outputTokens') -
+        count('reasoningTokens') -
+        count('outputAudioTokens') -
+        count('outputImageTokens') -
+        otherOutput,
+    ],
+    ['output_reasoning', count('reasoningTokens')],
+    ['output_audio', count('outputAudioTokens')],
+    ['output_image', count('outputImageTokens')],
+    ['unsplit', count('unsplitTokens')],
+    ['web_search', count('webSearches')],
+  ];
+  const quantities = new Map<Meter, Exact>();
+  for (const [meter, quantity] of counts) if (quantity > 0n) quantities.set(meter, exact(quantity));
+  for (const meter of OTHER_METERS) {
+    const text = unit(meter);
+    if (typeof text === 'string' && decimal(text).numerator > 0n) quantities.set(meter, decimal(text));
+  }
+  return quantities;
+}
+
+export function groupOf(row: Readonly<Record<string, unknown>>, count: number): (string | null)[] {
+  return Array.from({ length: count }, (_, index) => (row[`group${index + 1}`] ?? null) as string | null);
+}
+
+export function trailing(columns: string): string {
+  return columns === '' ? '' : `${columns}, `;
+}

@@ -1,0 +1,51 @@
+/**
+ * The calls a question is about, as the view `selected`, and what is known of them as a whole.
+ */
+import type { Engine } from '../engine/engine.js';
+import { localSql, type Selection, selectionSql } from './dimensions.js';
+import type { DayCount } from './rows.js';
+import { sqlText } from './sql-file.js';
+
+export interface Span {
+  readonly calls: bigint;
+  readonly callsWithoutTime: bigint;
+  /** Answered calls that log no tokens at all: their cost is unknown. */
+  readonly callsUnmeasured: bigint;
+  readonly callsAssumedUtc: bigint;
+  readonly rowsWithUnits: bigint;
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+}
+
+export async function select(engine: Engine, selection: Selection): Promise<void> {
+  await engine.execute(`create or replace temp view selected as select * from calls where ${selectionSql(selection)}`);
+}
+
+/** Calls that the period leaves out because they have no time; 0 where every time was asked for. */
+export async function leftOut(engine: Engine, selection: Selection): Promise<bigint> {
+  if (selection.start === null && selection.end === null) return 0n;
+  const condition = selectionSql({ ...selection, start: null, end: null });
+  const [row] = await engine.query<{ calls: bigint }>(
+    `select coalesce(sum(calls), 0)::bigint as calls from calls where started_at is null and ${condition}`,
+  );
+  return row?.calls ?? 0n;
+}
+
+export async function span(engine: Engine): Promise<Span> {
+  const [row] = await engine.query<Span>(sqlText('usage/span'));
+  return row as Span;
+}
+
+export async function days(engine: Engine, zone: string): Promise<DayCount[]> {
+  return engine.query<DayCount>(sqlText('usage/days', { local: localSql(zone) }));
+}
+
+export interface LoggedModelRow {
+  readonly provider: string | null;
+  readonly gateway: string | null;
+  readonly model: string | null;
+}
+
+export async function models(engine: Engine): Promise<LoggedModelRow[]> {
+  return engine.query<LoggedModelRow>('select distinct provider, gateway, model from selected order by all');
+}

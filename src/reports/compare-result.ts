@@ -1,0 +1,130 @@
+/**
+ * `compare` as programs read it. Money is exact; volumes, rates and months are numbers.
+ *
+ * Where token totals could not be split a figure is null and has `_low` and `_high` beside it, as in `cost`.
+ */
+
+import type { Note } from '../core/diagnostics.js';
+import { compare, type Exact, toNumber } from '../core/exact.js';
+import type { Bill, BillStep } from '../offers/bill.js';
+import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
+import { isRange, spreadOf } from '../projection/comparison.js';
+import type { ResultValue } from './report.js';
+
+type Entries = Record<string, ResultValue>;
+
+export function compareResult(result: CompareResult): Entries {
+  const { plan, month } = result;
+  const alternatives = result.offers.filter((offer) => !offer.isBaseline);
+  return {
+    scenario: plan.id,
+    baseline: plan.baseline.id,
+    horizon_months: plan.horizonMonths,
+    month: {
+      basis: result.isConclusive && plan.volume ? 'stated_volume' : month.basis,
+      months: month.months,
+      factor: numberOf(result.factor),
+      days_seen: month.daysSeen,
+      days_in_month: month.daysInMonth,
+      sentence: result.sentence,
+    },
+    is_conclusive: result.isConclusive,
+    reason: result.reason,
+    calls: numberOf(result.calls),
+    tokens: numberOf(result.tokens),
+    offers: result.offers.map((offer) => offerResult(offer)),
+    comparisons: result.isConclusive
+      ? result.comparisons.map((comparison) => comparisonResult(comparison, plan.horizonMonths))
+      : alternatives.map((offer) => noComparison(offer.id)),
+  };
+}
+
+function offerResult(offer: OfferCost): Entries {
+  const { bills } = offer;
+  const money = (key: string, value: (bill: Bill) => Exact) => spreadEntries(key, bills && spreadOf(bills, value));
+  return {
+    offer: offer.id,
+    label: offer.label,
+    kind: offer.kind,
+    variant_of: offer.variantOf,
+    is_baseline: offer.isBaseline,
+    steps: bills ? bills.low.steps.map((step, index) => stepResult(step, bills.high.steps[index] ?? step)) : [],
+    ...money('monthly_cost', (bill) => bill.total),
+    ...money('monthly_cost_without_infrastructure', (bill) => bill.totalWithoutInfrastructure),
+    ...money('list_cost', (bill) => bill.list),
+    ...money('unused_credit', (bill) => bill.unusedCredit),
+    one_time_charge: bills ? bills.low.oneTime : null,
+    ...spreadEntries('cost_per_call', offer.costPerCall),
+    ...spreadEntries('cost_per_million_tokens', offer.costPerMillionTokens),
+    is_lower_bound: offer.unpriced.length > 0,
+  };
+}
+
+function stepResult(low: BillStep, high: BillStep): Entries {
+  const isOne = compare(low.amount, high.amount) === 0;
+  const formula = low.formula === high.formula ? low.formula : `${low.formula} — or, at the dear end: ${high.formula}`;
+  return {
+    id: low.id,
+    kind: low.kind,
+    formula,
+    amount: isOne ? low.amount : null,
+    ...(isOne ? {} : { amount_low: low.amount, amount_high: high.amount }),
+  };
+}
+
+function comparisonResult(comparison: Comparison, horizonMonths: number): Entries {
+  const { savings, breakEven } = comparison;
+  return {
+    alternative: comparison.alternative,
+    savings: {
+      ...spreadEntries('monthly', savings.monthly),
+      ...spreadEntries('rate', savings.rate, numberOf),
+      ...spreadEntries('monthly_without_infrastructure', savings.monthlyWithoutInfrastructure),
+      ...spreadEntries('rate_without_infrastructure', savings.rateWithoutInfrastructure, numberOf),
+    },
+    one_time_cost: comparison.oneTimeCost,
+    horizon_months: horizonMonths,
+    ...spreadEntries('net_benefit', comparison.netBenefit),
+    ...spreadEntries('roi', comparison.roi, numberOf),
+    ...spreadEntries('payback_months', comparison.paybackMonths, numberOf),
+    ...spreadEntries('npv', comparison.npv),
+    break_even: breakEven && { tokens_per_month: numberOf(breakEven.tokensPerMonth), cheaper: breakEven.cheaper },
+    cliffs: comparison.cliffs.map((cliff) => ({
+      from: numberOf(cliff.from),
+      to: numberOf(cliff.to),
+      cheaper_at: numberOf(cliff.cheaperAt),
+      step: cliff.step,
+      metric: cliff.metric,
+      scope: cliff.scope,
+    })),
+    notes: comparison.notes.map(noteResult),
+  };
+}
+
+/** An inconclusive month has no monthly figure; the alternative is named all the same. */
+function noComparison(alternative: string): Entries {
+  const unknown = ['savings', 'one_time_cost', 'net_benefit', 'roi', 'payback_months', 'npv', 'break_even'];
+  return { alternative, ...Object.fromEntries(unknown.map((key) => [key, null])), cliffs: [], notes: [] };
+}
+
+function spreadEntries(
+  key: string,
+  spread: Spread | null,
+  as: (value: Exact) => ResultValue = (value) => value,
+): Entries {
+  if (!spread) return { [key]: null };
+  return isRange(spread)
+    ? { [key]: null, [`${key}_low`]: as(spread.low), [`${key}_high`]: as(spread.high) }
+    : { [key]: as(spread.low) };
+}
+
+function noteResult({ code, message, count }: Note): Entries {
+  return { code, message, count: count ?? null };
+}
+
+/** The float nearest to the value: a division of two integers that floats hold is rounded once, and correctly. */
+export function numberOf(value: Exact): number {
+  const [numerator, denominator] = [Number(value.numerator), Number(value.denominator)];
+  const isHeld = Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator);
+  return isHeld ? numerator / denominator : toNumber(value);
+}

@@ -1,0 +1,197 @@
+/**
+ * The tables of `compare`: steps by offers as an invoice would list them, then what follows from the totals.
+ */
+import { ceiling, type Exact, floor } from '../core/exact.js';
+import type { Bill } from '../offers/bill.js';
+import type { BreakEven } from '../projection/break-even.js';
+import type { Cliff } from '../projection/cliffs.js';
+import {
+  type CompareResult,
+  type Comparison,
+  isRange,
+  type OfferCost,
+  type Spread,
+  spreadOf,
+} from '../projection/comparison.js';
+import { numberOf } from './compare-result.js';
+import type { Cell, Column, Table } from './report.js';
+
+/** Steps in rows, offers in columns, the month in the last row. */
+export function offerTable({ offers, plan }: CompareResult, explain: boolean): Table {
+  const rows = stepOrder(offers).map((step) => [step, ...offers.map((offer) => stepCell(offer, step))]);
+  return {
+    id: 'offers',
+    title: 'Cost per month',
+    columns: [
+      { key: 'step', label: 'step', type: 'text' },
+      ...offers.map((offer): Column => ({ key: offer.id, label: offer.id, type: 'money', currency: plan.currency })),
+    ],
+    rows,
+    totals: ['per month', ...offers.map((offer) => billCell(offer, (bill) => bill.total))],
+    remarks: explain ? formulas(offers) : undefined,
+  };
+}
+
+/** Baseline first, with and without what is only assumed. */
+export function savingsTable({ offers, comparisons, plan }: CompareResult): Table {
+  const money = (key: string, label: string): Column => ({ key, label, type: 'money', currency: plan.currency });
+  const hasVariants = offers.some((offer) => offer.variantOf !== null);
+  return {
+    id: 'savings',
+    title: `Savings per month against ${plan.baseline.id}`,
+    columns: [
+      { key: 'offer', label: 'offer', type: 'text' },
+      { key: 'variant_of', label: 'variant of', type: 'text', isDetail: !hasVariants },
+      money('monthly_cost', 'per month'),
+      money('savings', 'savings'),
+      { key: 'savings_rate', label: 'rate', type: 'rate' },
+      money('monthly_cost_without_infrastructure', 'without infra'),
+      money('savings_without_infrastructure', 'savings'),
+      { key: 'savings_rate_without_infrastructure', label: 'rate', type: 'rate' },
+    ],
+    rows: offers.map((offer) => {
+      const savings = comparisons.find(
+        (comparison) => comparison.alternative === offer.id && !offer.isBaseline,
+      )?.savings;
+      return [
+        offer.id,
+        offer.variantOf,
+        billCell(offer, (bill) => bill.total),
+        spreadCell(savings?.monthly),
+        rateCell(savings?.rate),
+        billCell(offer, (bill) => bill.totalWithoutInfrastructure),
+        spreadCell(savings?.monthlyWithoutInfrastructure),
+        rateCell(savings?.rateWithoutInfrastructure),
+      ];
+    }),
+  };
+}
+
+export function decisionTable({ comparisons, plan }: CompareResult): Table | undefined {
+  if (comparisons.length === 0) return undefined;
+  const money = (key: string, label: string): Column => ({ key, label, type: 'money', currency: plan.currency });
+  return {
+    id: 'decision',
+    title: `Over ${plan.horizonMonths} months`,
+    columns: [
+      { key: 'alternative', label: 'alternative', type: 'text' },
+      money('one_time_cost', 'one-time cost'),
+      money('net_benefit', 'net benefit'),
+      { key: 'roi', label: 'ROI', type: 'rate' },
+      // A figure in months with two decimals: money without a currency is printed like that, and exact everywhere else.
+      { key: 'payback_months', label: 'payback (months)', type: 'money' },
+      money('npv', 'net present value'),
+      { key: 'break_even_tokens', label: 'break-even tokens/month', type: 'integer' },
+      { key: 'cheaper', label: 'cheaper', type: 'text' },
+    ],
+    rows: comparisons.map((comparison: Comparison) => [
+      comparison.alternative,
+      comparison.oneTimeCost,
+      spreadCell(comparison.netBenefit),
+      rateCell(comparison.roi),
+      spreadCell(comparison.paybackMonths),
+      spreadCell(comparison.npv),
+      breakEvenTokens(comparison.breakEven),
+      comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
+    ]),
+  };
+}
+
+export function cliffTable({ comparisons }: CompareResult): Table | undefined {
+  const rows = comparisons.flatMap(({ alternative, cliffs }) =>
+    cliffs.map((cliff): Cell[] => [
+      alternative,
+      cliff.step,
+      cliff.metric,
+      cliff.scope,
+      wholeBound(cliff, cliff.from, floor),
+      wholeBound(cliff, cliff.to, ceiling),
+      wholeBound(cliff, cliff.cheaperAt, ceiling),
+    ]),
+  );
+  if (rows.length === 0) return undefined;
+  return {
+    id: 'cliffs',
+    title: 'Cliffs: volumes that cost more than a larger one',
+    columns: [
+      { key: 'offer', label: 'offer', type: 'text' },
+      { key: 'step', label: 'step', type: 'text' },
+      { key: 'metric', label: 'counted in', type: 'text' },
+      { key: 'scope', label: 'over', type: 'text', isDetail: true },
+      { key: 'more_than', label: 'more than', type: 'decimal' },
+      { key: 'fewer_than', label: 'and fewer than', type: 'decimal' },
+      { key: 'cheaper_at', label: 'cost more than', type: 'decimal' },
+    ],
+    rows,
+  };
+}
+
+/** What is left to say when there is no month: what the calls seen cost each, without any monthly fee. */
+export function perCallTable({ offers, plan }: CompareResult): Table {
+  const { currency } = plan;
+  return {
+    id: 'per_call',
+    title: 'Cost of the calls seen, without what is charged per month',
+    columns: [
+      { key: 'offer', label: 'offer', type: 'text' },
+      { key: 'cost_per_call', label: 'per call', type: 'price', currency },
+      { key: 'cost_per_million_tokens', label: 'per million tokens', type: 'money', currency },
+    ],
+    rows: offers.map((offer) => [offer.id, spreadCell(offer.costPerCall), spreadCell(offer.costPerMillionTokens)]),
+  };
+}
+
+/** Every step once: those of the first offer in its order, others right after the step they follow in their own offer. */
+function stepOrder(offers: readonly OfferCost[]): string[] {
+  const order: string[] = [];
+  for (const offer of offers) {
+    let place = 0;
+    for (const step of offer.bills?.low.steps ?? []) {
+      const known = order.indexOf(step.id);
+      if (known >= 0) place = known + 1;
+      else order.splice(place++, 0, step.id);
+    }
+  }
+  return order;
+}
+
+function stepCell({ bills }: OfferCost, id: string): Cell {
+  const of = (bill: Bill) => bill.steps.find((step) => step.id === id)?.amount;
+  const [low, high] = [bills && of(bills.low), bills && of(bills.high)];
+  return low && high ? spreadCell({ low, high }) : null;
+}
+
+function billCell({ bills, unpriced }: OfferCost, value: (bill: Bill) => Exact): Cell {
+  if (!bills) return null;
+  const spread = spreadOf(bills, value);
+  return unpriced.length > 0 ? { ...spread, isLowerBound: true } : spreadCell(spread);
+}
+
+function spreadCell(spread: Spread | null | undefined): Cell {
+  if (!spread) return null;
+  return isRange(spread) ? { low: spread.low, high: spread.high } : spread.low;
+}
+
+/** Rates have no range of their own: people get both ends as words, programs find them in the JSON. */
+function rateCell(rate: Spread | null | undefined): Cell {
+  if (!rate) return null;
+  if (!isRange(rate)) return numberOf(rate.low);
+  return [rate.low, rate.high].map((end) => `${(numberOf(end) * 100).toFixed(2)} %`).join(' – ');
+}
+
+/** The first whole volume on the cheaper side. */
+function breakEvenTokens(breakEven: BreakEven | null): bigint | null {
+  if (!breakEven) return null;
+  return breakEven.cheaper === 'above' ? ceiling(breakEven.tokensPerMonth) : floor(breakEven.tokensPerMonth);
+}
+
+/** Tokens and requests are whole, so a bound between two of them says the same as the whole number beside it. */
+function wholeBound(cliff: Cliff, bound: Exact, whole: (value: Exact) => bigint): Cell {
+  return cliff.metric === 'spend' ? bound : { numerator: whole(bound), denominator: 1n };
+}
+
+function formulas(offers: readonly OfferCost[]): string[] {
+  return offers.flatMap((offer) =>
+    (offer.bills?.low.steps ?? []).map((step) => `${offer.id}: ${step.id}: ${step.formula}`),
+  );
+}

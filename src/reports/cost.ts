@@ -1,0 +1,163 @@
+/**
+ * `cost`: what the traffic cost per group, at list prices and, where one is asked for, at an offer. It adds up what pricing
+ * and offers computed and lays it out; with `explain` every price that was applied is a row.
+ */
+import { add, compare, floor, sum } from '../core/exact.js';
+import { isTokenMeter } from '../core/meters.js';
+import type { Dimension } from '../core/question.js';
+import type { PricedUsage } from '../pricing/types.js';
+import { forTotals, sumOf } from './arithmetic.js';
+import { groupColumns } from './columns.js';
+import { assemble, type Envelope } from './envelope.js';
+import { rowObjects, totalsObject } from './flat.js';
+import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
+import { lineColumns, lineResult, lineRows, pricedLines } from './priced-lines.js';
+import type { Cell, Column, Report, Table } from './report.js';
+import { unpricedTable } from './unpriced.js';
+
+/** What the groups cost at an offer; its total may hold what belongs to no group (a subscription, a minimum). */
+export interface OfferCost {
+  readonly id: string;
+  /** By `groupKey`. */
+  readonly costs: ReadonlyMap<string, GroupCost>;
+  readonly total: GroupCost;
+}
+
+export interface CostInput {
+  readonly common: Envelope;
+  /** The grouping values of each are in `usage.group`, in the order of `common.groupBy`. */
+  readonly priced: readonly PricedUsage[];
+  /** Undefined: at list prices. */
+  readonly offer?: OfferCost | undefined;
+  /** Keeps the groups that cost most and folds the others into Other. */
+  readonly top?: number | undefined;
+  readonly explain: boolean;
+}
+
+export function costReport({ common, priced, offer, top, explain }: CostInput): Report {
+  const all = groupsOf(priced, offer);
+  const groups =
+    top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
+  const table = costTable(common, groups, offer);
+  const lines = explain ? explainTable(priced, common.currency) : undefined;
+  return assemble(common, [table, lines, unpricedTable(common.unpriced)], {
+    rows: rowObjects(table),
+    totals: table.totals ? totalsObject(table, common.groupBy) : null,
+    signatures: pricedLines(priced).map(lineResult),
+  });
+}
+
+interface Group {
+  readonly group: readonly (string | null)[];
+  readonly calls: bigint;
+  readonly tokens: bigint;
+  readonly list: GroupCost;
+  /** Undefined where the offer cannot be told apart by groups. */
+  readonly cost: GroupCost | undefined;
+}
+
+function groupsOf(priced: readonly PricedUsage[], offer: OfferCost | undefined): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { usage, low, high, unpriced } of priced) {
+    const key = groupKey(usage.group);
+    const list = { low, high, unpricedCalls: unpriced.length > 0 ? usage.calls : 0n };
+    const one: Group = { group: usage.group, calls: usage.calls, tokens: tokensOf(usage.quantities), list, cost: list };
+    const before = groups.get(key);
+    groups.set(key, before ? together(one.group, [before, one]) : one);
+  }
+  return [...groups].map(([key, group]) => (offer ? { ...group, cost: offer.costs.get(key) } : group));
+}
+
+function together(group: Group['group'], groups: readonly Group[]): Group {
+  const costs = groups.flatMap((one) => (one.cost ? [one.cost] : []));
+  return {
+    group,
+    calls: sumOf(groups, (one) => one.calls),
+    tokens: sumOf(groups, (one) => one.tokens),
+    list: groups.map((one) => one.list).reduce(addCosts),
+    cost: costs.length === groups.length ? costs.reduce(addCosts) : undefined,
+  };
+}
+
+function tokensOf(quantities: PricedUsage['usage']['quantities']): bigint {
+  return floor(sum([...quantities].flatMap(([meter, quantity]) => (isTokenMeter(meter) ? [quantity] : []))));
+}
+
+const TIMES: ReadonlySet<Dimension> = new Set(['hour', 'day', 'week', 'month']);
+
+/** By time where the first grouping is one, else the dearest first; ties by name. */
+function inOrder(groups: readonly Group[], by: readonly Dimension[]): Group[] {
+  const first = by[0];
+  const byName = (left: Group, right: Group) => (groupKey(left.group) < groupKey(right.group) ? -1 : 1);
+  return [...groups].sort((left, right) =>
+    first !== undefined && TIMES.has(first) ? byName(left, right) : dearest(left, right) || byName(left, right),
+  );
+}
+
+function dearest(left: Group, right: Group): number {
+  return (
+    compare(weight(right), weight(left)) || (left.tokens === right.tokens ? 0 : left.tokens > right.tokens ? -1 : 1)
+  );
+}
+
+/** Both ends of a range count, so that the order does not depend on which one is looked at. */
+function weight({ list, cost }: Group) {
+  return add((cost ?? list).low, (cost ?? list).high);
+}
+
+function folded(groups: readonly Group[], top: number, by: readonly Dimension[]): Group[] {
+  const byCost = inOrder(groups, []);
+  const kept = inOrder(byCost.slice(0, top), by);
+  const taken = new Set(kept.map(({ group }) => groupKey(group)));
+  const named = (name: string) => by.map(() => name);
+  let name = 'Other';
+  while (taken.has(groupKey(named(name)))) name = `${name} (rest)`;
+  return [...kept, together(named(name), byCost.slice(top))];
+}
+
+function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost | undefined): Table {
+  const { groupBy, currency } = common;
+  const columns: Column[] = [
+    ...groupColumns(groupBy),
+    { key: 'offer', label: 'offer', type: 'text', isDetail: true },
+    { key: 'calls', label: 'calls', type: 'integer' },
+    { key: 'tokens', label: 'tokens', type: 'integer' },
+    { key: 'list_cost', label: 'list cost', type: 'money', currency, isRange: true, isDetail: offer === undefined },
+    { key: 'cost', label: offer ? `cost at ${offer.id}` : 'cost', type: 'money', currency, isRange: true },
+    { key: 'unpriced_calls', label: 'unpriced calls', type: 'integer', isDetail: true },
+  ];
+  const measures = ({ calls, tokens, list, cost }: Omit<Group, 'group'>): Cell[] => [
+    offer?.id ?? null,
+    calls,
+    tokens,
+    costCell(list),
+    costCell(cost),
+    list.unpricedCalls,
+  ];
+  const list = sumCosts(groups.map((one) => one.list));
+  return {
+    id: 'cost',
+    title: groupBy.length === 0 ? 'Cost' : `Cost by ${groupBy.join(', ')}`,
+    columns,
+    rows: groups.map((one) => [...one.group, ...measures(one)]),
+    totals: [
+      ...forTotals(groupBy.length),
+      ...measures({
+        calls: sumOf(groups, (one) => one.calls),
+        tokens: sumOf(groups, (one) => one.tokens),
+        list,
+        cost: offer ? offer.total : list,
+      }),
+    ],
+  };
+}
+
+function explainTable(priced: readonly PricedUsage[], currency: string | undefined): Table {
+  return {
+    id: 'lines',
+    title: 'Every price that was applied',
+    columns: lineColumns(currency),
+    rows: lineRows(priced),
+    remarks: ['amount = quantity × unit price ÷ per'],
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * What the reader of a cost must know about how it came to be. Usage without any price has its own note in unpriced.ts.
+ */
+import type { Note } from '../core/diagnostics.js';
+import { plural } from '../core/text.js';
+import type { PricedUsage } from '../pricing/types.js';
+
+/** One note for each thing that was assumed or left as a range, with the number of calls it concerns. */
+export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
+  const callsWhere = (isMeant: (one: PricedUsage) => boolean): bigint =>
+    priced.filter(isMeant).reduce((calls, one) => calls + one.usage.calls, 0n);
+  const notes: Note[] = [];
+  const unsized = callsWhere((one) => one.assumed?.includes('size') === true);
+  if (unsized > 0n) {
+    notes.push({
+      code: 'assumed_base_size',
+      message: `${plural(unsized, 'call')} without a known input size: priced below every size tier of the price list`,
+      count: Number(unsized),
+    });
+  }
+  const undated = callsWhere((one) => one.assumed?.includes('time') === true);
+  if (undated > 0n) {
+    notes.push({
+      code: 'assumed_price_date',
+      message: `${plural(undated, 'call')} without a time: priced as on the day of the price book, off any peak hours; --assume-month names a month`,
+      count: Number(undated),
+    });
+  }
+  const unsplit = callsWhere((one) => one.range !== undefined);
+  if (unsplit > 0n) {
+    notes.push({
+      code: 'unsplit_range',
+      message: `${plural(unsplit, 'call')} with only a token total: the cost is a range from all input to all output; --split 0.75 says the share of input`,
+      count: Number(unsplit),
+    });
+  }
+  return notes;
+}
