@@ -4,6 +4,8 @@
  *
  * Read `pipeline/usage.ts` first: the others differ in what they count and what they do with it.
  */
-export { type Answer } from './pipeline/answer.js';
+export type { Answer } from './pipeline/answer.js';
+export { compare } from './pipeline/compare.js';
+export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
 export { ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { errors, latency, usage } from './pipeline/usage.js';

@@ -1,14 +1,15 @@
 -- purpose: calls that are alike for a report and for prices, counted; everything money needs is cut here, nothing is priced
 -- grain: group, model, everything a price depends on, and an edge-aligned piece of time and size
--- reads: selected
+-- slot: target   the temporary table to fill
+-- slot: source   a relation with the columns of `calls`
 -- slot: groups     grouping expressions as group_1, group_2, … with a trailing comma, or nothing
 -- slot: names      their names with a trailing comma, or nothing
 -- slot: time_unit  coarsest unit on whose edges days and prices change
 -- slot: size_cut   the lower bound of the size segment of input_tokens
--- slot: units      sums of other_units per meter with a leading comma, or nothing
+-- slot: units      sums of other_units per meter and further sums with a leading comma, or nothing
 -- engines: duckdb
 
-create or replace temp table facts as
+create or replace temp table {{target}} as
 with tagged as (
     select
         {{groups}}
@@ -29,7 +30,7 @@ with tagged as (
         usage_kind = 'missing' and status = 'ok' as is_unmeasured,
         *
         exclude (provider, gateway, model, service_tier, is_batch, speed, region, inference_geo, endpoint, is_notional)
-    from selected
+    from {{source}}
 )
 
 select

@@ -94,7 +94,11 @@ export interface Surroundings {
   readonly temporaryDirectory: string;
   readonly standardInput: () => NodeJS.ReadableStream;
   /** Called a few times a second with what is being done; a no-op where nobody watches. */
-  readonly progress: (state: { readonly doing: string; readonly done?: number | undefined; readonly of?: number | undefined }) => void;
+  readonly progress: (state: {
+    readonly doing: string;
+    readonly done?: number | undefined;
+    readonly of?: number | undefined;
+  }) => void;
   /** Registers what must happen when the user interrupts; returns how to unregister it. */
   readonly onInterrupt: (action: () => void) => () => void;
   readonly memoryLimit?: string | undefined;

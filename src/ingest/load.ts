@@ -5,7 +5,6 @@
  * are reported and count for nothing; the others are loaded.
  */
 import { mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { noReadableLog, ToolError } from '../core/errors.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
@@ -16,7 +15,7 @@ import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
 import { discover, shownPath } from './discover.js';
 import { type PreparedFile, prepare, Scratch, terminated } from './prepare.js';
-import { contents, scan } from './scan.js';
+import { firstLines, scan } from './scan.js';
 import { defineMacros, type Survey, survey } from './stage.js';
 
 export interface LoadOptions {
@@ -163,31 +162,10 @@ async function surveyed(
   const longestLine = Math.max(...files.map((file) => file.scan.longestLine));
   if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true);
   const heads: Buffer[] = [];
-  for (const file of files) heads.push(await firstLines(file, SURVEYED_LINES));
-  const sample = scratch.path('sample');
-  await writeFile(sample, Buffer.concat(heads));
+  for (const file of files) heads.push(await firstLines(file.readPath, file.compression, SURVEYED_LINES));
+  const sample = await scratch.write('sample', Buffer.concat(heads));
   const facts = { path: sample, readPath: sample, compression: 'none', size: 0, modifiedMs: null } as const;
   return survey(engine, [facts], longestLine, false);
-}
-
-async function firstLines(file: PreparedFile, lines: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let seen = 0;
-  for await (const chunk of contents(file.readPath, file.compression)) {
-    let end = -1;
-    while (seen < lines) {
-      const next = chunk.indexOf(10, end + 1);
-      if (next < 0) break;
-      end = next;
-      seen += 1;
-    }
-    if (seen >= lines) {
-      parts.push(chunk.subarray(0, end + 1));
-      break;
-    }
-    parts.push(chunk);
-  }
-  return Buffer.concat([...parts, Buffer.from('\n')]);
 }
 
 function* batches(files: readonly PreparedFile[]): Generator<PreparedFile[]> {

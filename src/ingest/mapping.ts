@@ -16,6 +16,8 @@ export interface MappingOptions {
   /** SQL of a relation with the columns file_name, json (the line, null where it is not JSON) and r (the parsed line). */
   readonly lines: string;
   readonly anthropicInput: 'exclusive' | 'inclusive';
+  /** Keys that lines can have; a line with others is foreign. Undefined: any. */
+  readonly keys?: ReadonlySet<string> | undefined;
   /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
   readonly isForeign?: string | undefined;
   /** Validated zone name for times without one. */
@@ -93,13 +95,13 @@ const UNCLAIMED = `case
         end`;
 
 /** The statement that says whose each line is, and no more. */
-export function claimedLines(formats: readonly Format[], lines: string): string {
-  return `select file_name, ${claimed(formats)} as format from (${withLocals(formats, flattened(readShape(formats), lines))}) where json is not null`;
+export function claimedLines(formats: readonly Format[], lines: string, keys: ReadonlySet<string>): string {
+  return `select file_name, ${claimed(formats, keys)} as format from (${withLocals(formats, flattened(readShape(formats, keys), lines))}) where json is not null`;
 }
 
 /** The statement that gives one normalised row per line of `options.lines`. */
 export function normalisedLines(options: MappingOptions): string {
-  const { formats } = options;
+  const { formats, keys } = options;
   const mapped = `
     select
         file_name, format, ${options.isForeign ?? 'false'} as is_foreign,
@@ -115,7 +117,7 @@ export function normalisedLines(options: MappingOptions): string {
               `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
           )
           .join(',\n        ')}
-    from (select *, ${claimed(formats)} as format from (${withLocals(formats, flattened(readShape(formats), options.lines))}))`;
+    from (select *, ${claimed(formats, keys)} as format from (${withLocals(formats, flattened(readShape(formats, keys), options.lines))}))`;
   const naive = "instant_kind(started_at_text) in ('assumed_utc', 'date')";
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
   return sqlText('ingest/normalise', {
@@ -132,13 +134,14 @@ export function normalisedLines(options: MappingOptions): string {
 }
 
 /** The fields that these formats read, and what is needed to notice lines of all the others. */
-export function readShape(formats: readonly Format[]): Shape {
+export function readShape(formats: readonly Format[], known?: ReadonlySet<string>): Shape {
   let shape = formats.map((format) => format.fields).reduce(mergeShapes, {});
   // Deepest first, so that a member that is only asked about does not hide what lies inside it.
   const paths = others(formats)
     .flatMap((format) =>
       [...format.claims.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ format, keys: (match[1] as string).split('.') })),
     )
+    .filter(({ keys }) => known === undefined || known.has(keys[0] as string))
     .sort((left, right) => right.keys.length - left.keys.length);
   for (const { format, keys } of paths) shape = withPath(shape, format.fields, keys);
   return shape;
@@ -161,10 +164,16 @@ function others(formats: readonly Format[]): Format[] {
   return FORMATS.filter((format) => format !== LAST && !formats.some((one) => one.id === format.id));
 }
 
-function claimed(formats: readonly Format[]): string {
+function claimed(formats: readonly Format[], known?: ReadonlySet<string>): string {
   const claims = FORMATS.flatMap((format) => {
     const read = formats.find((one) => one.id === format.id);
-    return read !== undefined ? [read] : format === LAST ? [] : [format];
+    if (read !== undefined) return [read];
+    if (format === LAST) return [];
+    // A key that no line has decides nothing.
+    const claims = format.claims.replace(/"\$\.([^".]+)[^"]*"/g, (path, key: string) =>
+      known === undefined || known.has(key) ? path : NOTHING,
+    );
+    return [{ id: format.id, claims }];
   });
   return `case ${claims.map((format) => `when ${format.claims} then '${format.id}'`).join('\n            ')} end`;
 }
@@ -184,7 +193,7 @@ export function flattened(shape: Shape, lines: string): string {
         value,
       })),
     );
-    const rest = statement === lines ? 'file_name, json' : '*';
+    const rest = statement === lines ? '* exclude (r)' : '*';
     statement = `select ${rest}, ${members.map((member) => member.sql).join(', ')} from (${statement})`;
     parents = members.flatMap(({ path, value }) =>
       isObject(value) ? [{ column: `"${path}"`, path, shape: value }] : [],

@@ -3,7 +3,7 @@
  * temporary folder what the engine would misread (a byte order mark, a last line without a newline) or could read only once.
  */
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { appendFile, copyFile, open, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
@@ -50,6 +50,7 @@ export async function terminated(file: PreparedFile, scratch: Scratch): Promise<
   const copy = scratch.path('copy');
   if (file.compression === 'none') await copyFile(file.readPath, copy, constants.COPYFILE_FICLONE);
   else await pipeline(contents(file.readPath, file.compression), createWriteStream(copy));
+  await chmod(copy, 0o600);
   await appendFile(copy, '\n');
   return { ...file, readPath: copy, compression: 'none' };
 }
@@ -68,6 +69,12 @@ export class Scratch {
     this.#count += 1;
     const path = join(this.#directory, `${name}-${this.#count}.jsonl`);
     this.#made.push(path);
+    return path;
+  }
+
+  async write(name: string, bytes: Buffer): Promise<string> {
+    const path = this.path(name);
+    await writeFile(path, bytes);
     return path;
   }
 

@@ -83,6 +83,27 @@ async function* unzstd(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield* ready.splice(0);
 }
 
+/** The first lines of a file, whole, with a newline at the end. */
+export async function firstLines(path: string, compression: Compression, lines: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let seen = 0;
+  for await (const chunk of contents(path, compression)) {
+    let end = -1;
+    while (seen < lines) {
+      const next = chunk.indexOf(10, end + 1);
+      if (next < 0) break;
+      end = next;
+      seen += 1;
+    }
+    if (seen >= lines) {
+      parts.push(chunk.subarray(0, end + 1));
+      break;
+    }
+    parts.push(chunk);
+  }
+  return Buffer.concat([...parts, Buffer.from('\n')]);
+}
+
 class LineCounter {
   #bytes = 0;
   #lines = 0;

@@ -40,9 +40,11 @@ export async function defineMacros(engine: Engine): Promise<void> {
 /** Fills `stage` from files that share a compression. */
 export async function stage(engine: Engine, files: readonly PreparedFile[], options: StageOptions): Promise<void> {
   const { survey } = options;
+  const keys = new Set(survey.keys);
   const lines = normalisedLines({
     formats: survey.formats,
-    lines: objectLines(files, readShape(survey.formats), options.longestLine),
+    lines: objectLines(files, readShape(survey.formats, keys), options.longestLine),
+    keys,
     anthropicInput: options.reading.anthropicInput,
     assumeZone: options.reading.assumeZone,
     isForeign: survey.isComplete ? undefined : unknownKeys(survey),
@@ -73,8 +75,10 @@ export async function survey(
   const usageKeys = [...(found?.usageKeys ?? [])].sort();
   const known = knownPaths(keys, usageKeys);
   const formats = FORMATS.map((format) => format.narrowed?.(known) ?? format);
+  const top = new Set(keys);
+  const lines = objectLines(files, readShape(formats, top), longestLine);
   const claims = await engine.query<{ format: string | null }>(
-    `select distinct format from (${claimedLines(formats, objectLines(files, readShape(formats), longestLine))})`,
+    `select distinct format from (${claimedLines(formats, lines, top)})`,
   );
   return {
     formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
@@ -118,14 +122,20 @@ function unknownKeys(survey: Survey): string {
 
 function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
   const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;
-  const compression = files[0]?.compression ?? 'none';
-  return `
+  // A batch shares its compression, except for what had to be copied.
+  const kinds = [...new Set(files.map((file) => file.compression))];
+  return kinds
+    .map((kind) => {
+      const list = fileList(files.filter((file) => file.compression === kind));
+      return `
     select filename as file_name, json${parsed}
-    from read_ndjson_objects(${fileList(files)}, ignore_errors = true, filename = true,
-        compression = '${compression === 'none' ? 'uncompressed' : compression}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
+    from read_ndjson_objects(${list}, ignore_errors = true, filename = true, hive_partitioning = false,
+        compression = '${kind === 'none' ? 'uncompressed' : kind}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
+    })
+    .join(' union all ');
 }
 
 /** A file's name is a pattern to the engine: brackets make each special character stand for itself. */
-function fileList(files: readonly PreparedFile[]): string {
+export function fileList(files: readonly PreparedFile[]): string {
   return `[${files.map((file) => literal(file.readPath.replace(/[*?[]/g, '[$&]'))).join(', ')}]`;
 }

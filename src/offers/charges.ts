@@ -16,10 +16,11 @@ import { matches } from './patterns.js';
 /** The list prices among the books of `Charge.amounts`. */
 export const LIST = '';
 
-/** The usage of one SKU. */
+/** The usage of one SKU, or of several that no term of the offer tells apart. */
 export interface Charge {
   /** What it is called in a formula: the SKU, or the model as logged where no book knows it. */
   readonly sku: string;
+  readonly skuCount: number;
   readonly provider: string;
   /** Everything a pattern of the offer may name it by: SKU in the list and in the offer's own books, model as logged. */
   readonly names: readonly string[];
@@ -50,6 +51,8 @@ export function chargesOf(
   const unpriced: UnpricedUsage[] = [];
   const bySku = new Map<string, Charge>();
   for (const item of month.usage) {
+    // Calls that were not billed (errors, often of models that do not exist) have nothing to charge and nothing to miss.
+    if (item.quantities.size === 0) continue;
     const factor = multiply(month.factor, item.share ?? ONE);
     const usage = carried(item, offer.carries, cacheShare);
     const prices = new Map<string, PricedUsage>();
@@ -67,6 +70,29 @@ export function chargesOf(
     bySku.set(key, known ? merged(known, charge) : charge);
   }
   return { charges: [...bySku.values()], unpriced: [...new Set(unpriced)] };
+}
+
+/**
+ * The charges with those made one that every step treats alike: bills are then computed on a handful instead of on all
+ * SKUs. Nothing is lost that a step could ask for.
+ */
+export function collapsed(offer: Offer, charges: readonly Charge[]): readonly Charge[] {
+  const tellsApart = offer.steps.some(
+    (step) =>
+      (step.kind === 'tiered_rate' && step.scope !== 'all') ||
+      (step.kind === 'percent' && (step.when?.minDistinctSkus ?? step.when?.minDistinctProviders) !== undefined),
+  );
+  if (tellsApart) return charges;
+  const patterns = offer.steps.flatMap((step) => (step.skus ? [step.skus] : []));
+  const alike = new Map<string, Charge>();
+  for (const charge of charges) {
+    const key = patterns.map((skus) => (matches(skus, charge.names) ? '1' : '0')).join('');
+    const known = alike.get(key);
+    const one = known && merged(known, charge);
+    const names = known && [...new Set([...known.names, ...charge.names])];
+    alike.set(key, one && names ? { ...one, names, skuCount: known.skuCount + charge.skuCount } : charge);
+  }
+  return [...alike.values()];
 }
 
 /** The same charges at another volume of the same mix. */
@@ -97,13 +123,14 @@ function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string
   const split = splitTotal(usage, list, bound);
   const charge: Charge = {
     sku: list?.sku ?? [...names][0] ?? asLogged,
+    skuCount: 1,
     provider: list?.lines[0]?.provider ?? usage.provider ?? 'unknown',
     names: [...names],
     tokens: quantity(isTokenMeter),
     inputTokens: add(quantity(isInputMeter), split.input),
     outputTokens: add(quantity(isOutputMeter), split.output),
-    // Calls without any quantity were not billed (errors); a log that counts requests itself knows better.
-    requests: usage.quantities.get('request') ?? (usage.quantities.size > 0 ? exact(usage.calls) : ZERO),
+    // A log that counts requests itself knows better.
+    requests: usage.quantities.get('request') ?? exact(usage.calls),
     searches: quantity((meter) => meter === 'web_search' || meter === 'file_search'),
     amounts: new Map([...prices].map(([book, priced]) => [book, priced[bound]])),
   };

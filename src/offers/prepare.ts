@@ -5,7 +5,7 @@ import { configurationError } from '../core/errors.js';
 import { type Exact, ONE } from '../core/exact.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { Bound, MonthlyUsage, OfferPricing } from './bill.js';
-import { type Charges, chargesOf } from './charges.js';
+import { type Charges, chargesOf, collapsed } from './charges.js';
 import { refuseUncharged } from './in-force.js';
 
 /** An offer with the month's usage priced: what a bill is computed from at any volume. */
@@ -36,7 +36,8 @@ export function prepareOffer(
   const charges = chargesOf(offer, month, pricing, bound, cacheShare);
   refuseUncharged(offer, charges.charges, month.month);
   return {
-    ...charges,
+    charges: collapsed(offer, charges.charges),
+    unpriced: charges.unpriced,
     offer,
     month: month.month,
     days: month.days,

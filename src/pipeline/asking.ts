@@ -44,6 +44,23 @@ export async function selectCalls(
   const whole = await span(engine);
   const perDay = await days(engine, zone);
   const excluded = await leftOut(engine, selection);
+  noteSelected(whole, excluded, diagnostics);
+  return selectedFrom(bounds, whole, perDay, zone);
+}
+
+/** What is known of the selected calls, as a whole. */
+export function selectedFrom(
+  bounds: { start: number | null; end: number | null },
+  whole: Span,
+  perDay: readonly DayCount[],
+  zone: string,
+): Selected {
+  const period = periodOf(bounds, whole, zone);
+  return { period, span: whole, days: perDay, coverage: coverageOf(period, whole, perDay) };
+}
+
+/** Says what a reader of the figures has to know about the calls behind them. */
+export function noteSelected(whole: Span, excluded: bigint, diagnostics: Diagnostics): void {
   if (excluded > 0n) {
     diagnostics.add({
       code: 'calls_without_time',
@@ -66,8 +83,6 @@ export async function selectCalls(
       count: Number(whole.callsAssumedUtc),
     });
   }
-  const period = periodOf(bounds, whole, zone);
-  return { period, span: whole, days: perDay, coverage: coverageOf(period, whole, perDay) };
 }
 
 /** The period asked for, its open ends closed by the first and last day with a call. */
@@ -159,7 +174,7 @@ export function costsByGroup(priced: readonly PricedUsage[]): Map<string, GroupC
 export function commonPart(
   command: string,
   question: Question,
-  opened: Opened,
+  opened: Omit<Opened, 'engine'>,
   selected: Selected,
   diagnostics: Diagnostics,
   money?: Priced & { readonly basis?: Basis },

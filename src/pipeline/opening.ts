@@ -16,7 +16,7 @@ import { fileAccounts } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
 
 /** Enough for the widest statement; what needs more spills to the temporary folder. */
-const MEMORY_LIMIT = '640MB';
+export const MEMORY_LIMIT = '640MB';
 
 export interface Opened {
   readonly engine: Engine;
@@ -105,7 +105,7 @@ export async function withLedger<Result>(
 }
 
 /** A folder of this run's own, removed at its end; beside the ledger where that can be written. */
-async function withTemporaryFolder<Result>(
+export async function withTemporaryFolder<Result>(
   surroundings: Surroundings,
   use: (inside: Surroundings) => Promise<Result>,
   otherwise?: string,

@@ -11,24 +11,26 @@ import { latencyReport } from '../reports/latency.js';
 import { usageReport } from '../reports/usage.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, priceSelected, selectCalls } from './asking.js';
+import { directFigures } from './direct.js';
 import { withSource } from './opening.js';
 
 export async function usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
-  return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    const { engine } = opened;
-    const selected = await selectCalls(engine, question, diagnostics);
-    const money = await priceSelected(engine, question, question.by, pricing, selected);
-    const rows = await usageRows(engine, question.by, question.zone);
-    const [totals] = await usageRows(engine, [], question.zone);
-    const costs = costsByGroup(money.priced);
-    const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs);
-    const common = commonPart('usage', question, opened, selected, diagnostics, money);
-    return answer(
-      usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals: totals as UsageRow }),
-      diagnostics,
-    );
-  });
+  const figures =
+    (await directFigures(question, pricing, surroundings, diagnostics)) ??
+    (await withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
+      const { engine } = opened;
+      const selected = await selectCalls(engine, question, diagnostics);
+      const money = await priceSelected(engine, question, question.by, pricing, selected);
+      const rows = await usageRows(engine, question.by, question.zone);
+      const [totals] = await usageRows(engine, [], question.zone);
+      return { opened, selected, money, rows, totals: totals as UsageRow };
+    }));
+  const { opened, selected, money, rows, totals } = figures;
+  const costs = costsByGroup(money.priced);
+  const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs);
+  const common = commonPart('usage', question, opened, selected, diagnostics, money);
+  return answer(usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals }), diagnostics);
 }
 
 export async function errors(question: Question, _pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Matcher, Sku, Version } from './book-model.js';
 import { Offer } from './offer-schema.js';
 import { providerId } from './provider-names.js';
-import { Currency, expected, Name, RealDayText, shape, someOf } from './schema-parts.js';
+import { Currency, expected, Name, RealDateText, shape, someOf } from './schema-parts.js';
 import { VersionShape } from './version-schema.js';
 
 export const BOOK_SCHEMA = 'tollbook-prices/1';
@@ -46,14 +46,14 @@ export const SkuShape = shape({
 export const BookShape = shape({
   schema: z.literal(BOOK_SCHEMA, { error: expected(BOOK_SCHEMA) }),
   id: Name,
-  as_of: RealDayText,
+  as_of: RealDateText,
   currency: Currency,
   extends: z.array(Name, { error: expected('a list of books') }).optional(),
   skus: z.array(SkuShape, { error: expected('a list of SKUs') }).default([]),
   offers: z.array(Offer, { error: expected('a list of offers') }).default([]),
 })
   .superRefine((book, context) => refuseTwins(book.skus, context))
-  .transform(({ as_of, extends: below, ...book }) => ({ ...book, asOf: as_of, extends: below ?? [] }));
+  .transform(({ as_of, extends: below, ...book }) => ({ ...book, asOf: as_of.slice(0, 10), extends: below ?? [] }));
 
 /** A book file, read and checked: its prices as decimal text turned exact, its dates as instants. */
 export type Book = z.output<typeof BookShape>;

@@ -19,12 +19,7 @@ export function holds(when: When, context: PriceContext, at: number): boolean {
   );
 }
 
-/** The conditions on time alone: the dates and the wall clock. */
-export function timeHolds(when: When, at: number): boolean {
-  return spanHolds(when, at) && (when.clock === undefined || clockHolds(when.clock, at));
-}
-
-export function dependsOnTime(when: When): boolean {
+function dependsOnTime(when: When): boolean {
   return when.at !== undefined || when.clock !== undefined;
 }
 

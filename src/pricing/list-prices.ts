@@ -32,7 +32,7 @@ export async function openListPrices(): Promise<Shelf> {
   if (!providers || providers.length === 0) throw broken('@pydantic/genai-prices came without its data');
   const listed = new Map<string, Listed>();
   const names = nameIndex();
-  const patterns: { provider: string; regex: RegExp; skuId: string }[] = [];
+  const anchored: { provider: string; regex: RegExp; skuId: string }[] = [];
   for (const provider of providers) {
     for (const model of provider.models) {
       const skuId = skuIdOf(provider, model);
@@ -40,7 +40,7 @@ export async function openListPrices(): Promise<Shelf> {
       for (const name of literalsOf(model.match)) {
         if (accepts(model.match, name)) names.add(provider.id, name, skuId);
       }
-      for (const regex of anchoredOf(model.match)) patterns.push({ provider: provider.id, regex, skuId });
+      for (const regex of anchoredOf(model.match)) anchored.push({ provider: provider.id, regex, skuId });
     }
   }
   for (const [skuId, { provider, model }] of listed) {
@@ -64,7 +64,7 @@ export async function openListPrices(): Promise<Shelf> {
     },
     named: names.find,
     patterned: (name, provider) =>
-      patterns
+      anchored
         .filter((one) => (provider ?? one.provider) === one.provider && one.regex.test(name))
         .map((one) => one.skuId),
     suggested(name, provider) {
@@ -85,7 +85,15 @@ function accepts(rule: MatchLogic, name: string): boolean {
   if ('starts_with' in rule) return name.startsWith(rule.starts_with.toLowerCase());
   if ('ends_with' in rule) return name.endsWith(rule.ends_with.toLowerCase());
   if ('contains' in rule) return name.includes(rule.contains.toLowerCase());
-  return new RegExp(rule.regex, 'i').test(name);
+  return patternOf(rule.regex).test(name);
+}
+
+const patterns = new Map<string, RegExp>();
+
+function patternOf(source: string): RegExp {
+  const pattern = patterns.get(source) ?? new RegExp(source, 'i');
+  patterns.set(source, pattern);
+  return pattern;
 }
 
 function literalsOf(rule: MatchLogic): string[] {
@@ -100,5 +108,5 @@ function literalsOf(rule: MatchLogic): string[] {
 
 function anchoredOf(rule: MatchLogic): RegExp[] {
   if ('or' in rule) return rule.or.flatMap(anchoredOf);
-  return 'regex' in rule && /^\^.*\$$/.test(rule.regex) ? [new RegExp(rule.regex, 'i')] : [];
+  return 'regex' in rule && /^\^.*\$$/.test(rule.regex) ? [patternOf(rule.regex)] : [];
 }

@@ -26,7 +26,7 @@ import { type NoUnitPrice, type Situation, situationOf, type UnitPrice } from '.
 import { type Aliases, createResolver, type LoggedModel, type Resolution, type Resolver } from './resolve-model.js';
 import { instantOf } from './schema-parts.js';
 import { versionIndexAt } from './segments.js';
-import type { CostLine, PricedUsage, UnpricedUsage } from './types.js';
+import type { Assumption, CostLine, PricedUsage, UnpricedUsage } from './types.js';
 
 export interface PriceOptions {
   /** Share of input in a token total that nothing splits, a plain decimal from 0 to 1; undefined: such cost is a range. */
@@ -66,7 +66,7 @@ export function priceUsage(book: PriceBook, usage: MeteredUsage, options: PriceO
 
   const context: PriceContext = { ...usage.context, dims: { ...resolution.dims, ...usage.context.dims } };
   const situation = situationOf(version, context, at);
-  const assumed = assumptions(situation, sku, usage.context);
+  const assumed = assumptions(book, situation, sku, usage.context);
   const found = { version, assumed, resolvedBy: resolution.rule };
   if (situation.forbidden !== undefined) {
     return { ...nothingPriced(usage, resolution, 'forbidden', situation.forbidden), ...found };
@@ -162,9 +162,26 @@ function isMissing(price: UnitPrice | NoUnitPrice): boolean {
   return 'reason' in price && price.reason === 'no_rate';
 }
 
-function assumptions(situation: Situation, sku: Sku, context: PriceContext): ('size' | 'time')[] {
-  const isDated = context.at === null && sku.versions.length > 1;
-  return [...new Set([...situation.assumed, ...(isDated ? (['time'] as const) : [])])].sort();
+function assumptions(book: PriceBook, situation: Situation, sku: Sku, context: PriceContext): Assumption[] {
+  const isUndated = context.at === null && sku.versions.length > 1;
+  const isListed = book.shelves.some((shelf) => shelf.isBuiltin && shelf.find(sku.sku) === sku);
+  const found = new Set<Assumption>(situation.assumed);
+  if (isUndated) found.add('time');
+  if (isListed && isSpecial(context)) found.add('mode');
+  return [...found].sort();
+}
+
+const ORDINARY_TIERS: ReadonlySet<string> = new Set(['auto', 'default', 'on_demand', 'standard', 'standard_only']);
+
+/** Served in a way that sellers price apart: batch, another tier, fast mode, Anthropic's `inference_geo: us`. */
+function isSpecial({ isBatch, serviceTier, speed, inferenceGeo }: PriceContext): boolean {
+  const tier = serviceTier?.toLowerCase();
+  return (
+    isBatch ||
+    (tier !== undefined && !ORDINARY_TIERS.has(tier)) ||
+    speed?.toLowerCase() === 'fast' ||
+    inferenceGeo?.toLowerCase() === 'us'
+  );
 }
 
 function pricedWhen(sku: Sku): string {

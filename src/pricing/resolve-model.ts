@@ -148,8 +148,13 @@ function oneOf(shelf: Shelf, skuIds: readonly string[]): { readonly skuId: strin
 
 /** First what a looser reading would have taken, vendors first, then what looks alike. */
 function candidatesFor(book: PriceBook, attempts: readonly Attempt[], search: Nearest, name: string): string[] {
+  // Any seller includes each of them.
+  const anywhere = attempts.filter((one) => one.provider === undefined);
   const loose = book.shelves.flatMap((shelf) =>
-    attempts.flatMap((one) => [...shelf.named(one.name, one.provider), ...shelf.suggested(one.name, one.provider)]),
+    (anywhere.length > 0 ? anywhere : attempts).flatMap((one) => [
+      ...shelf.named(one.name, one.provider),
+      ...shelf.suggested(one.name, one.provider),
+    ]),
   );
   const byVendor = [...new Set(loose)].sort((left, right) => vendorRank(left) - vendorRank(right));
   return [...new Set([...byVendor, ...search(attempts.at(-1)?.name ?? name, CANDIDATES)])].slice(0, CANDIDATES);

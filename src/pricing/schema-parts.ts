@@ -92,12 +92,6 @@ export const RealDateText = z
 /** As RealDateText, given as milliseconds since the epoch: a date is its first instant in UTC. */
 export const RealDate = RealDateText.transform((text) => instantOf(text) ?? 0);
 
-/** YYYY-MM-DD only. */
-export const RealDayText = z
-  .string({ error: expected('a date such as 2026-11-23') })
-  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true, error: expected('a date such as 2026-11-23') })
-  .refine((text) => instantOf(text) !== undefined, { error: expected('a date that exists in the calendar') });
-
 /** Milliseconds since the epoch of a UTC date or RFC 3339 instant; undefined for a day or time that does not exist. */
 export function instantOf(text: string): number | undefined {
   if (!DATE_TEXT.test(text)) return undefined;

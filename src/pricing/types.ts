@@ -46,6 +46,12 @@ export interface UnpricedUsage {
   readonly detail?: string | undefined;
 }
 
+/**
+ * `size`, `time`: a price depends on it and the log does not say it, so those conditions do not hold. `mode`: the calls were
+ * served at a tier, speed or geography whose price the bundled list does not have, so they are priced as standard ones.
+ */
+export type Assumption = 'mode' | 'size' | 'time';
+
 /** One MeteredUsage with its price. `low` and `high` differ only where a token total could not be split. */
 export interface PricedUsage {
   readonly usage: MeteredUsage;
@@ -61,6 +67,6 @@ export interface PricedUsage {
   readonly version?: Version | undefined;
   /** How the model was found, or why not: see resolve-model.ts. */
   readonly resolvedBy?: string | undefined;
-  /** What a price depends on here and the log does not say: it is the price without those conditions. */
-  readonly assumed?: readonly ('size' | 'time')[] | undefined;
+  /** Where the price is that of an ordinary call, and these may not have been ordinary. */
+  readonly assumed?: readonly Assumption[] | undefined;
 }

@@ -90,7 +90,13 @@ export function remembered(pricing: OfferPricing): OfferPricing {
 }
 
 function preparedBounds(offer: Offer, month: MonthlyUsage, pricing: OfferPricing): Record<Bound, PreparedOffer> {
-  return { low: prepareOffer(offer, month, pricing, 'low'), high: prepareOffer(offer, month, pricing, 'high') };
+  const low = prepareOffer(offer, month, pricing, 'low');
+  return { low, high: hasTwoEnds(month) ? prepareOffer(offer, month, pricing, 'high') : low };
+}
+
+/** Only totals that nothing splits have two prices. */
+export function hasTwoEnds(month: MonthlyUsage): boolean {
+  return month.usage.some((usage) => usage.quantities.has('unsplit'));
 }
 
 function requireCurrency(prepared: PreparedOffer, currency: string): void {

@@ -8,7 +8,7 @@ import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtrac
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type BreakEven, breakEven } from './break-even.js';
-import { type Candidate, remembered, routedCandidate, singleCandidate } from './candidates.js';
+import { type Candidate, hasTwoEnds, remembered, routedCandidate, singleCandidate } from './candidates.js';
 import { cliffsOf } from './cliffs.js';
 import {
   type CompareInput,
@@ -97,7 +97,12 @@ function compared(
   const once = candidate.billAt('low').oneTime;
   const oneTimeCost = plan.oneTimeCost || !isZero(once) ? add(plan.oneTimeCost ?? exact(0n), once) : null;
   const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
-  const economics = both((bound) =>
+  // The dear end is the cheap one wherever nothing had to be split, and the searches below are worth doing once.
+  const ends = <Value>(of: (bound: Bound) => Value): Record<Bound, Value> => {
+    const low = of('low');
+    return { low, high: hasTwoEnds(usage) ? of('high') : low };
+  };
+  const economics = ends((bound) =>
     economicsOf({
       monthlySavings: volumes.map((volume) => savings(bound, total, volume)),
       oneTimeCost,
@@ -106,7 +111,7 @@ function compared(
   );
   const tokens = baseline.billAt('low').tokens;
   const thresholds = [...baseline.thresholds, ...candidate.thresholds];
-  const breaks = both((bound) => breakEven((volume) => savings(bound, total, volume), tokens, thresholds));
+  const breaks = ends((bound) => breakEven((volume) => savings(bound, total, volume), tokens, thresholds));
   const partial = {
     alternative: candidate.id,
     savings: {

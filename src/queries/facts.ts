@@ -41,7 +41,9 @@ export interface FactsOptions {
 export async function gatherFacts(engine: Engine, options: FactsOptions): Promise<void> {
   const groups = groupColumns(options.by, options.zone);
   await engine.execute(
-    sqlText('usage/facts', {
+    factsStatement({
+      target: 'facts',
+      source: 'selected',
       groups: trailing(groups.computed),
       names: trailing(groups.named),
       time_unit: options.timeUnit,
@@ -49,6 +51,11 @@ export async function gatherFacts(engine: Engine, options: FactsOptions): Promis
       units: options.hasUnits ? OTHER_METERS.map(unitSql).join('') : '',
     }),
   );
+}
+
+/** The counting statement itself, for callers that have another source of calls. */
+export function factsStatement(slots: Readonly<Record<string, string>>): string {
+  return sqlText('usage/facts', slots);
 }
 
 /** The lower bound of the segment that the size of one call falls in. */
@@ -64,18 +71,29 @@ function unitSql(meter: Meter): string {
 
 type Counted = Omit<UsageRow, 'group'> & Readonly<Record<string, unknown>>;
 
-/** Rows per group, largest first; by time where the first grouping is a time. */
+/** Rows per group, largest first; by time where a grouping is a time. Latency from the selected calls. */
 export async function usageRows(engine: Engine, by: readonly Dimension[], zone: string): Promise<UsageRow[]> {
-  const { named, computed } = groupColumns(by, zone);
-  const byTime = by.some(isTime);
-  const order =
-    by.length === 0
-      ? ''
-      : byTime
-        ? `group by all order by ${named}`
-        : `group by all order by calls desc, total_tokens desc nulls last, ${named}`;
+  const groups = trailing(groupColumns(by, zone).computed);
+  return withQuantiles(engine, by, zone, sqlText('usage/quantiles', { groups }));
+}
+
+/** The same rows where the facts keep durations as lists and there are no selected calls. */
+export async function listedUsageRows(engine: Engine, by: readonly Dimension[], zone: string): Promise<UsageRow[]> {
+  const names = trailing(groupColumns(by, zone).named);
+  return withQuantiles(engine, by, zone, sqlText('usage/listed_quantiles', { names }));
+}
+
+async function withQuantiles(
+  engine: Engine,
+  by: readonly Dimension[],
+  zone: string,
+  statement: string,
+): Promise<UsageRow[]> {
+  const { named } = groupColumns(by, zone);
+  const largest = by.some(isTime) ? '' : 'calls desc, total_tokens desc nulls last, ';
+  const order = by.length === 0 ? '' : `group by all order by ${largest}${named}`;
   const rows = await engine.query<Counted>(sqlText('usage/usage', { names: trailing(named), order }));
-  const quantiles = await engine.query<QuantileRow>(sqlText('usage/quantiles', { groups: trailing(computed) }));
+  const quantiles = await engine.query<QuantileRow>(statement);
   const byGroup = new Map(quantiles.map((row) => [JSON.stringify(groupOf(row, by.length)), row]));
   return rows.map((row) => {
     const group = groupOf(row, by.length);

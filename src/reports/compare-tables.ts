@@ -3,6 +3,7 @@
  */
 import { ceiling, type Exact, floor } from '../core/exact.js';
 import type { Bill } from '../offers/bill.js';
+import { money } from '../offers/figures.js';
 import type { BreakEven } from '../projection/break-even.js';
 import type { Cliff } from '../projection/cliffs.js';
 import {
@@ -34,7 +35,7 @@ export function offerTable({ offers, plan }: CompareResult, explain: boolean): T
 
 /** Baseline first, with and without what is only assumed. */
 export function savingsTable({ offers, comparisons, plan }: CompareResult): Table {
-  const money = (key: string, label: string): Column => ({ key, label, type: 'money', currency: plan.currency });
+  const { currency } = plan;
   const hasVariants = offers.some((offer) => offer.variantOf !== null);
   return {
     id: 'savings',
@@ -42,11 +43,11 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
       { key: 'variant_of', label: 'variant of', type: 'text', isDetail: !hasVariants },
-      money('monthly_cost', 'per month'),
-      money('savings', 'savings'),
+      { key: 'monthly_cost', label: 'per month', type: 'money', currency },
+      { key: 'savings', label: 'savings', type: 'money', currency },
       { key: 'savings_rate', label: 'rate', type: 'rate' },
-      money('monthly_cost_without_infrastructure', 'without infra'),
-      money('savings_without_infrastructure', 'savings'),
+      { key: 'monthly_cost_without_infrastructure', label: 'without infra', type: 'money', currency },
+      { key: 'savings_without_infrastructure', label: 'savings', type: 'money', currency },
       { key: 'savings_rate_without_infrastructure', label: 'rate', type: 'rate' },
     ],
     rows: offers.map((offer) => {
@@ -69,20 +70,21 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
 
 export function decisionTable({ comparisons, plan }: CompareResult): Table | undefined {
   if (comparisons.length === 0) return undefined;
-  const money = (key: string, label: string): Column => ({ key, label, type: 'money', currency: plan.currency });
+  const { currency } = plan;
+  const hasBreakEven = comparisons.some((comparison) => comparison.breakEven !== null);
   return {
     id: 'decision',
     title: `Over ${plan.horizonMonths} months`,
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
-      money('one_time_cost', 'one-time cost'),
-      money('net_benefit', 'net benefit'),
+      { key: 'one_time_cost', label: 'one-time cost', type: 'money', currency },
+      { key: 'net_benefit', label: 'net benefit', type: 'money', currency },
       { key: 'roi', label: 'ROI', type: 'rate' },
       // A figure in months with two decimals: money without a currency is printed like that, and exact everywhere else.
       { key: 'payback_months', label: 'payback (months)', type: 'money' },
-      money('npv', 'net present value'),
-      { key: 'break_even_tokens', label: 'break-even tokens/month', type: 'integer' },
-      { key: 'cheaper', label: 'cheaper', type: 'text' },
+      { key: 'npv', label: 'net present value', type: 'money', currency },
+      { key: 'break_even_tokens', label: 'break-even tokens/month', type: 'integer', isDetail: !hasBreakEven },
+      { key: 'cheaper', label: 'cheaper', type: 'text', isDetail: !hasBreakEven },
     ],
     rows: comparisons.map((comparison: Comparison) => [
       comparison.alternative,
@@ -192,6 +194,6 @@ function wholeBound(cliff: Cliff, bound: Exact, whole: (value: Exact) => bigint)
 
 function formulas(offers: readonly OfferCost[]): string[] {
   return offers.flatMap((offer) =>
-    (offer.bills?.low.steps ?? []).map((step) => `${offer.id}: ${step.id}: ${step.formula}`),
+    (offer.bills?.low.steps ?? []).map((step) => `${offer.id}: ${step.id}: ${step.formula} = ${money(step.amount)}`),
   );
 }

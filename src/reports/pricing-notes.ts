@@ -26,6 +26,14 @@ export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
       count: Number(undated),
     });
   }
+  const special = callsWhere((one) => one.assumed?.includes('mode') === true);
+  if (special > 0n) {
+    notes.push({
+      code: 'assumed_standard_price',
+      message: `${plural(special, 'call')} served as batch or at another tier, speed or geography: the bundled list has no such prices and standard ones were taken; add a price book that has them`,
+      count: Number(special),
+    });
+  }
   const unsplit = callsWhere((one) => one.range !== undefined);
   if (unsplit > 0n) {
     notes.push({

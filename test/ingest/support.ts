@@ -2,7 +2,7 @@
  * What the ingest and format tests share: a folder to write logs into, and one call that loads them through the real
  * engine and hands back the rows. It judges nothing.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -42,7 +42,7 @@ export interface Ledger {
   calls(): Promise<CallRow[]>;
   sources(): Promise<SourceRow[]>;
   rejects(): Promise<RejectRow[]>;
-  /** Forgets everything that was loaded; files stay. */
+  /** Forgets everything that was loaded and removes the files. */
   clear(): Promise<void>;
   close(): Promise<void>;
 }
@@ -97,6 +97,7 @@ export async function openLedger(): Promise<Ledger> {
       for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
         await engine.execute(`delete from ${table}`);
       }
+      for (const name of readdirSync(logs)) rmSync(join(logs, name), { recursive: true });
     },
     async close() {
       await engine.close();

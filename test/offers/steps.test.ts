@@ -34,6 +34,15 @@ describe('usage', () => {
     expect(amounts(scaled)).toEqual({ usage: '193.75', fee: '31/12', total: '589/3' });
   });
 
+  it('calls that were not billed cost nothing, miss nothing and count nowhere', () => {
+    const failed = usage({}, { model: 'no-such-model', calls: 50n });
+    const fees = offer(
+      'id: usage, kind: usage, skus: [anthropic/claude*]\nid: call, kind: per_unit, metric: requests, price: 1, per: 1000',
+    );
+    const result = bill(fees, [...USED, failed]);
+    expect([amounts(result), result.unpriced]).toEqual([{ usage: '75', call: '1', total: '76' }, []]);
+  });
+
   it('reports what it cannot price, and charges the rest', () => {
     const some = bill(offer('id: usage, kind: usage'), [...USED, usage({ input: '1000' }, { model: 'mystery' })]);
     expect(text(some.total)).toBe('75');

@@ -146,6 +146,25 @@ describe('overrides', () => {
   });
 });
 
+describe('a way of serving the bundled list has no price for', () => {
+  it.each([
+    [{ isBatch: true }, ['mode']],
+    [{ serviceTier: 'Priority' }, ['mode']],
+    [{ speed: 'fast' }, ['mode']],
+    [{ inferenceGeo: 'us' }, ['mode']],
+    [{ serviceTier: 'standard', speed: 'standard', inferenceGeo: 'global', region: 'us-east-1' }, []],
+  ] as [Partial<PriceContext>, string[]][])('%o is told', async (context, expected) => {
+    const book = await openPriceBook({ files: [] });
+    const usage = usageOf({
+      model: 'claude-sonnet-5',
+      quantities: { input: '1' },
+      context: { at: AT, inputTokens: 1n, ...context },
+    });
+    expect(priceUsage(book, usage).assumed).toEqual(expected);
+    expect(price(await version('rates: {input: "1"}'), { input: '1' }, { at: AT, ...context }).assumed).toEqual([]);
+  });
+});
+
 describe('fallbacks', () => {
   it('give a meter another one’s rate, through several, never a guess', async () => {
     const book = await version(

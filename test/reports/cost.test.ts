@@ -258,6 +258,9 @@ describe('notes', () => {
       { code: 'assumed_price_date', message: expect.stringMatching(/^4 calls without a time/), count: 4 },
       { code: 'unsplit_range', message: expect.stringMatching(/^4 calls with only a token total/), count: 4 },
     ]);
+    expect(pricingNotes([{ ...price({ input: '1' }, AT), assumed: ['mode'] }])).toEqual([
+      { code: 'assumed_standard_price', message: expect.stringMatching(/^4 calls served as batch/), count: 4 },
+    ]);
     expect(pricingNotes(MIXED().slice(0, 3))).toEqual([]);
   });
 });

@@ -30,7 +30,8 @@ function volume(charges: readonly Charge[], amount: Exact): string {
       total(charges, (charge) => charge.requests),
       'call',
     );
-  if (charges.length > 1) return `${counted(tokens, 'token')} of ${charges.length} SKUs`;
+  const skus = charges.reduce((sum, charge) => sum + charge.skuCount, 0);
+  if (skus > 1) return `${counted(tokens, 'token')} of ${skus} SKUs`;
   const average = divide(multiply(amount, MILLION), tokens);
   return `${counted(tokens, 'token')} of ${only.sku}, on average ${money(average)} per 1,000,000,`;
 }

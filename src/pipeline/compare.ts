@@ -1,0 +1,130 @@
+/** `compare`: the calls of a month, at the offers of a plan. */
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { Diagnostics } from '../core/diagnostics.js';
+import type { CompareChoice, Question, Surroundings } from '../core/question.js';
+import { periodBounds, startOfDate } from '../core/zone.js';
+import type { OfferPricing } from '../offers/bill.js';
+import { ownBooks, type Plan, planComparison } from '../offers/plan.js';
+import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
+import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
+import { type PriceOptions, priceUsage } from '../pricing/price-usage.js';
+import { compareOffers } from '../projection/compare.js';
+import { resolveMonth } from '../projection/month.js';
+import { parseVolume } from '../projection/volume.js';
+import { compareNotes, compareReport } from '../reports/compare.js';
+import { type Answer, answer } from './answer.js';
+import { commonPart, meterSelected, selectCalls } from './asking.js';
+import { withSource } from './opening.js';
+
+/** A plan with every book it needs opened. */
+export interface OpenPlan {
+  readonly plan: Plan;
+  readonly scenario: Scenario | undefined;
+  readonly book: PriceBook;
+  readonly ownBooks: ReadonlyMap<string, PriceBook>;
+}
+
+/** Reads the scenario and its books. Nothing of a log is read before all of it is found to be right. */
+export async function openPlan(choice: CompareChoice, surroundings: Surroundings): Promise<OpenPlan> {
+  const volume = choice.volume === undefined ? undefined : parseVolume(choice.volume);
+  const scenario = choice.scenario === undefined ? undefined : await loadScenario(choice.scenario);
+  const book = await openPriceBook({ files: [...choice.books, ...(scenario?.books ?? [])] });
+  const plan = planComparison(
+    scenario,
+    { to: choice.to, volume, oneTimeCost: choice.oneTimeCost },
+    book.offers,
+    book.currency,
+  );
+  // A book that an offer names lies beside the file that holds the offer, which is the scenario's or the working directory.
+  const base = choice.scenario === undefined ? surroundings.workingDirectory : dirname(choice.scenario);
+  const own = new Map<string, PriceBook>();
+  for (const name of ownBooks(plan)) {
+    const file = isAbsolute(name) ? name : resolve(surroundings.workingDirectory, base, name);
+    own.set(name, await openOwnBook(file));
+  }
+  return { plan, scenario, book, ownBooks: own };
+}
+
+/** What offers ask of price books. */
+export function offerPricing({ book, ownBooks: own }: OpenPlan, options: PriceOptions): OfferPricing {
+  const named = (name: string | undefined) => (name === undefined ? book : (own.get(name) ?? book));
+  return {
+    price: (usage, name) => priceUsage(named(name), usage, options),
+    currency: (name) => named(name).currency,
+  };
+}
+
+export async function compare(
+  question: Question,
+  choice: CompareChoice,
+  how: { readonly explain: boolean },
+  surroundings: Surroundings,
+): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  const opened = await openPlan(choice, surroundings);
+  const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
+  const published = await openPriceBook({ files: [] });
+  return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
+    const bounds = periodBounds(question, question.zone);
+    const asked = await selectCalls(source.engine, question, new Diagnostics(), bounds);
+    const month = resolveMonth({
+      days: asked.days,
+      callsWithoutTime: asked.span.callsWithoutTime,
+      assumeMonth: question.assumeMonth,
+      statedDays: question.days,
+      hasVolume: opened.plan.volume !== null,
+    });
+    for (const note of month.notes) diagnostics.add(note);
+    const counted =
+      month.period === null
+        ? bounds
+        : {
+            start: startOfDate(month.period.start, question.zone),
+            end: startOfDate(month.period.end, question.zone),
+          };
+    const selected = await selectCalls(source.engine, question, new Diagnostics(), counted);
+    noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
+    const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
+    const usage = await meterSelected(source.engine, question, dimensions, opened.book, options, selected, [
+      ...opened.ownBooks.values(),
+    ]);
+    const result = compareOffers({
+      plan: opened.plan,
+      month,
+      usage,
+      dimensions,
+      pricing: offerPricing(opened, options),
+      publishedPricing: {
+        price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
+        currency: () => published.currency,
+      },
+    });
+    for (const note of compareNotes(result)) diagnostics.add(note);
+    const money = {
+      book: opened.book,
+      options,
+      metered: usage,
+      priced: usage.map((one) => priceUsage(opened.book, one, options)),
+    };
+    const common = commonPart('compare', question, source, selected, diagnostics, { ...money, basis: 'contracted' });
+    return answer(compareReport({ common, result, explain: how.explain }), diagnostics, !result.isConclusive);
+  });
+}
+
+function noteMonth(diagnostics: Diagnostics, unmeasured: bigint, assumedUtc: bigint): void {
+  if (unmeasured > 0n) {
+    diagnostics.add({
+      code: 'calls_without_usage',
+      message: `${unmeasured.toLocaleString('en-US')} answered calls log no tokens: their cost is unknown and in no bill`,
+      count: Number(unmeasured),
+      incomplete: true,
+    });
+  }
+  if (assumedUtc > 0n) {
+    diagnostics.add({
+      code: 'assumed_utc',
+      message: `${assumedUtc.toLocaleString('en-US')} calls have times without a zone, taken as UTC; --assume-tz names another`,
+      count: Number(assumedUtc),
+    });
+  }
+}

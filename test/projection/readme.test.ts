@@ -1,0 +1,72 @@
+/** The tables of src/projection/README.md, row by row. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { toFixed } from '../../src/core/decimal.js';
+import { decimal, divide, type Exact, exact, multiply, subtract } from '../../src/core/exact.js';
+import { breakEven } from '../../src/projection/break-even.js';
+import { cliffsOf } from '../../src/projection/cliffs.js';
+import { resolveMonth } from '../../src/projection/month.js';
+import { economicsOf } from '../../src/projection/savings.js';
+import { rowsOf } from '../offers/readme-tables.js';
+import { offer } from '../offers/words.js';
+import { days } from './words.js';
+
+const README = readFileSync(new URL('../../src/projection/README.md', import.meta.url), 'utf8');
+
+describe('README of projection', () => {
+  it.each(rowsOf(README, 'first call'))('month: %s', (...row) => {
+    const [first, last, basis, factor, month] = row;
+    const found = resolveMonth({ days: days(first!, last!), callsWithoutTime: 0n });
+    expect([found.basis, found.factor, found.month]).toEqual([basis, value(factor!), month]);
+  });
+
+  it.each(rowsOf(README, '--days'))('--days: %s', (stated, factor) => {
+    expect(resolveMonth({ days: [], callsWithoutTime: 1n, statedDays: Number(stated) }).factor).toEqual(value(factor!));
+  });
+
+  it.each(rowsOf(README, 'baseline'))('savings: %s against %s', (baseline, alternative, cost, months, ...expected) => {
+    const savings = subtract(value(baseline!), value(alternative!));
+    const found = economicsOf({
+      monthlySavings: Array<Exact>(Number(months)).fill(savings),
+      oneTimeCost: value(cost!),
+      yearlyDiscountRate: exact(0n),
+    });
+    const figures = [savings, divide(savings, value(baseline!)), found.netBenefit, found.roi, found.paybackMonths];
+    expect(figures).toEqual(expected.map((text) => (text === '–' ? null : value(text))));
+  });
+
+  it.each(rowsOf(README, 'savings per month'))('NPV: %s over %s months at %s', (savings, months, rate, cost, npv) => {
+    const found = economicsOf({
+      monthlySavings: Array<Exact>(Number(months)).fill(value(savings!)),
+      oneTimeCost: value(cost!),
+      yearlyDiscountRate: value(rate!),
+    });
+    const places = npv!.split('.')[1]?.length ?? 0;
+    expect(toFixed(found.npv, places)).toBe(npv);
+  });
+
+  it.each(rowsOf(README, 'alternative, against'))('break-even: %s', (terms, tokens, at, cheaper) => {
+    const [, percent = '', direction, fee = ''] = /^(\d+) % (off|on top), (\d+) a month$/.exec(terms!) ?? [];
+    const saved = multiply(decimal(`${direction === 'off' ? '' : '-'}${percent}`), decimal('0.01'));
+    const today = value(tokens!);
+    const savings = (volume: Exact) =>
+      subtract(multiply(multiply(multiply(today, volume), decimal('0.000015')), saved), decimal(fee));
+    const found = breakEven(savings, today, []);
+    expect(found && [found.tokensPerMonth, found.cheaper]).toEqual(at === '–' ? null : [value(at!), cheaper]);
+  });
+
+  it.each(rowsOf(README, 'tiers (per million)'))('cliff: %s', (tiers, ...bounds) => {
+    const list = tiers!.split(', ').map((tier) => `{from: ${tier.replace(': ', ', price: ')}}`);
+    const found = cliffsOf(
+      offer(
+        `id: usage, kind: tiered_rate, mode: volume, metric: tokens, scope: all, per: 1000000, tiers: [${list.join(', ')}]`,
+      ),
+    );
+    expect(found.map((cliff) => [cliff.from, cliff.to, cliff.cheaperAt])).toContainEqual(bounds.map(value));
+  });
+});
+
+function value(text: string): Exact {
+  const [numerator = '', denominator = '1'] = text.split('/');
+  return divide(decimal(numerator), decimal(denominator));
+}
