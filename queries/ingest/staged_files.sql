@@ -9,7 +9,7 @@ select
     file_name,
     count(*) as rows,
     min(rowid) as first_row,
-    count(*) filter (where is_foreign or format not in ({{formats}})
+    count(*) filter (where is_foreign or not list_contains([{{formats}}], format)
         or reason = 'not recognised as a line of any known format') as foreign_rows
 from stage
 group by file_name

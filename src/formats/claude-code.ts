@@ -8,7 +8,7 @@
 import { anthropicBiller } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, Shape } from './format.js';
-import { anyOf, at, firstOf, present } from './sql.js';
+import { anyOf, at, firstOf, oneOf, present } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;
 
@@ -26,7 +26,6 @@ const LINE_TYPES = [
   'attachment',
   'cost-state',
 ];
-const types = LINE_TYPES.map((type) => `'${type}'`).join(', ');
 
 /** Sub-agent progress lines carry the message two levels deeper. */
 const inner = (key: string) => `coalesce(${at(`message.${key}`)}, ${at(`data.message.message.${key}`)})`;
@@ -75,7 +74,7 @@ export const claudeCode: Format = {
     cacheCreationInputTokens: 'text',
   },
   claims: anyOf(
-    `(${at('type')} in (${types}) and ${present('sessionId', 'uuid', 'message', 'leafUuid', 'data.message')})`,
+    `(${oneOf(at('type'), LINE_TYPES)} and ${present('sessionId', 'uuid', 'message', 'leafUuid', 'data.message')})`,
     `(${at('type')} = 'system' and ${at('subtype')} = 'api_error')`,
     `(${present('sessionId', 'uuid', 'requestId')} and ${present('message.usage')})`,
     present('data.message.message.usage'),

@@ -14,7 +14,7 @@ import {
   recognisedDialect,
 } from './dialects.js';
 import type { Format, Shape } from './format.js';
-import { anyOf, local, NOTHING, type Words, wordsFor } from './sql.js';
+import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
 
 /** Spellings met in real logs, the commonest first: the first that is there counts. */
 export const FLAT_KEYS = {
@@ -107,6 +107,13 @@ export const FLAT_KEYS = {
   quality: ['quality_score', 'score'],
 } as const;
 
+/** Statuses that name a class of failure, and those that say no more than that the call failed. */
+const FAILURE_CLASSES = ['timeout', 'timed_out', 'exception', 'rate_limit', 'rate_limited', 'throttled', 'overloaded'];
+const FAILED = ['error', 'errored', 'failed', 'failure', 'fail', 'false'];
+
+/** An `error` key that says there was none, as JSON text. */
+const NO_ERROR = ['null', 'false', '""', '{}', '[]', '0', '"None"', '"null"'];
+
 const textKeys = Object.entries(FLAT_KEYS)
   .filter(([name]) => name !== 'error')
   .flatMap(([, keys]) => keys as readonly string[]);
@@ -139,9 +146,6 @@ function declared(words: Words, narrowFields: Shape): Format {
   const outcomeKeys = ['status', ...FLAT_KEYS.http_status, ...FLAT_KEYS.error, ...FLAT_KEYS.error_type];
   const timeKeys = [...FLAT_KEYS.duration_ms, ...FLAT_KEYS.duration_s, ...FLAT_KEYS.duration_either];
 
-  // Statuses that name a class of failure, and all that say no more than that the call failed.
-  const classWords = "'timeout', 'timed_out', 'exception', 'rate_limit', 'rate_limited', 'throttled', 'overloaded'";
-  const failedWords = `(${classWords}, 'error', 'errored', 'failed', 'failure', 'fail', 'false')`;
   const errorType = first(FLAT_KEYS.error_type);
 
   /** Locals build on the ones before them. */
@@ -154,17 +158,14 @@ function declared(words: Words, narrowFields: Shape): Format {
     error: `coalesce(${[
       ...FLAT_KEYS.error
         .filter((key) => at(key) !== NOTHING)
-        .map(
-          (key) =>
-            `case when ${at(key)} in ('null', 'false', '""', '{}', '[]', '0', '"None"', '"null"') then null else ${at(key)} end`,
-        ),
+        .map((key) => `case when ${oneOf(`${at(key)}::varchar`, NO_ERROR)} then null else ${at(key)} end`),
       `to_json(${first(FLAT_KEYS.error_message)})`,
     ].join(', ')})`,
     // Some loggers print the absence of an error as a word.
     error_type:
       errorType === NOTHING
         ? NOTHING
-        : `case when lower(${errorType}) not in ('none', 'null', 'false', '0', '-') then ${errorType} end`,
+        : `case when not ${oneOf(`lower(${errorType})`, ['none', 'null', 'false', '0', '-'])} then ${errorType} end`,
     duration_ms: first(FLAT_KEYS.duration_ms),
     duration_s: first(FLAT_KEYS.duration_s),
     duration_either: first(FLAT_KEYS.duration_either),
@@ -178,7 +179,7 @@ function declared(words: Words, narrowFields: Shape): Format {
   const httpStatus = `coalesce(to_http_status(${named('http_status_text')}), to_http_status(${status}))`;
   const success = `to_flag(${named('success')})`;
   const error = named('error');
-  const isError = `(${httpStatus} >= 400 or ${success} = false or ${error} is not null or ${status} in ${failedWords}
+  const isError = `(${httpStatus} >= 400 or ${success} = false or ${error} is not null or ${oneOf(status, [...FAILURE_CLASSES, ...FAILED])}
       or (${named('error_type')} is not null and coalesce(${status} not in ('ok', 'success') and ${httpStatus} is distinct from 200, true)))`;
   const errorWord = `case json_type(${error})
       when 'OBJECT' then coalesce(${error} ->> '$.type', ${error} ->> '$.code', ${error} ->> '$.name')
@@ -257,7 +258,7 @@ function declared(words: Words, narrowFields: Shape): Format {
           else 'ok'
       end`,
       error_type: `case when ${isError} then coalesce(error_class(${named('error_type')}), error_class(${errorWord}),
-          case when ${status} in (${classWords}) then ${status} end, ${httpStatus}::varchar, 'error') end`,
+          case when ${oneOf(status, FAILURE_CLASSES)} then ${status} end, ${httpStatus}::varchar, 'error') end`,
       is_cut: `case when lower(${firstAt('finish_reason')}) in ('cut', 'connection_reset', 'aborted') then true end`,
       attempt: `try_cast(to_count(${first(FLAT_KEYS.attempt)}) as integer)`,
       quality_score: `to_finite(${first(FLAT_KEYS.quality)})`,

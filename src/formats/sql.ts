@@ -58,6 +58,14 @@ export function anyOf(...conditions: readonly string[]): string {
   return `(${conditions.join(' or ')})`;
 }
 
+/**
+ * Is the value one of these words? `in` with five constants or more is planned as a join: slower, and the rows come out of
+ * it in another order, which line numbers do not survive.
+ */
+export function oneOf(value: string, words: readonly string[]): string {
+  return `list_contains([${words.map(literal).join(', ')}], ${value})`;
+}
+
 /** A member of a `json` leaf that holds an object. */
 export function jsonMember(path: string, ...members: readonly string[]): string {
   const inner = members.map((member) => `filled(${at(path)} ->> '$.${member}')`);

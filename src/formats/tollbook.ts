@@ -14,7 +14,7 @@ import {
   recognisedDialect,
 } from './dialects.js';
 import type { Format, RecordColumn, Shape, TokenColumn } from './format.js';
-import { anyOf, local, NOTHING, type Words, wordsFor } from './sql.js';
+import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
 
 const TOKENS: Record<TokenColumn, string> = {
   input: 'input_tokens',
@@ -69,7 +69,7 @@ const FLAGS: readonly RecordColumn[] = [
   'is_notional',
 ];
 
-const STATUSES = "'ok', 'error', 'cancelled', 'blocked'";
+const STATUSES = ['ok', 'error', 'cancelled', 'blocked'];
 
 const fields: Shape = {
   ...Object.fromEntries([...TEXTS, ...FLAGS].map((key) => [key, 'text' as const])),
@@ -101,7 +101,7 @@ function declared(words: Words, narrowFields: Shape): Format {
   const { at, either, firstAt, present } = words;
   const dialect = local('tollbook', 'dialect');
   const nested = anyUsageTokens('usage', dialect, words);
-  const known = [...Object.keys(DIALECTS), 'buckets'].map((name) => `'${name}'`).join(', ');
+  const known = [...Object.keys(DIALECTS), 'buckets'];
   const loggedUnits =
     at('other_units') === NOTHING
       ? undefined
@@ -118,17 +118,17 @@ function declared(words: Words, narrowFields: Shape): Format {
       present('call_id', 'usage_dialect', 'unsplit_tokens', 'duration_us', 'is_notional', 'cache_write_5m_tokens'),
       // Application logs use these words too; their statuses and milliseconds are read by the flat format.
       `(${present('started_at')} and ${present('model')} and ${present('input_tokens', 'usage')}
-        and coalesce(${at('status')} in (${STATUSES}), true) and not ${present('latency_ms', 'prompt_tokens')})`,
+        and coalesce(${oneOf(at('status'), STATUSES)}, true) and not ${present('latency_ms', 'prompt_tokens')})`,
     ),
     ignores: [],
     rejects: [
       {
-        when: `${at('usage_dialect')} is not null and ${at('usage_dialect')} not in (${known})`,
-        reason: `usage_dialect is not one of ${[...Object.keys(DIALECTS), 'buckets'].join(', ')}`,
+        when: `not ${oneOf(at('usage_dialect'), known)}`,
+        reason: `usage_dialect is not one of ${known.join(', ')}`,
       },
       {
-        when: `${at('status')} is not null and ${at('status')} not in (${STATUSES})`,
-        reason: 'status is not one of ok, error, cancelled, blocked',
+        when: `not ${oneOf(at('status'), STATUSES)}`,
+        reason: `status is not one of ${STATUSES.join(', ')}`,
       },
       {
         when: `${at('calls')} is not null and coalesce(to_count(${at('calls')}), 0) = 0`,

@@ -114,7 +114,10 @@ const KEY_SEQUENCE = 'hash(json_keys(json))';
 /** Two looks at the keys of a line: its sequence of keys is usually one that was met, and comparing hashes is quick. */
 function unknownKeys(survey: Survey): string {
   const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
-  const isMet = survey.sequences.length === 0 ? 'false' : `${KEY_SEQUENCE} in (${survey.sequences.join(', ')})`;
+  const isMet =
+    survey.sequences.length === 0
+      ? 'false'
+      : `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${KEY_SEQUENCE})`;
   const top = `case when ${isMet} then false else not coalesce(list_has_all(${list(survey.keys)}, json_keys(json)), true) end`;
   if (!survey.keys.includes('usage')) return top;
   return `(${top} or not coalesce(list_has_all(${list(survey.usageKeys)}, json_keys(json, '$.usage')), true))`;

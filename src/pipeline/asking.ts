@@ -36,14 +36,14 @@ export async function selectCalls(
   engine: Engine,
   question: Question,
   diagnostics: Diagnostics,
-  bounds = periodBounds(question, question.zone),
+  bounds: { start: number | null; end: number | null; hasUntimed?: boolean } = periodBounds(question, question.zone),
 ): Promise<Selected> {
   const { zone } = question;
   const selection = { where: question.where, zone, ...bounds };
   await select(engine, selection);
   const whole = await span(engine);
   const perDay = await days(engine, zone);
-  const excluded = await leftOut(engine, selection);
+  const excluded = bounds.hasUntimed === true ? 0n : await leftOut(engine, selection);
   noteSelected(whole, excluded, diagnostics);
   return selectedFrom(bounds, whole, perDay, zone);
 }

@@ -81,6 +81,7 @@ export async function compare(
         : {
             start: startOfDate(month.period.start, question.zone),
             end: startOfDate(month.period.end, question.zone),
+            hasUntimed: month.countsCallsWithoutTime,
           };
     const selected = await selectCalls(source.engine, question, new Diagnostics(), counted);
     noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);

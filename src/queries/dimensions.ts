@@ -55,13 +55,18 @@ export interface Selection {
   readonly start: number | null;
   readonly end: number | null;
   readonly zone: string;
+  /** Calls without a time belong to the period too: the user said when they were. */
+  readonly hasUntimed?: boolean | undefined;
 }
 
 /** The condition a call must meet; `true` when everything is asked for. */
-export function selectionSql({ where, start, end, zone }: Selection): string {
+export function selectionSql({ where, start, end, zone, hasUntimed }: Selection): string {
   const conditions = filtersSql(where, zone);
-  if (start !== null) conditions.push(`started_at >= ${timestampSql(start)}`);
-  if (end !== null) conditions.push(`started_at < ${timestampSql(end)}`);
+  const times: string[] = [];
+  if (start !== null) times.push(`started_at >= ${timestampSql(start)}`);
+  if (end !== null) times.push(`started_at < ${timestampSql(end)}`);
+  if (times.length > 0)
+    conditions.push(`(${times.join(' and ')}${hasUntimed === true ? ' or started_at is null' : ''})`);
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
 }
 

@@ -53,6 +53,10 @@ const byDraw = MODELS.flatMap(([[provider, endpoint], model, share, prompt, comp
   })),
 );
 
+const fourDigits = Array.from({ length: 2 ** 16 }, (_, number) => number.toString(16).padStart(4, '0'));
+const users = Array.from({ length: 20_000 }, (_, number) => `user-${String(number).padStart(5, '0')}`);
+const milliseconds = Array.from({ length: 1000 }, (_, number) => `${String(number).padStart(3, '0')}Z`);
+
 /** Path of the log with so many lines, written first where it is missing. */
 export function logOf(lines, folder) {
   const path = join(folder, `calls-${EDITION}-${lines}.jsonl`);
@@ -65,7 +69,8 @@ export function writeLog(path, lines) {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}.part`;
   const file = openSync(unfinished, 'w');
-  for (const block of blocks(lines)) writeSync(file, Buffer.from(block, 'latin1'));
+  const buffer = Buffer.allocUnsafe(BLOCK_LINES * 1024);
+  for (const block of blocks(lines)) writeSync(file, buffer, 0, buffer.latin1Write(block));
   closeSync(file);
   renameSync(unfinished, path);
 }
@@ -89,8 +94,7 @@ function line(draw, time, index) {
   const kinds = draw();
   const who = draw();
   const model = byDraw[kinds & 63];
-  const user = String(who % 20_000).padStart(5, '0');
-  const head = `{"timestamp":"${time}","request_id":"req_${hex(index)}${hex(draw())}","user_id":"user-${user}","team":"${TEAMS[who >>> 29]}",${model.words}`;
+  const head = `{"timestamp":"${time}","request_id":"req_${hex(index)}${hex(draw())}","user_id":"${users[who % users.length]}","team":"${TEAMS[who >>> 29]}",${model.words}`;
   if ((kinds >>> 6) % 50 === 0) {
     const [code, word] = FAILURES[kinds >>> 29];
     return `${head},"prompt_tokens":null,"completion_tokens":null,"cached_tokens":null,"total_tokens":null,"latency_ms":${30 + (draw() & 4095)},"status":"error","status_code":${code},"error_type":"${word}"}`;
@@ -129,12 +133,13 @@ function clock() {
       second = now;
       prefix = new Date(now * 1000).toISOString().slice(0, 20);
     }
-    return `${prefix}${String(time - now * 1000).padStart(3, '0')}Z`;
+    return prefix + milliseconds[time - now * 1000];
   };
 }
 
+/** Eight hexadecimal digits, from a table of four. */
 function hex(number) {
-  return number.toString(16).padStart(8, '0');
+  return fourDigits[number >>> 16] + fourDigits[number & 0xffff];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,6 +1,8 @@
 /** What an offer and a list of offers may not say, and how that is told. */
 import { describe, expect, it } from 'vitest';
-import { offerProblems } from '../../src/pricing/offer-schema.js';
+import { z } from 'zod';
+import { ScenarioShape } from '../../src/offers/scenario.js';
+import { Offer, offerProblems } from '../../src/pricing/offer-schema.js';
 import { offer, refusal } from './words.js';
 
 const TIERED = 'id: usage, kind: tiered_rate, mode: volume, metric: tokens, scope: all, per: 1000000';
@@ -137,5 +139,15 @@ describe('among offers', () => {
       { path: [2, 'variant_of'], message: 'expected the id of another offer\noffers are a' },
     ]);
     expect(offerProblems([{ id: 'a', variantOf: 'b' }], ['b'])).toEqual([]);
+  });
+});
+
+describe('JSON Schema', () => {
+  it('can be made of both public formats, for editors', () => {
+    const scenario = z.toJSONSchema(ScenarioShape, { io: 'input' });
+    expect(Object.keys(scenario.properties ?? {})).toContain('yearly_discount_rate_percent');
+    expect(scenario.required).toEqual(['schema', 'id', 'currency']);
+    const seller = z.toJSONSchema(Offer, { io: 'input' });
+    expect(seller.required).toEqual(['id', 'label', 'kind', 'currency', 'source', 'steps']);
   });
 });
