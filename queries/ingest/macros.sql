@@ -6,7 +6,8 @@ create or replace temp macro filled(value) as nullif(value, '');
 -- Only digits, or digits with a fraction of zeros, are a whole number: a cast alone would round 12.7 and take true for 1.
 create or replace temp macro to_count(value) as
     case
-        when length(value) <= 18 and try_cast(value as bigint)::varchar = value and value[1] <> '-' then try_cast(value as bigint)
+        when try_cast(value as bigint) between 0 and 999999999999999999 and try_cast(value as bigint)::varchar = value
+            then try_cast(value as bigint)
         when regexp_full_match(value, '[0-9]{1,18}(\.0+)?') then try_cast(split_part(value, '.', 1) as bigint)
     end;
 
@@ -27,9 +28,10 @@ create or replace temp macro to_instant(value) as
     end;
 
 -- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.
-create or replace temp macro instant_kind(value) as
+create or replace temp macro instant_kind(value, instant) as
     case
-        when value is null or to_instant(value) is null or not isfinite(to_instant(value)) then 'missing'
+        when instant is null then 'missing'
+        when right(value, 1) = 'Z' then 'exact'
         when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then 'date'
         when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+') then 'assumed_utc'
         else 'exact'

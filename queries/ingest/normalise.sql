@@ -7,6 +7,7 @@ with mapped as ({{mapped}}),
 
 counted as (
     select
+        case when isfinite(to_instant(started_at_text)) then to_instant(started_at_text) end as instant,
         * exclude (t_input, t_cache_read, t_cache_write, t_cache_write_5m, t_cache_write_1h, t_output, t_reasoning, t_total,
             t_tool_input, t_input_audio, t_input_image, t_input_video, t_cache_read_audio, t_output_audio, t_output_image,
             t_web_searches),
@@ -135,9 +136,7 @@ select
     trace_id,
     session_id,
     pair_id,
-    case when instant_kind(started_at_text) <> 'missing' then
-        {{started_at}}
-    end as started_at,
+    {{started_at}} as started_at,
     {{started_at_kind}} as started_at_kind,
     provider,
     gateway,

@@ -26,7 +26,10 @@ with tagged as (
         endpoint,
         coalesce(is_notional, false) as is_notional,
         coalesce(gateway_cache_hit, false) is not true
-        and coalesce(is_billed, status <> 'error' or coalesce(input_tokens, output_tokens, unsplit_tokens, 0) > 0) as is_charged,
+        and coalesce(
+            is_billed,
+            status <> 'error' or coalesce(input_tokens, 0) + coalesce(output_tokens, 0) + coalesce(unsplit_tokens, 0) > 0
+        ) as is_charged,
         usage_kind = 'missing' and status = 'ok' as is_unmeasured,
         *
         exclude (provider, gateway, model, service_tier, is_batch, speed, region, inference_geo, endpoint, is_notional)

@@ -14,7 +14,7 @@ import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
 import { discover, shownPath } from './discover.js';
-import { type PreparedFile, prepare, Scratch, terminated } from './prepare.js';
+import { type PreparedFile, prepare, Scratch } from './prepare.js';
 import { firstLines, scan } from './scan.js';
 import { defineMacros, type Survey, survey } from './stage.js';
 
@@ -107,9 +107,7 @@ async function readBatch(
         done += bytes;
         surroundings.progress({ doing: 'reading', done, of: size });
       };
-      const counted = await scan(file.readPath, { compression: file.compression, onBytes });
-      const whole = counted.isTerminated || process.env.NOT ? file : await terminated(file, scratch);
-      scanned.push({ ...whole, scan: counted });
+      scanned.push({ ...file, scan: await scan(file.readPath, { compression: file.compression, onBytes }) });
     } catch (error) {
       fail(file.path, reasonOf(error));
     }

@@ -18,6 +18,8 @@ export interface MappingOptions {
   readonly anthropicInput: 'exclusive' | 'inclusive';
   /** Keys that lines can have; a line with others is foreign. Undefined: any. */
   readonly keys?: ReadonlySet<string> | undefined;
+  /** The format of every line that is not foreign, where that is certain. */
+  readonly certain?: Format | undefined;
   /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
   readonly isForeign?: string | undefined;
   /** Validated zone name for times without one. */
@@ -90,7 +92,7 @@ const RECORD_COLUMNS: Record<RecordColumn, string> = {
 
 const UNCLAIMED = `case
             when json is null then 'not valid JSON'
-            when json_type(json) <> 'OBJECT' then 'not a JSON object'
+            when json::varchar not like '{%' then 'not a JSON object'
             else 'not recognised as a line of any known format'
         end`;
 
@@ -117,19 +119,16 @@ export function normalisedLines(options: MappingOptions): string {
               `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
           )
           .join(',\n        ')}
-    from (select *, ${claimed(formats, keys)} as format from (${withLocals(formats, flattened(readShape(formats, keys), options.lines))}))`;
-  const naive = "instant_kind(started_at_text) in ('assumed_utc', 'date')";
+    from (select *, ${options.certain === undefined ? claimed(formats, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(options.certain?.fields ?? readShape(formats, keys), options.lines))}))`;
+  const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
   return sqlText('ingest/normalise', {
     mapped,
     started_at:
       zone === undefined
-        ? 'to_instant(started_at_text)'
-        : `case when ${naive} then timezone(${zone}, to_instant(started_at_text)) at time zone 'UTC' else to_instant(started_at_text) end`,
-    started_at_kind:
-      zone === undefined
-        ? 'instant_kind(started_at_text)'
-        : "case instant_kind(started_at_text) when 'assumed_utc' then 'assumed' else instant_kind(started_at_text) end",
+        ? 'instant'
+        : `case when ${kind} in ('assumed_utc', 'date') then timezone(${zone}, instant) at time zone 'UTC' else instant end`,
+    started_at_kind: zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`,
   });
 }
 
@@ -144,7 +143,8 @@ export function readShape(formats: readonly Format[], known?: ReadonlySet<string
     .filter(({ keys }) => known === undefined || known.has(keys[0] as string))
     .sort((left, right) => right.keys.length - left.keys.length);
   for (const { format, keys } of paths) shape = withPath(shape, format.fields, keys);
-  return shape;
+  // Lines of which no key is known still need a shape: the engine refuses an empty one.
+  return Object.keys(shape).length === 0 ? { model: 'text' } : shape;
 }
 
 /** The structure argument of json_transform. */

@@ -1,9 +1,9 @@
 /**
  * Makes a file fit for the engine: tells its compression from its first bytes, whatever its name says, and copies to the
- * temporary folder what the engine would misread (a byte order mark, a last line without a newline) or could read only once.
+ * temporary folder what the engine would misread (a byte order mark, a file of one byte) and what can be read only once.
  */
-import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { appendFile, chmod, copyFile, open, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
@@ -36,22 +36,9 @@ export async function prepare(path: string, surroundings: Surroundings, scratch:
   const compression = compressionOf(head);
   const start = compression === 'none' ? head : await decompressedHead(path, compression);
   const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
-  if (!hasMark) return { ...file, compression };
+  if (!hasMark && start.length > 1) return { ...file, compression };
   const copy = scratch.path('copy');
-  await pipeline(withoutMark(path, compression), createWriteStream(copy));
-  return { ...file, readPath: copy, compression: 'none' };
-}
-
-/**
- * A copy that ends with a newline, for a file that does not. The engine reads an unterminated last line out of its place,
- * in front of the others, and overlooks one of a single byte; line numbers would be wrong.
- */
-export async function terminated(file: PreparedFile, scratch: Scratch): Promise<PreparedFile> {
-  const copy = scratch.path('copy');
-  if (file.compression === 'none') await copyFile(file.readPath, copy, constants.COPYFILE_FICLONE);
-  else await pipeline(contents(file.readPath, file.compression), createWriteStream(copy));
-  await chmod(copy, 0o600);
-  await appendFile(copy, '\n');
+  await pipeline(withoutMark(path, compression, hasMark), createWriteStream(copy));
   return { ...file, readPath: copy, compression: 'none' };
 }
 
@@ -109,11 +96,15 @@ async function decompressedHead(path: string, compression: Compression): Promise
   return Buffer.alloc(0);
 }
 
-async function* withoutMark(path: string, compression: Compression): AsyncGenerator<Buffer> {
-  let skip = 3;
+async function* withoutMark(path: string, compression: Compression, hasMark: boolean): AsyncGenerator<Buffer> {
+  let skip = hasMark ? 3 : 0;
+  let last = 10;
   for await (const chunk of contents(path, compression)) {
     const dropped = Math.min(skip, chunk.length);
     skip -= dropped;
+    last = chunk.at(-1) ?? last;
     yield chunk.subarray(dropped);
   }
+  // The engine overlooks a last line of one byte that no newline ends.
+  if (last !== 10) yield Buffer.from('\n');
 }

@@ -17,8 +17,6 @@ export interface Scan {
   readonly lines: number;
   readonly blank: number;
   readonly longestLine: number;
-  /** False when the last line has no newline after it. */
-  readonly isTerminated: boolean;
   /**
    * How line numbers run ahead of the numbers of lines with content: from content line `from` on, `by` blank lines came
    * before. Ascending; empty when no line is blank.
@@ -144,15 +142,13 @@ class LineCounter {
   }
 
   finish(): Scan {
-    const isTerminated = this.#carried === 0;
-    if (!isTerminated) this.#endLine(this.#carried, this.#bytes);
+    if (this.#carried > 0) this.#endLine(this.#carried, this.#bytes);
     const tail = createHash('sha256').update(this.#tail).digest('hex').slice(0, 16);
     return {
       bytes: this.#bytes,
       lines: this.#lines,
       blank: this.#blank,
       longestLine: this.#longest,
-      isTerminated,
       shifts: this.#shifts,
       fingerprint: `${this.#bytes}-${this.#lines}-${this.#head.digest('hex').slice(0, 16)}-${tail}`,
       wanted: this.#found,

@@ -32,6 +32,7 @@ export interface StageOptions {
 }
 
 const SMALLEST_BUFFER = 1 << 20;
+const LONG_LINE = 8 << 20;
 
 export async function defineMacros(engine: Engine): Promise<void> {
   await engine.execute(sqlText('ingest/macros'));
@@ -49,7 +50,14 @@ export async function stage(engine: Engine, files: readonly PreparedFile[], opti
     assumeZone: options.reading.assumeZone,
     isForeign: survey.isComplete ? undefined : unknownKeys(survey),
   });
-  await engine.execute(`create or replace temp table stage as ${lines}`);
+  // Each thread holds buffers for the longest line.
+  const isAlone = options.longestLine > LONG_LINE;
+  if (isAlone) await engine.execute('set threads = 1');
+  try {
+    await engine.execute(`create or replace temp table stage as ${lines}`);
+  } finally {
+    if (isAlone) await engine.execute('reset threads');
+  }
 }
 
 /** Looks at lines without reading them as calls. */
@@ -60,19 +68,16 @@ export async function survey(
   isComplete: boolean,
 ): Promise<Survey> {
   const text = objectLines(files, undefined, longestLine);
-  const [found] = await engine.query<{ keys: string[] | null; usageKeys: string[] | null; sequences: string[] | null }>(
-    `select
-         list(distinct key) filter (where not is_usage) as keys,
-         list(distinct key) filter (where is_usage) as usage_keys,
-         list(distinct sequence) filter (where not is_usage) as sequences
-     from (
-         select unnest(json_keys(json)) as key, false as is_usage, ${KEY_SEQUENCE}::varchar as sequence from (${text})
-         union all
-         select unnest(json_keys(json, '$.usage')), true, null from (${text})
-     )`,
+  // Each function that parses a line holds memory for the longest: the keys are taken once, and of `usage` in its own pass.
+  const [found] = await engine.query<{ keys: string[] | null; sequences: string[] | null }>(
+    `select list(distinct key) as keys, list(distinct sequence) as sequences
+     from (select unnest(keys) as key, hash(keys)::varchar as sequence from (select json_keys(json) as keys from (${text})))`,
   );
   const keys = [...(found?.keys ?? [])].sort();
-  const usageKeys = [...(found?.usageKeys ?? [])].sort();
+  const usage = keys.includes('usage')
+    ? await engine.query<{ key: string }>(`select distinct unnest(json_keys(json, '$.usage')) as key from (${text})`)
+    : [];
+  const usageKeys = usage.map((row) => row.key).sort();
   const known = knownPaths(keys, usageKeys);
   const formats = FORMATS.map((format) => format.narrowed?.(known) ?? format);
   const top = new Set(keys);
@@ -125,17 +130,11 @@ function unknownKeys(survey: Survey): string {
 
 function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
   const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;
-  // A batch shares its compression, except for what had to be copied.
-  const kinds = [...new Set(files.map((file) => file.compression))];
-  return kinds
-    .map((kind) => {
-      const list = fileList(files.filter((file) => file.compression === kind));
-      return `
+  const compression = files[0]?.compression ?? 'none';
+  return `
     select filename as file_name, json${parsed}
-    from read_ndjson_objects(${list}, ignore_errors = true, filename = true, hive_partitioning = false,
-        compression = '${kind === 'none' ? 'uncompressed' : kind}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
-    })
-    .join(' union all ');
+    from read_ndjson_objects(${fileList(files)}, ignore_errors = true, filename = true, hive_partitioning = false,
+        compression = '${compression === 'none' ? 'uncompressed' : compression}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
 }
 
 /** A file's name is a pattern to the engine: brackets make each special character stand for itself. */

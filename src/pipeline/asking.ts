@@ -4,7 +4,7 @@
 import type { Diagnostics } from '../core/diagnostics.js';
 import { type Exact, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
-import type { Dimension, PricingChoice, Question } from '../core/question.js';
+import type { PricingChoice, Question } from '../core/question.js';
 import { plural } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
@@ -15,6 +15,7 @@ import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-us
 import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
+import type { Grouping } from '../queries/dimensions.js';
 import { gatherFacts, meteredUsage } from '../queries/facts.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
 import { days, leftOut, models, type Span, select, span } from '../queries/selection.js';
@@ -117,7 +118,7 @@ export interface Priced {
 export async function priceSelected(
   engine: Engine,
   question: Question,
-  by: readonly Dimension[],
+  by: readonly Grouping[],
   choice: PricingChoice,
   selected: Selected,
 ): Promise<Priced> {
@@ -131,7 +132,7 @@ export async function priceSelected(
 export async function meterSelected(
   engine: Engine,
   question: Question,
-  by: readonly Dimension[],
+  by: readonly Grouping[],
   book: PriceBook,
   options: PriceOptions,
   selected: Selected,

@@ -74,7 +74,6 @@ export async function compare(
       statedDays: question.days,
       hasVolume: opened.plan.volume !== null,
     });
-    for (const note of month.notes) diagnostics.add(note);
     const counted =
       month.period === null
         ? bounds

@@ -4,7 +4,7 @@
  */
 import type { Diagnostics } from '../core/diagnostics.js';
 import { ToolError } from '../core/errors.js';
-import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import type { Dimension, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { dayAlignment, periodBounds } from '../core/zone.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
@@ -17,7 +17,7 @@ import { openPriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
 import { groupColumns, localSql, selectionSql } from '../queries/dimensions.js';
-import { factsStatement, listedUsageRows, meteredUsage, sizeCutSql, trailing } from '../queries/facts.js';
+import { listedUsageRows, meteredUsage, sizeCutSql, trailing } from '../queries/facts.js';
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
@@ -41,7 +41,7 @@ export async function directFigures(
   diagnostics: Diagnostics,
 ): Promise<UsageFigures | undefined> {
   const [name] = question.source.logs;
-  const dimensions = [...question.by, ...question.where.map((filter) => filter.dimension)];
+  const dimensions = dimensionsOf(question);
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
   if (!dimensions.every((dimension) => DIRECT_DIMENSIONS.has(dimension))) return undefined;
   return withTemporaryFolder(surroundings, async (inside) => {
@@ -68,6 +68,10 @@ export async function directFigures(
   });
 }
 
+function dimensionsOf(question: Question): Dimension[] {
+  return [...question.by, ...question.where.map((filter) => filter.dimension)];
+}
+
 async function count(
   engine: Engine,
   name: string,
@@ -83,7 +87,7 @@ async function count(
   const file = await prepare(path, surroundings, scratch).catch(() => undefined);
   if (file === undefined || file.readPath !== path) return scratch.remove().then(() => undefined);
   await defineMacros(engine);
-  const plan = await planDirect(engine, file, question.reading, surroundings);
+  const plan = await planDirect(engine, file, surroundings);
   if (plan === undefined) return undefined;
 
   const book = await openPriceBook({ files: pricing.books });
@@ -94,22 +98,21 @@ async function count(
   const bounds = periodBounds(question, question.zone);
   const cuts = sizeCuts(sampled);
   const zoneUnit = dayAlignment(question.zone, bounds.start ?? 0, bounds.end ?? (bounds.start ?? 0) + YEAR);
-  const unit = finer(timeAlignment(sampled), zoneUnit);
+  const askedUnits = dimensionsOf(question).includes('hour') ? 'hour' : 'day';
+  const unit = [timeAlignment(sampled), zoneUnit, askedUnits, boundUnit(bounds.start), boundUnit(bounds.end)].reduce(
+    finer,
+  );
 
   const groups = groupColumns(question.by, question.zone);
   const condition = selectionSql({ where: question.where, zone: question.zone, ...bounds });
   surroundings.progress({ doing: 'counting' });
   const scanning = scan(path, { compression: 'none' });
+  const grouped = plan.grouped({ timeUnit: unit, sizeCut: sizeCutSql(cuts) });
   const counting = engine.execute(
-    factsStatement({
-      target: 'counted',
-      source: `(${plan.source})`,
+    `create or replace temp table counted as ${sqlText('ingest/direct_facts', {
+      record: plan.record(grouped),
       groups: `coalesce(${condition}, false) as is_selected, ${trailing(groups.computed)}`,
-      names: `is_selected, ${trailing(groups.named)}`,
-      time_unit: unit,
-      size_cut: sizeCutSql(cuts),
-      units: EXTRAS,
-    }),
+    })}`,
   );
   const [scanned] = await Promise.all([scanning, counting]);
   if (!(await holds(engine, scanned))) return undefined;
@@ -152,25 +155,12 @@ async function count(
 }
 
 const YEAR = 366 * 86_400_000;
-/** Durations are kept in four bytes; a longer one is a surprise. */
-const LONGEST_DURATION_US = 4_294_967_295;
-
-const EXTRAS = `,
-    list(duration_us::uinteger) filter (where duration_us <= ${LONGEST_DURATION_US}) as duration_list,
-    list(first_token_us::uinteger)
-        filter (where first_token_us <= ${LONGEST_DURATION_US} and coalesce(is_streamed, true)) as first_token_list,
-    count(*) filter (where started_at_kind = 'assumed_utc') as assumed_utc,
-    count(*) filter (
-        where is_foreign
-            or outcome <> 'call'
-            or call_id is not null
-            or calls <> 1
-            or duration_us > ${LONGEST_DURATION_US}
-            or first_token_us > ${LONGEST_DURATION_US}
-            or cache_read_tokens > coalesce(input_tokens, 0)
-            or (cache_read_tokens > 0 and logged_total > input_tokens + output_tokens)
-            or cache_write_tokens is not null
-    ) as surprises`;
+/** The coarsest unit on whose edge an instant lies. */
+function boundUnit(instant: number | null): string {
+  const lengths = [86_400_000, 3_600_000, 60_000, 1000];
+  const index = lengths.findIndex((length) => (instant ?? 0) % length === 0);
+  return UNITS[index < 0 ? 4 : index] as string;
+}
 
 function finer(left: string, right: string): string {
   return UNITS[Math.max(UNITS.indexOf(left), UNITS.indexOf(right))] as string;

@@ -1,12 +1,16 @@
 /** `usage`, `errors` and `latency`: what was called, how often it failed, how long it took. */
 import { Diagnostics } from '../core/diagnostics.js';
+import { ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import { periodBounds } from '../core/zone.js';
 import { errorRows, errorTotals } from '../queries/errors.js';
 import { usageRows } from '../queries/facts.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
 import type { LatencyRow, UsageRow } from '../queries/rows.js';
-import { errorsReport } from '../reports/errors.js';
+import { selectFailed } from '../queries/selection.js';
+import { errorKey, errorsReport } from '../reports/errors.js';
 import { foldTop } from '../reports/fold-top.js';
+import type { GroupCost } from '../reports/group-cost.js';
 import { latencyReport } from '../reports/latency.js';
 import { usageReport } from '../reports/usage.js';
 import { type Answer, answer } from './answer.js';
@@ -33,14 +37,37 @@ export async function usage(question: Question, pricing: PricingChoice, surround
   return answer(usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals }), diagnostics);
 }
 
-export async function errors(question: Question, _pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
+export async function errors(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    const selected = await selectCalls(opened.engine, question, diagnostics);
-    const rows = await errorRows(opened.engine, question.by, question.zone);
-    const totals = await errorTotals(opened.engine);
-    const common = commonPart('errors', question, opened, selected, diagnostics);
-    return answer(errorsReport({ common, rows, totals }), diagnostics);
+    const { engine } = opened;
+    const selected = await selectCalls(engine, question, diagnostics);
+    const rows = await errorRows(engine, question.by, question.zone);
+    const totals = await errorTotals(engine);
+    await selectFailed(engine, {
+      where: question.where,
+      zone: question.zone,
+      ...periodBounds(question, question.zone),
+    });
+    const money = await priceSelected(
+      engine,
+      question,
+      [...question.by, 'error_type', 'http_status'],
+      pricing,
+      selected,
+    );
+    const costs = new Map<string, GroupCost>();
+    for (const [key, cost] of costsByGroup(money.priced)) {
+      const group = JSON.parse(key) as (string | null)[];
+      const httpStatus = group.pop() ?? null;
+      const errorType = group.pop() ?? null;
+      costs.set(errorKey({ group, errorType, httpStatus: httpStatus === null ? null : Number(httpStatus) }), cost);
+    }
+    // Failed calls that were not charged cost nothing: that is known, so it is not left open.
+    for (const row of rows)
+      if (!costs.has(errorKey(row))) costs.set(errorKey(row), { low: ZERO, high: ZERO, unpricedCalls: 0n });
+    const common = commonPart('errors', question, opened, selected, diagnostics, money);
+    return answer(errorsReport({ common, rows, totals, costs }), diagnostics);
   });
 }
 

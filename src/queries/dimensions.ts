@@ -21,6 +21,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   tier: 'service_tier',
   batch: "case when coalesce(is_batch, false) then 'batch' else 'not batch' end",
   session: 'session_id',
+  error_type: 'error_type',
+  http_status: 'http_status::varchar',
 };
 
 const TIMES: Readonly<Record<string, string>> = {
@@ -30,12 +32,15 @@ const TIMES: Readonly<Record<string, string>> = {
   month: '%Y-%m',
 };
 
-export function isTime(dimension: Dimension): boolean {
+/** Groupings that reports use beside those a user can name. */
+export type Grouping = Dimension | 'error_type' | 'http_status';
+
+export function isTime(dimension: Grouping): boolean {
   return dimension in TIMES;
 }
 
 /** `at` is the timestamp column that days are cut from. */
-export function dimensionSql(dimension: Dimension, zone: string, at = 'started_at'): string {
+export function dimensionSql(dimension: Grouping, zone: string, at = 'started_at'): string {
   if (dimension.startsWith('tag:')) {
     const path = `$."${dimension.slice(4).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
     return `(tags ->> ${literal(path)})`;
@@ -87,7 +92,7 @@ function timestampSql(instant: number): string {
 
 /** `group_1, group_2, …` as they are computed, and as they are named. */
 export function groupColumns(
-  by: readonly Dimension[],
+  by: readonly Grouping[],
   zone: string,
 ): { computed: string; named: string; count: number } {
   const computed = by.map((dimension, index) => `${dimensionSql(dimension, zone)} as group_${index + 1}`).join(', ');

@@ -5,10 +5,9 @@
  */
 import { decimal, type Exact, exact } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
-import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Engine } from '../engine/engine.js';
-import { groupColumns, isTime } from './dimensions.js';
+import { type Grouping, groupColumns, isTime } from './dimensions.js';
 import type { UsageRow } from './rows.js';
 import { sqlText } from './sql-file.js';
 
@@ -29,7 +28,7 @@ const OTHER_METERS: readonly Meter[] = [
 ];
 
 export interface FactsOptions {
-  readonly by: readonly Dimension[];
+  readonly by: readonly Grouping[];
   readonly zone: string;
   /** Lower bounds of the size segments above the first, ascending. */
   readonly sizeCuts: readonly bigint[];
@@ -72,20 +71,20 @@ function unitSql(meter: Meter): string {
 type Counted = Omit<UsageRow, 'group'> & Readonly<Record<string, unknown>>;
 
 /** Rows per group, largest first; by time where a grouping is a time. Latency from the selected calls. */
-export async function usageRows(engine: Engine, by: readonly Dimension[], zone: string): Promise<UsageRow[]> {
+export async function usageRows(engine: Engine, by: readonly Grouping[], zone: string): Promise<UsageRow[]> {
   const groups = trailing(groupColumns(by, zone).computed);
   return withQuantiles(engine, by, zone, sqlText('usage/quantiles', { groups }));
 }
 
 /** The same rows where the facts keep durations as lists and there are no selected calls. */
-export async function listedUsageRows(engine: Engine, by: readonly Dimension[], zone: string): Promise<UsageRow[]> {
+export async function listedUsageRows(engine: Engine, by: readonly Grouping[], zone: string): Promise<UsageRow[]> {
   const names = trailing(groupColumns(by, zone).named);
   return withQuantiles(engine, by, zone, sqlText('usage/listed_quantiles', { names }));
 }
 
 async function withQuantiles(
   engine: Engine,
-  by: readonly Dimension[],
+  by: readonly Grouping[],
   zone: string,
   statement: string,
 ): Promise<UsageRow[]> {
@@ -146,7 +145,7 @@ interface MeteredRow extends Record<string, unknown> {
 }
 
 export interface MeteredOptions {
-  readonly by: readonly Dimension[];
+  readonly by: readonly Grouping[];
   readonly zone: string;
   readonly hasUnits: boolean;
   /** Same text ⇔ same prices: two instants of one class may share a representative. */

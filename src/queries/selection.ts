@@ -21,6 +21,14 @@ export async function select(engine: Engine, selection: Selection): Promise<void
   await engine.execute(`create or replace temp view selected as select * from calls where ${selectionSql(selection)}`);
 }
 
+/** Narrows the selected calls to those that failed or were cut off. */
+export async function selectFailed(engine: Engine, selection: Selection): Promise<void> {
+  await engine.execute(
+    `create or replace temp view selected as
+     select * from calls where (status = 'error' or coalesce(is_cut, false)) and ${selectionSql(selection)}`,
+  );
+}
+
 /** Calls that the period leaves out because they have no time; 0 where every time was asked for. */
 export async function leftOut(engine: Engine, selection: Selection): Promise<bigint> {
   if (selection.start === null && selection.end === null) return 0n;

@@ -12,7 +12,8 @@ const EDITION = 1;
 const SEED = 20260901;
 const START = Date.UTC(2026, 8, 1);
 const SPAN_MS = 30 * 86_400_000;
-const BLOCK_LINES = 4096;
+const BUFFER_BYTES = 4 << 20;
+const LONGEST_LINE = 1024;
 
 const CHAT = ['openai', '/v1/chat/completions'];
 const MESSAGES = ['anthropic', '/v1/messages'];
@@ -69,41 +70,35 @@ export function writeLog(path, lines) {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}.part`;
   const file = openSync(unfinished, 'w');
-  const buffer = Buffer.allocUnsafe(BLOCK_LINES * 1024);
-  for (const block of blocks(lines)) writeSync(file, buffer, 0, buffer.latin1Write(block));
+  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  const draw = randomNumbers(SEED);
+  const timeOf = clock();
+  let filled = 0;
+  for (let index = 0; index < lines; index += 1) {
+    const time = timeOf(START + Math.floor((index * SPAN_MS) / lines));
+    filled += buffer.latin1Write(`${line(draw(), time, index)}\n`, filled);
+    if (filled < BUFFER_BYTES - LONGEST_LINE) continue;
+    writeSync(file, buffer, 0, filled);
+    filled = 0;
+  }
+  writeSync(file, buffer, 0, filled);
   closeSync(file);
   renameSync(unfinished, path);
 }
 
-function* blocks(lines) {
-  const draw = randomNumbers(SEED);
-  const timeOf = clock();
-  let block = '';
-  for (let index = 0; index < lines; index += 1) {
-    block += `${line(draw, timeOf(START + Math.floor((index * SPAN_MS) / lines)), index)}\n`;
-    if ((index + 1) % BLOCK_LINES === 0) {
-      yield block;
-      block = '';
-    }
-  }
-  if (block !== '') yield block;
-}
-
 /** A failed call has the same keys as any other, its counts null: applications that log flat lines have one fixed shape. */
-function line(draw, time, index) {
-  const kinds = draw();
-  const who = draw();
+function line([kinds, who, requestId, promptSize, completionSize, wait], time, index) {
   const model = byDraw[kinds & 63];
-  const head = `{"timestamp":"${time}","request_id":"req_${hex(index)}${hex(draw())}","user_id":"${users[who % users.length]}","team":"${TEAMS[who >>> 29]}",${model.words}`;
+  const head = `{"timestamp":"${time}","request_id":"req_${hex(index)}${hex(requestId)}","user_id":"${users[who % users.length]}","team":"${TEAMS[who >>> 29]}",${model.words}`;
   if ((kinds >>> 6) % 50 === 0) {
     const [code, word] = FAILURES[kinds >>> 29];
-    return `${head},"prompt_tokens":null,"completion_tokens":null,"cached_tokens":null,"total_tokens":null,"latency_ms":${30 + (draw() & 4095)},"status":"error","status_code":${code},"error_type":"${word}"}`;
+    return `${head},"prompt_tokens":null,"completion_tokens":null,"cached_tokens":null,"total_tokens":null,"latency_ms":${30 + (wait & 4095)},"status":"error","status_code":${code},"error_type":"${word}"}`;
   }
-  const prompt = longTailed(model.prompt, draw());
-  const completion = longTailed(model.completion, draw());
+  const prompt = longTailed(model.prompt, promptSize);
+  const completion = longTailed(model.completion, completionSize);
   // Providers cache in blocks of 128 tokens; half of the calls hit nothing.
   const cached = who & 128 ? 128 * Math.floor((prompt * (1 + (who & 7))) / 1280) : 0;
-  const latency = 120 + completion * model.pace + longTailed(200, draw());
+  const latency = 120 + completion * model.pace + longTailed(200, wait);
   return `${head},"prompt_tokens":${prompt},"completion_tokens":${completion},"cached_tokens":${cached},"total_tokens":${prompt + completion},"latency_ms":${latency},"status":"ok","status_code":200,"error_type":null}`;
 }
 
@@ -112,14 +107,19 @@ function longTailed(usual, random) {
   return 1 + Math.floor(usual * Math.min(100, Math.sqrt(2 ** 31 / (random + 1))));
 }
 
-/** Mulberry32. */
+/** Mulberry32; each call gives the random numbers of one line, in the same array. */
 function randomNumbers(seed) {
-  let state = seed;
+  // Typed, because a plain variable would make a new object for every large number.
+  const state = Int32Array.of(seed);
+  const numbers = new Uint32Array(6);
   return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
+    for (let index = 0; index < numbers.length; index += 1) {
+      state[0] += 0x6d2b79f5;
+      let mixed = Math.imul(state[0] ^ (state[0] >>> 15), state[0] | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      numbers[index] = mixed ^ (mixed >>> 14);
+    }
+    return numbers;
   };
 }
 

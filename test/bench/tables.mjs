@@ -2,7 +2,7 @@
 
 const GOALS = { slowerThanReadJson: 2, fasterThanPython: 6, peakMib: 700, startMs: 60 };
 
-/** One line per contestant: medians over the rounds, and how many times tollbook's time it took. */
+/** One line per contestant: medians over the rounds, and its time divided by tollbook's. */
 export function resultTable(field, rounds) {
   const rows = field.map(({ id, title }) => {
     const seconds = rounds.map((round) => round.get(id).seconds);
@@ -19,10 +19,10 @@ export function resultTable(field, rounds) {
         rounds.map((round) => round.get(id).peakMib),
         0,
       ),
-      ratios.length === 0 ? '–' : `${median(ratios).toFixed(2)} ×`,
+      ratios.length === 0 ? '–' : median(ratios).toFixed(2),
     ];
   });
-  return table(['', 'wall s', 'range', 'CPU s', 'peak MiB', "tollbook's time"], rows);
+  return table(['', 'wall s', 'range', 'CPU s', 'peak MiB', '÷ tollbook'], rows);
 }
 
 /** `start` holds the milliseconds of `tollbook --help` and of an empty program. What was not measured is not judged. */

@@ -63,7 +63,7 @@ export async function openLedger(): Promise<Ledger> {
   const temporary = join(folder, 'temporary');
   mkdirSync(logs);
   mkdirSync(temporary);
-  const engine = await openDuckDB({ path: ':memory:', temporaryDirectory: temporary, memoryLimit: '800MB' });
+  const engine = await openDuckDB({ path: ':memory:', temporaryDirectory: temporary, memoryLimit: '640MB' });
   await createTables(engine);
   return {
     folder: logs,
