@@ -53,20 +53,21 @@ const LITERALS = new Set(['true', 'false', 'null']);
  */
 export function masked(text: string): string {
   const parts: string[] = [];
+  const open: string[] = [];
   let length = 0;
   let before = '';
   for (const match of text.matchAll(TOKEN)) {
     const token = match[0];
     if (/^\s$/.test(token)) continue;
     const isKey =
+      open.at(-1) === '{' &&
       (before === '{' || before === ',') &&
       KEY.test(token) &&
-      text
-        .slice(match.index + token.length, match.index + token.length + 8)
-        .trimStart()
-        .startsWith(':');
-    const part = isKey ? token : shapeOf(token);
+      /^\s{0,8}:/.test(text.slice(match.index + token.length, match.index + token.length + 9));
+    if (token === '{' || token === '[') open.push(token);
+    else if (token === '}' || token === ']') open.pop();
     before = token;
+    const part = isKey ? token : shapeOf(token);
     if (part === '?' && parts.at(-1) === '?') continue;
     parts.push(part);
     length += part.length;

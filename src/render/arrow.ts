@@ -45,6 +45,7 @@ function arrowColumn(column: Column, cells: readonly FlatCell[]): ArrowColumn {
         : { ...shared, type: 'decimal', scale: SCALE, values: cells.map(toScaled) };
     case 'rate':
     case 'milliseconds':
+    case 'measured':
       return { ...shared, type: 'float', values: cells.map(toFloat) };
     case 'instant':
       return { ...shared, type: 'instant', values: cells.map(toFloat) };

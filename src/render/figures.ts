@@ -71,7 +71,8 @@ function numberText(value: number, type: ColumnType): string {
     case 'rate':
       return rateText(value);
     case 'milliseconds':
-      return millisecondsText(value);
+    case 'measured':
+      return shortText(value);
     case 'instant':
       return isoInstant(value);
     case 'integer':
@@ -89,7 +90,7 @@ function rateText(rate: number): string {
 }
 
 /** Whole from 1,000 on, else at most one decimal place: `1,235`, `12.5`, `12`. */
-function millisecondsText(value: number): string {
+function shortText(value: number): string {
   const text = value.toFixed(1);
   return Math.abs(Number(text)) >= 1000 ? separated(value.toFixed(0)) : text.replace(/\.0$/, '').replace(/^-0$/, '0');
 }

@@ -19,7 +19,7 @@ export function labelOf(column: Column): string {
 
 /** Figures stand to the right, words to the left. */
 export function isFigure(column: Column): boolean {
-  return ['integer', 'rate', 'money', 'price', 'decimal', 'milliseconds'].includes(column.type);
+  return ['integer', 'rate', 'money', 'price', 'decimal', 'milliseconds', 'measured'].includes(column.type);
 }
 
 export function hasRoundedFigures(tables: readonly Table[], decimals: number): boolean {

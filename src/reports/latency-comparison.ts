@@ -39,7 +39,7 @@ export function comparisonTable(strata: readonly LatencyStratum[]): Table | unde
     ]),
     totals: overall(strata),
     remarks: [
-      'The last row is the mean of the medians above it, each weighed by how many pairs of calls it stands for.',
+      'The last row is the mean of the medians above it, each weighted by how many pairs of calls it stands for.',
     ],
   };
 }
@@ -64,7 +64,7 @@ function overall(strata: readonly LatencyStratum[]): Cell[] {
   const streamed = weightedMean(strata, (stratum) => stratum.streamedDurationMsP50);
   const notStreamed = weightedMean(strata, (stratum) => stratum.notStreamedDurationMsP50);
   return [
-    'all, weighed',
+    'all, weighted',
     null,
     null,
     sumOf(strata, (stratum) => stratum.streamedCalls),

@@ -42,7 +42,7 @@ const MEASURES: readonly Column[] = [
   { key: 'first_token_ms_p50', label: 'first token p50 (ms)', type: 'milliseconds' },
   { key: 'first_token_ms_p95', label: 'first token p95 (ms)', type: 'milliseconds' },
   { key: 'first_token_ms_p99', label: 'first token p99 (ms)', type: 'milliseconds', isDetail: true },
-  { key: 'output_tokens_per_second_p50', label: 'tokens/s p50', type: 'decimal' },
+  { key: 'output_tokens_per_second_p50', label: 'tokens/s p50', type: 'measured' },
   { key: 'perceived', label: 'wait hidden', type: 'rate' },
 ];
 

@@ -18,7 +18,7 @@ export interface FilesInput {
 
 export function filesReport({ common, files, isDryRun }: FilesInput): Report {
   return assemble(common, [filesTable(files, isDryRun === true), reasonsTable(files)], {
-    files: files.map(fileResult),
+    files: files.map((file) => fileResult(file, isDryRun === true)),
     is_dry_run: isDryRun,
   });
 }
@@ -49,7 +49,7 @@ function filesTable(files: readonly FileAccount[], isDryRun: boolean): Table {
     ...counts(file),
     file.firstAt,
     file.lastAt,
-    file.status,
+    statusText(file, isDryRun),
     file.remark ?? null,
   ]);
   return {
@@ -59,6 +59,11 @@ function filesTable(files: readonly FileAccount[], isDryRun: boolean): Table {
     rows,
     totals: files.length < 2 ? undefined : totals(files),
   };
+}
+
+/** What a dry run read it did not load. */
+function statusText({ status }: FileAccount, isDryRun: boolean): string {
+  return isDryRun && status === 'loaded' ? 'readable' : status;
 }
 
 function counts(file: FileAccount): Cell[] {
@@ -120,7 +125,7 @@ function reasonsTable(files: readonly FileAccount[]): Table | undefined {
   };
 }
 
-function fileResult(file: FileAccount): ResultValue {
+function fileResult(file: FileAccount, isDryRun: boolean): ResultValue {
   return {
     path: file.path,
     formats: file.formats.map(({ format, lines }) => ({ format, lines })),
@@ -134,7 +139,7 @@ function fileResult(file: FileAccount): ResultValue {
     duplicate: file.duplicate,
     first_at: isoInstantOrNull(file.firstAt),
     last_at: isoInstantOrNull(file.lastAt),
-    status: file.status,
+    status: statusText(file, isDryRun),
     remark: file.remark ?? null,
     reasons: file.reasons.map(({ outcome, reason, lines, firstLine }) => ({
       outcome,

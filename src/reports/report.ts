@@ -15,6 +15,7 @@ export type ColumnType =
   | 'price' // Exact, shown with all its digits
   | 'decimal' // Exact or number, shown with all its digits
   | 'milliseconds' // number
+  | 'measured' // number, shown to one decimal place
   | 'instant' // milliseconds since the epoch, shown ISO 8601 UTC
   | 'date' // YYYY-MM-DD
   | 'boolean';

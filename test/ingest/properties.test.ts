@@ -117,7 +117,7 @@ describe('any JSON', () => {
         );
         expect(odd).toEqual([]);
       }),
-      { numRuns: 12, seed: 20260901, endOnFailure: true },
+      { numRuns: 8, seed: 20260901, endOnFailure: true },
     );
   });
 
@@ -133,7 +133,7 @@ describe('any JSON', () => {
           await expectAccounts(lines.length);
         },
       ),
-      { numRuns: 3, seed: 7, endOnFailure: true },
+      { numRuns: 2, seed: 7, endOnFailure: true },
     );
   });
 });
@@ -197,7 +197,7 @@ describe('order and grouping', () => {
         expect(await loaded(files)).toEqual(whole);
         expect(await loaded([...files].reverse(), true)).toEqual(whole);
       }),
-      { numRuns: 6, seed: 3, endOnFailure: true },
+      { numRuns: 4, seed: 3, endOnFailure: true },
     );
   });
 

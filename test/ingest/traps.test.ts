@@ -2,10 +2,17 @@
  * Input that made some reader lose lines, stop, or count wrong: each trap by name, with the line numbers and reasons that
  * must come out. What a line means is the formats' test.
  */
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine.js';
+import { FORMATS } from '../../src/formats/registry.js';
 import { forgetSource } from '../../src/ingest/load.js';
+import { stage, survey as surveyOf } from '../../src/ingest/stage.js';
 import { jsonLines, type Ledger, openLedger } from './support.js';
 import { ZSTD } from './zstd.js';
 
@@ -147,7 +154,42 @@ describe('the shape of files', () => {
     expect(rows.map((row) => Number(row.lines - row.blank))).toEqual(Array(5).fill(2));
   });
 
-  // The engine reads a last line without a newline out of its place, in front of the others.
+  // A plan with a join gives rows out of their order, and every line number is wrong.
+  it('the statement that reads lines is planned without a join', async () => {
+    const statements: string[] = [];
+    const engine: Engine = {
+      ...ledger.engine,
+      execute: (statement, parameters) => {
+        if (statement.startsWith('create or replace temp table stage as')) statements.push(statement);
+        return ledger.engine.execute(statement, parameters);
+      },
+    };
+    const path = fileURLToPath(new URL('../../sample-logs', import.meta.url));
+    const everything = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'));
+    const all = ledger.write('all.jsonl', everything.join('\n'));
+    const survey = {
+      formats: FORMATS,
+      keys: [],
+      usageKeys: [],
+      sequences: ['1', '2', '3', '4', '5', '6'],
+      isComplete: false,
+    };
+    const file = { path: all, readPath: all, compression: 'none', size: 1, modifiedMs: null } as const;
+    const found = await surveyOf(engine, [file], 1 << 20, true);
+    expect(found.formats.map((format) => format.id)).toEqual(FORMATS.map((format) => format.id));
+    for (const one of [found, { ...survey, keys: found.keys }]) {
+      await stage(engine, [file], { survey: one, longestLine: 1 << 20, reading: { anthropicInput: 'exclusive' } });
+    }
+    expect(statements.length).toBe(2);
+    for (const statement of statements) {
+      const [plan] = await ledger.engine.query<{ explainValue: string }>(
+        `explain ${statement.replace(/^.*? as /, '')}`,
+      );
+      expect(plan?.explainValue).toContain('READ_NDJSON_OBJECTS');
+      expect(plan?.explainValue).not.toContain('JOIN');
+    }
+  });
+
   it('line numbers are right when the last line has no newline', async () => {
     const count = 3000;
     const lines = Array.from({ length: count }, (_, index) => line(index, { note: 'x'.repeat((index * 7) % 900) }));
@@ -220,6 +262,29 @@ describe('the shape of files', () => {
     expect((await ledger.sources()).length).toBe(2);
   });
 
+  it.skipIf(process.getuid?.() === 0)('a file without permission is reported, the others read', async () => {
+    chmodSync(ledger.write('closed.jsonl', `${line(1)}\n`), 0);
+    ledger.write('open.jsonl', `${line(2)}\n`);
+    const { files, diagnostics } = await ledger.load(['closed.jsonl', 'open.jsonl']);
+    expect(diagnostics.failed).toBe(true);
+    expect(files.map((file) => [file.status, file.remark])).toEqual([
+      ['failed', 'no permission to read it'],
+      ['loaded', undefined],
+    ]);
+  });
+
+  it.skipIf(process.platform === 'win32')('a named pipe is read although it can be read only once', async () => {
+    const pipe = join(ledger.folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const writing = writeFile(pipe, `${line(1)}\n${line(2)}\n`);
+    await ledger.load(['pipe']);
+    await writing;
+    expect(await tokensByLine()).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+  });
+
   it('standard input is read like a file', async () => {
     const { files } = await ledger.load(['-'], { standardInput: gzipSync(`\ufeff${line(1)}\n\n{"cut\n${line(2)}`) });
     expect(await tokensByLine()).toEqual([
@@ -268,6 +333,16 @@ describe('names', () => {
     ledger.write('logs/notes.txt', `${line(4)}\n`);
     await ledger.load(['logs']);
     expect((await tokensByLine()).map(([, tokens]) => tokens).sort()).toEqual([1, 2, 3]);
+  });
+
+  it('a link in a folder is followed, one that leads nowhere is no log', async () => {
+    ledger.write('logs/real.jsonl', `${line(1)}\n`);
+    ledger.write('elsewhere/other.jsonl', `${line(2)}\n`);
+    symlinkSync('../elsewhere/other.jsonl', join(ledger.folder, 'logs/linked.jsonl'));
+    symlinkSync('../elsewhere/gone.jsonl', join(ledger.folder, 'logs/dangling.jsonl'));
+    const { diagnostics } = await ledger.load(['logs']);
+    expect((await tokensByLine()).map(([, tokens]) => tokens).sort()).toEqual([1, 2]);
+    expect(diagnostics.failed).toBe(false);
   });
 
   it('the same file under several names is read once', async () => {

@@ -38,6 +38,8 @@ describe('a figure for people', () => {
     ['1,000', 999.96, 'milliseconds', 2],
     ['-200', -200, 'milliseconds', 2],
     ['0', 0, 'milliseconds', 2],
+    ['44.5', 44.45334401281538, 'measured', 2],
+    ['1,818', 1818.1818181818182, 'measured', 2],
     // the rest
     ['12,345,678,901,234,567,890', 12345678901234567890n, 'integer', 2],
     ['-1,000', -1000, 'integer', 2],

@@ -72,6 +72,7 @@ const CELLS: Record<ColumnType, fc.Arbitrary<Cell>> = {
   price: exactArbitrary,
   decimal: exactArbitrary,
   milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true }),
+  measured: fc.double({ min: 0, max: 1e9, noNaN: true }),
   instant: fc.integer({ min: 0, max: 4_102_444_800_000 }),
   date: fc.integer({ min: 0, max: 40_000 }).map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10)),
   boolean: fc.boolean(),

@@ -11,7 +11,9 @@ const File = z.strictObject({
   ...accountShape,
   first_at: Instant.nullable(),
   last_at: Instant.nullable(),
-  status: z.enum(['loaded', 'unchanged', 'continued', 'failed']),
+  status: z
+    .enum(['loaded', 'readable', 'unchanged', 'continued', 'failed'])
+    .meta({ description: 'What was loaded is only readable in a dry run.' }),
   remark: z.string().nullable(),
   reasons: z.array(
     z.strictObject({
