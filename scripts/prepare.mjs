@@ -1,7 +1,7 @@
 // Builds dist/ after an install from a checkout. An install without development dependencies has no compiler:
 // then a dist/ that is already there is used, and its absence is said plainly.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 let compiler;
@@ -12,4 +12,6 @@ try {
   console.error('tollbook: dist/ is not built and TypeScript is not installed: run npm ci without --omit=dev once');
   process.exit(1);
 }
-process.exit(spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' }).status ?? 1);
+const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+if (status === 0) chmodSync(new URL('../dist/cli/main.js', import.meta.url), 0o755);
+process.exit(status ?? 1);

@@ -1,6 +1,8 @@
 -- purpose: one row per line: token counts checked and brought to one convention, and what became of the line
 -- grain: a non-blank line of a file, in file order
--- slot: mapped  the lines as their formats read them
+-- slot: mapped           the lines as their formats read them
+-- slot: started_at       the instant, with the zone that times without one are taken to be in
+-- slot: started_at_kind  what kind of time it is
 -- engines: duckdb
 
 with mapped as ({{mapped}}),

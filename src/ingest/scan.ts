@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
@@ -52,11 +53,30 @@ export interface ScanOptions {
 /** Throws the decompressor's or the file system's error; the caller turns it into a remark about the file. */
 export async function scan(path: string, options: ScanOptions): Promise<Scan> {
   const counter = new LineCounter(options.wanted ?? []);
-  for await (const chunk of contents(path, options.compression)) {
+  const add = (chunk: Buffer) => {
     counter.add(chunk);
     options.onBytes?.(chunk.length);
-  }
+  };
+  if (options.compression === 'none') await eachPiece(path, add);
+  else for await (const chunk of contents(path, options.compression)) add(chunk);
   return counter.finish();
+}
+
+const PIECE_BYTES = 4 << 20;
+
+/** Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. */
+async function eachPiece(path: string, use: (piece: Buffer) => void): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
+      if (bytesRead === 0) return;
+      use(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 /** The decompressed bytes of a file. */

@@ -116,7 +116,7 @@ async function count(
   );
   const [scanned] = await Promise.all([scanning, counting]);
   if (!(await holds(engine, scanned))) return undefined;
-  await engine.execute('create temp table facts as select * exclude (is_selected) from counted where is_selected');
+  await engine.execute('create temp view facts as select * exclude (is_selected) from counted where is_selected');
 
   const found = await engine.query<{ model: string | null; provider: string | null }>(
     'select distinct model, provider from facts order by all',

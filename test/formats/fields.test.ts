@@ -34,13 +34,13 @@ table('counts', [
   count('12', 12),
   count('0', 0),
   count('"12"', 12),
-  count('" 12 "', 12),
   count('12.0', 12),
   count('"12.0"', 12),
   count('1e3', 1000),
-  count('999999999999999999', 999_999_999_999_999_999),
+  count('999999999999999999', Number('999999999999999999')),
   count('null', undefined),
   count('""', undefined),
+  count('" 12 "', 'rejected'),
   count('12.7', 'rejected'),
   count('true', 'rejected'),
   count('{}', 'rejected'),
@@ -210,6 +210,7 @@ table('statuses and errors of flat logs', [
   outcome('an error that is a key shows no key', { error: 'sk-live-abcdefghijklmnop' }, 'error', 'error'),
   { name: 'skipped is no call', line: { model: 'm', tokens: 0, status: 'skipped' }, ignored: true },
   { name: 'api_called false is no call', line: { model: 'm', tokens: 0, api_called: false }, ignored: true },
+  { name: 'a running total is no call', line: { type: 'turn.completed', usage: { input_tokens: 9, output_tokens: 9 } }, ignored: true },
   { name: 'a summary is no call', line: { model: 'm', tokens: 999, type: 'thread_summary' }, ignored: true },
 ]);
 
