@@ -30,7 +30,7 @@ export interface DirectPlan {
 const DIRECT_FROM_BYTES = 64 << 20;
 const SAMPLED_LINES = 1000;
 /** A longer line is an error to the reader, and then the general way reads the file. */
-const LONGEST_LINE = 4 << 20;
+const LONGEST_LINE = 1 << 20;
 
 /** How a file can be counted while it is read; undefined when it is not a large flat log. */
 export async function planDirect(

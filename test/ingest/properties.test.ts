@@ -117,7 +117,7 @@ describe('any JSON', () => {
         );
         expect(odd).toEqual([]);
       }),
-      { numRuns: 8, seed: 20260901, endOnFailure: true },
+      { numRuns: 6, seed: 20260901, endOnFailure: true },
     );
   });
 
