@@ -96,7 +96,7 @@ export async function planDirect(
         ${streamed(texts)} as is_streamed,
         right(${member(time)}, 1) is distinct from 'Z' or (${broken.join(' or ')}) as is_foreign
     from read_json(${fileList([file])}, columns = {r: ${literal(structType(shape))}}, records = false,
-        format = 'newline_delimited', compression = 'uncompressed', maximum_object_size = ${LONGEST_LINE})`;
+        format = 'newline_delimited', compression = 'uncompressed', hive_partitioning = false, maximum_object_size = ${LONGEST_LINE})`;
   return {
     grouped: ({ timeUnit, sizeCut }) =>
       sqlText('ingest/direct_groups', {

@@ -16,7 +16,7 @@ import type { PreparedFile } from './prepare.js';
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
 export interface Survey {
   readonly formats: readonly Format[];
-  /** Keys at the top of the lines and in their `usage` object. */
+  /** Keys at the top of the lines and in their `usage` object, as the log has them: compared here, never written into SQL. */
   readonly keys: readonly string[];
   readonly usageKeys: readonly string[];
   /** Hashes of the sequences of keys that were met: a line with one of them needs no closer look. */
@@ -116,17 +116,27 @@ function knownPaths(keys: readonly string[], usageKeys: readonly string[]): Read
 
 const KEY_SEQUENCE = 'hash(json_keys(json))';
 
-/** Two looks at the keys of a line: its sequence of keys is usually one that was met, and comparing hashes is quick. */
+/**
+ * True of a line with a key that some format knows and no surveyed line had. Two looks: a line's sequence of keys is usually
+ * one that was met, and comparing hashes is quick. Only our own names are written out, never a key of a log.
+ */
 function unknownKeys(survey: Survey): string {
   const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
   const isMet =
     survey.sequences.length === 0
       ? 'false'
       : `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${KEY_SEQUENCE})`;
-  const top = `case when ${isMet} then false else not coalesce(list_has_all(${list(survey.keys)}, json_keys(json)), true) end`;
+  const unseen = KNOWN_KEYS.filter((key) => !survey.keys.includes(key));
+  const top = `case when ${isMet} then false else coalesce(list_has_any(json_keys(json), ${list(unseen)}), false) end`;
   if (!survey.keys.includes('usage')) return top;
-  return `(${top} or not coalesce(list_has_all(${list(survey.usageKeys)}, json_keys(json, '$.usage')), true))`;
+  const unseenUsage = KNOWN_USAGE_KEYS.filter((key) => !survey.usageKeys.includes(key));
+  return `(${top} or coalesce(list_has_any(json_keys(json, '$.usage'), ${list(unseenUsage)}), false))`;
 }
+
+const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];
+const KNOWN_USAGE_KEYS = [
+  ...new Set(FORMATS.flatMap(({ fields: { usage } }) => (typeof usage === 'object' ? Object.keys(usage) : []))),
+];
 
 function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
   const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;

@@ -1,0 +1,123 @@
+/**
+ * Whose a line is: every sample log belongs to its own format and to no other, and logs mixed line by line give what
+ * each gives alone.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Format } from '../../src/formats/format.js';
+import { FORMATS } from '../../src/formats/registry.js';
+import { local } from '../../src/formats/sql.js';
+import { flattened, readShape, structure } from '../../src/ingest/mapping.js';
+import { type Ledger, openLedger } from '../ingest/support.js';
+
+const FOLDER = fileURLToPath(new URL('../../sample-logs/', import.meta.url));
+
+const OWN: Record<string, string> = {
+  'flat.jsonl': 'flat',
+  'flat-totals.jsonl': 'flat',
+  'canonical.jsonl': 'tollbook',
+  'openai-chat.jsonl': 'openai.chat',
+  'openai-responses.jsonl': 'openai.responses',
+  'anthropic-messages.jsonl': 'anthropic.messages',
+  'gemini.jsonl': 'gemini',
+  'claude-code.jsonl': 'claude_code',
+  'provider-errors.jsonl': 'provider_error',
+};
+const LOGS = Object.keys(OWN);
+
+function linesOf(name: string): string[] {
+  return readFileSync(FOLDER + name, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim().endsWith('}'));
+}
+
+describe('claims', () => {
+  let ledger: Ledger;
+  beforeAll(async () => {
+    ledger = await openLedger();
+    for (const name of LOGS) ledger.write(name, `${linesOf(name).join('\n')}\n`);
+  });
+  afterAll(() => ledger.close());
+
+  /** How many lines of each log a format takes for its own, asked alone. */
+  async function claimedBy(format: Format): Promise<Map<string, number>> {
+    const shape = readShape(FORMATS);
+    const lines = `select filename as file_name, json, json_transform(json, '${structure(shape)}') as r
+      from read_ndjson_objects('${ledger.folder}/*.jsonl', filename = true)`;
+    const locals = Object.entries(format.locals ?? {}).map(([name, sql]) => `, ${sql} as ${local(format.id, name)}`);
+    const rows = await ledger.engine.query<{ fileName: string; claimed: bigint }>(
+      `select file_name, count(*) filter (where ${format.claims}) as claimed
+       from (select *${locals.join('')} from (${flattened(shape, lines)})) group by file_name`,
+    );
+    return new Map(rows.map((row) => [basename(row.fileName), Number(row.claimed)]));
+  }
+
+  it('there is a sample log for every format', () => {
+    expect(
+      readdirSync(FOLDER)
+        .filter((name) => name.endsWith('.jsonl'))
+        .sort(),
+    ).toEqual([...LOGS].sort());
+    expect(new Set(Object.values(OWN))).toEqual(new Set(FORMATS.map((format) => format.id)));
+  });
+
+  describe.each(FORMATS.map((format) => [format.id, format] as const))('%s', (id, format) => {
+    let claimed: Map<string, number>;
+    beforeAll(async () => {
+      claimed = await claimedBy(format);
+    });
+    // What is left over after everybody else is flat: it is asked last, and only its own logs tell anything.
+    const asked = LOGS.filter((name) => id !== 'flat' || OWN[name] === 'flat');
+    it.each(asked)('and %s', (name) => {
+      expect(claimed.get(name)).toBe(OWN[name] === id ? linesOf(name).length : 0);
+    });
+  });
+});
+
+describe('logs mixed line by line', () => {
+  const PAIRS = LOGS.flatMap((left, index) => LOGS.slice(index + 1).map((right) => [left, right] as const));
+  type Sums = Readonly<Record<string, string>>;
+  let ledger: Ledger;
+  const sums = new Map<string, Sums>();
+  beforeAll(async () => {
+    ledger = await openLedger();
+    for (const name of LOGS) ledger.write(name, `${linesOf(name).join('\n')}\n`);
+    for (const [left, right] of PAIRS) {
+      const [one, other] = [linesOf(left), linesOf(right)];
+      const mixed = Array.from({ length: Math.max(one.length, other.length) }, (_, index) => [
+        one[index],
+        other[index],
+      ]);
+      ledger.write(
+        `${left}+${right}.jsonl`,
+        `${mixed
+          .flat()
+          .filter((line) => line !== undefined)
+          .join('\n')}\n`,
+      );
+    }
+    await ledger.load(['.']);
+    // Of every file alone: the same calls are in many of them.
+    const rows = await ledger.engine.query<Sums & { path: string }>(
+      `select path, sources.rejected::varchar as rejected, sources.ignored::varchar as ignored, count(*)::varchar as calls,
+         coalesce(sum(input_tokens), 0)::varchar as input, coalesce(sum(output_tokens), 0)::varchar as output,
+         coalesce(sum(cache_read_tokens), 0)::varchar as cached, coalesce(sum(unsplit_tokens), 0)::varchar as unsplit,
+         coalesce(sum(duration_us), 0)::varchar as duration, count(*) filter (where status = 'error')::varchar as errors,
+         count(started_at)::varchar as timed, count(call_id)::varchar as known
+       from snapshots inner join sources using (source_id) group by path, sources.rejected, sources.ignored`,
+    );
+    for (const { path, ...row } of rows) sums.set(basename(path), row);
+  });
+  afterAll(() => ledger.close());
+
+  it.each(PAIRS)('%s and %s', (left, right) => {
+    const [one, other] = [sums.get(left), sums.get(right)];
+    const expected = Object.keys(one ?? {}).map((key) => [
+      key,
+      String(BigInt(one?.[key] ?? 0) + BigInt(other?.[key] ?? 0)),
+    ]);
+    expect(sums.get(`${left}+${right}.jsonl`)).toEqual(Object.fromEntries(expected));
+  });
+});
