@@ -4,12 +4,13 @@
  *   args       one argument per line
  *   files/     what the working directory holds (optional)
  *   stdin      what stands on standard input (optional)
+ *   why        where the expected figures come from, worked by hand (optional)
  *   stdout, stderr, exit-code
  *
  * A missing expectation is a failure. `UPDATE_GOLDEN=1` writes what the command printed, for a person to check by hand
  * against the files before it is committed; never in CI. JSON results are also held to the schema of their command.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ import { resultSchema } from '../src/reports/schemas/index.js';
 
 const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const CASES = fileURLToPath(new URL('./golden/', import.meta.url));
-const KNOWN = ['args', 'files', 'stdin', 'stdout', 'stderr', 'exit-code'];
+const KNOWN = ['why', 'args', 'files', 'stdin', 'stdout', 'stderr', 'exit-code'];
 const isUpdating = process.env.UPDATE_GOLDEN === '1' && !process.env.CI;
 
 interface Run {
@@ -28,7 +29,7 @@ interface Run {
   readonly exitCode: string;
 }
 
-function runCase(folder: string): Run {
+async function runCase(folder: string): Promise<Run> {
   const work = mkdtempSync(join(tmpdir(), 'tollbook-golden-'));
   try {
     const files = join(folder, 'files');
@@ -36,18 +37,34 @@ function runCase(folder: string): Run {
     const text = readFileSync(join(folder, 'args'), 'utf8');
     const words = text === '' ? [] : text.replace(/\n$/, '').split('\n');
     const input = join(folder, 'stdin');
-    const { PATH = '', TZ } = process.env;
-    const result = spawnSync(process.execPath, [MAIN, ...words], {
-      cwd: work,
-      // The zone of the machine is passed on, because no output may depend on it.
-      env: { PATH, ...(TZ === undefined ? {} : { TZ }) },
-      input: existsSync(input) ? readFileSync(input) : '',
-      maxBuffer: 64 * 1024 * 1024,
-    });
-    return { stdout: result.stdout, stderr: result.stderr, exitCode: `${result.status ?? result.signal}\n` };
+    return await spawned(words, work, existsSync(input) ? readFileSync(input) : '');
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function spawned(words: readonly string[], cwd: string, input: Buffer | string): Promise<Run> {
+  const { PATH = '', TZ } = process.env;
+  // The zone of the machine is passed on, because no output may depend on it.
+  const env = { PATH, ...(TZ === undefined ? {} : { TZ }) };
+  const child = spawn(process.execPath, [MAIN, ...words], { cwd, env });
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  child.stdout.on('data', (bytes) => stdout.push(bytes));
+  child.stderr.on('data', (bytes) => stderr.push(bytes));
+  // A command that ends without reading closes the pipe: that is no failure of the case.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status, signal) =>
+      resolve({
+        stdout: Buffer.concat(stdout),
+        stderr: Buffer.concat(stderr),
+        exitCode: `${status ?? signal}\n`,
+      }),
+    );
+  });
 }
 
 function hold(file: string, actual: Buffer | string): void {
@@ -74,11 +91,12 @@ const cases = readdirSync(CASES, { withFileTypes: true })
   .map((entry) => entry.name)
   .sort();
 
-describe('golden', () => {
-  it.each(cases)('%s', (name) => {
+// Several at once: a run is mostly start-up.
+describe.concurrent('golden', () => {
+  it.each(cases)('%s', async (name) => {
     const folder = join(CASES, name);
     expect(readdirSync(folder).filter((entry) => !KNOWN.includes(entry))).toEqual([]);
-    const run = runCase(folder);
+    const run = await runCase(folder);
     hold(join(folder, 'stdout'), run.stdout);
     hold(join(folder, 'stderr'), run.stderr);
     hold(join(folder, 'exit-code'), run.exitCode);

@@ -3,22 +3,20 @@
 -- reads: snapshots, batch_files
 -- engines: duckdb
 
-with touched as (
+with seen as (
     select distinct snapshots.call_id
     from snapshots
     inner join batch_files on snapshots.source_id = batch_files.source_id
     where snapshots.call_id is not null
 ),
 
--- Where a sighting came from is no part of its content; everything it says is.
-sightings as (
-    select
-        *,
-        rowid as snapshot,
-        hash(*columns(* exclude (source_id, source_line, is_counted))) as content
+-- A call that was seen once speaks for itself already.
+touched as (
+    select snapshots.call_id
     from snapshots
-    where
-        call_id in (select call_id from touched)
+    inner join seen on snapshots.call_id = seen.call_id
+    group by snapshots.call_id
+    having count(*) > 1
 ),
 
 ranked as (

@@ -13,18 +13,18 @@ tagged as (
     select
         {{groups}}
         *,
-        not (status = 'error' and coalesce(input_tokens, 0) + coalesce(output_tokens, 0) = 0) as is_charged
+        status <> 'error' or has_tokens as is_charged
     from recorded
 )
 
 select
-    * exclude (started_at, is_batch),
+    * exclude (started_at, is_batch, has_tokens, uncounted),
     coalesce(is_batch, false) as is_batch,
     false as is_notional,
     case when status = 'error' then calls else 0 end as errors,
     case when status = 'cancelled' then calls else 0 end as cancelled,
     case when status = 'blocked' then calls else 0 end as blocked,
-    0 as unmeasured,
+    case when status = 'ok' then uncounted else 0 end as unmeasured,
     0 as assumed_utc,
     null::bigint as cache_write_tokens,
     null::bigint as unsplit_tokens,

@@ -10,7 +10,9 @@
 select
     {{texts}}
     date_trunc('{{time_unit}}', started_at) as bucket_at,
-    {{size_cut}} as size_cut,
+    case when n_input is not null then {{size_cut}} end as size_cut,
+    coalesce(n_input, 0) + coalesce(n_output, 0) > 0 as has_tokens,
+    count(*) filter (where n_input is null) as uncounted,
     count(*) as calls,
     min(started_at) as first_at,
     max(started_at) as last_at,
@@ -25,8 +27,8 @@ select
         where is_foreign
             or started_at is null
             or {{bad_counts}}
-            or n_input is null
-            or n_output is null
+            or (n_input is null) <> (n_output is null)
+            or (n_input is null and coalesce(n_total, n_cache_read, n_reasoning) is not null)
             or duration_us > 4294967295
             or first_token_us > 4294967295
             or t_cache_write is not null

@@ -66,8 +66,8 @@ select
     stage.calls,
     stage.rate_limit_remaining,
     stage.is_notional,
-    -- A call with an identity may have been seen elsewhere: choose_snapshots.sql decides.
-    stage.call_id is null as is_counted
+    -- Until choose_snapshots.sql finds that the call was seen more than once.
+    true as is_counted
 from stage
 inner join batch_files on stage.file_name = batch_files.file_name
 asof left join batch_shifts

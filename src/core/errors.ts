@@ -67,3 +67,14 @@ export function broken(invariant: string): ToolError {
     exitCode: 1,
   });
 }
+
+/** A statement of the user's that the engine cannot run, or that does more than read. */
+export function queryError(message: string): ToolError {
+  return new ToolError({
+    code: 'query',
+    where: 'query',
+    message,
+    hint: 'write one select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"; files and settings are out of reach',
+    exitCode: 2,
+  });
+}

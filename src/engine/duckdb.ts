@@ -14,9 +14,10 @@ import {
   type DuckDBValue,
   LIST,
   listValue,
+  StatementType,
   VARCHAR,
 } from '@duckdb/node-api';
-import { ToolError } from '../core/errors.js';
+import { queryError, ToolError } from '../core/errors.js';
 import type { Engine, OpenResult, Parameters, ResultColumn } from './engine.js';
 
 export interface EngineOptions {
@@ -87,8 +88,8 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
     async execute(statement, parameters = {}) {
       await run(statement, parameters);
     },
-    async ask(statement, parameters, limit): Promise<OpenResult> {
-      const reader = await run(statement, parameters);
+    async ask(statement, limit): Promise<OpenResult> {
+      const reader = await askOne(connection, statement);
       const columns: ResultColumn[] = reader
         .columnNames()
         .map((name, index) => ({ name, type: columnType(reader.columnTypeId(index)) }));
@@ -109,6 +110,22 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       instance.closeSync();
     },
   };
+}
+
+/** Runs one statement of the user's; its errors are the user's to mend. */
+async function askOne(connection: DuckDBConnection, statement: string): Promise<DuckDBResultReader> {
+  try {
+    const statements = await connection.extractStatements(statement);
+    if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);
+    const prepared = await statements.prepare(0);
+    const isReading = [StatementType.SELECT, StatementType.EXPLAIN].includes(prepared.statementType);
+    if (!isReading) throw queryError('only statements that read are allowed');
+    return await prepared.runAndReadAll();
+  } catch (error) {
+    if (error instanceof ToolError) throw error;
+    const failure = statementError(error);
+    throw failure.code === 'engine' || failure.code === 'unreadable' ? queryError(failure.message) : failure;
+  }
 }
 
 /** A DuckDB value as plain data. */

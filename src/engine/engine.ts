@@ -24,8 +24,8 @@ export interface Engine {
   /** All rows of one statement. Throws ToolError `engine` when the statement fails. */
   query<Row>(statement: string, parameters?: Parameters): Promise<Row[]>;
   execute(statement: string, parameters?: Parameters): Promise<void>;
-  /** One statement of the user's own, at most `limit` rows. */
-  ask(statement: string, parameters: Parameters, limit: number): Promise<OpenResult>;
+  /** One statement of the user's own that reads, at most `limit` rows. Throws ToolError `query` for any other. */
+  ask(statement: string, limit: number): Promise<OpenResult>;
   /** From here on statements can read no file, attach nothing and change no setting: before a statement of the user's. */
   shut(): Promise<void>;
   /** Stops the running statement, which then fails; the connection stays usable. */

@@ -155,7 +155,11 @@ async function store(
     ),
   });
   if (options.explain) await explainRejects(engine, numbered);
-  await engine.execute(sqlText('ingest/choose_snapshots'));
+  const [identified] = await engine.query<{ calls: bigint }>(
+    "select count(call_id) as calls from stage where outcome = 'call'",
+  );
+  await engine.execute('drop table stage');
+  if ((identified?.calls ?? 0n) > 0n) await engine.execute(sqlText('ingest/choose_snapshots'));
 }
 
 const REJECTS_KEPT_PER_FILE = 1000;

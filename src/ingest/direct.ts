@@ -8,7 +8,7 @@
 import type { Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { FLAT_KEYS, flat } from '../formats/flat.js';
-import type { Format, Shape } from '../formats/format.js';
+import type { Format } from '../formats/format.js';
 import { literal, local, NOTHING } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type PreparedFile, Scratch } from './prepare.js';
@@ -74,13 +74,14 @@ export async function planDirect(
     ...new Set([time, ...durations, ...firstToken, ...counts.map(({ present }) => present[0] as string), ...texts]),
   ];
   const guards = [...new Set([...signs, ...guarded])];
-  const shape: Shape = {
-    ...Object.fromEntries(guards.map((key) => [key, 'json' as const])),
+  const shape: Record<string, Leaf> = {
+    ...Object.fromEntries(guards.map((key) => [key, 'guard' as const])),
     ...Object.fromEntries(read.map((key) => [key, JSON_KEYS.has(key) ? ('json' as const) : ('text' as const)])),
   };
   const member = (key: string | undefined) => (key === undefined ? NOTHING : `r."${key}"`);
   const broken = [
-    ...guards.map((key) => `r."${key}" is not null`),
+    // The whole struct, so that the guards are read at all.
+    'r is null',
     ...[...leading.values()].filter((key) => read.includes(key)).map((key) => `r."${key}" is null`),
   ];
   const lineRows = `
@@ -301,18 +302,15 @@ export const DIRECT_DIMENSIONS: ReadonlySet<string> = new Set([
   'month',
 ]);
 
-function structType(shape: Shape): string {
-  const members = Object.entries(shape).map(([key, value]) => {
-    const inner = value as Shape;
-    const type =
-      value === 'text'
-        ? 'VARCHAR'
-        : value === 'json'
-          ? 'JSON'
-          : Array.isArray(value)
-            ? `${structType(value[0] as Shape)}[]`
-            : structType(inner);
-    return `"${key.replaceAll('"', '""')}" ${type}`;
-  });
+type Leaf = 'text' | 'json' | 'guard';
+
+/**
+ * A guard is a list of identifiers: any other value of such a key makes the strict reader fail, and the general way is
+ * taken. Asking every guard for its value on every line would take longer than reading the log.
+ */
+const LEAF_TYPES: Readonly<Record<Leaf, string>> = { text: 'VARCHAR', json: 'JSON', guard: 'UUID[]' };
+
+function structType(shape: Readonly<Record<string, Leaf>>): string {
+  const members = Object.entries(shape).map(([key, leaf]) => `"${key.replaceAll('"', '""')}" ${LEAF_TYPES[leaf]}`);
   return `STRUCT(${members.join(', ')})`;
 }

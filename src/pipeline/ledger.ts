@@ -3,11 +3,14 @@ import { resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import type { Question, ReadingRules, Source, Surroundings } from '../core/question.js';
+import { visible } from '../core/text.js';
 import { packageVersion } from '../core/version.js';
+import { periodBounds } from '../core/zone.js';
 import { createTables, forgetSource, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
-import { shippedQuery } from '../queries/shipped.js';
+import { lastCall, narrowCalls } from '../queries/selection.js';
+import { shippedQuery, shippedQueryNames } from '../queries/shipped.js';
 import { envelope } from '../reports/envelope.js';
 import { filesReport } from '../reports/load.js';
 import { queryReport } from '../reports/query.js';
@@ -92,10 +95,10 @@ export async function query(
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
   const shipped = shippedQuery(choice.text);
-  if (shipped === undefined && !/^\s*(select|with|from|describe|summarize|values|show)\b/i.test(choice.text)) {
+  if (shipped === undefined && /^[\w-]+$/.test(choice.text.trim())) {
     throw usageError(
-      `there is no query named ${choice.text}, and it is not a statement that reads`,
-      'write a select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"',
+      `there is no query named "${visible(choice.text)}"`,
+      `shipped queries are ${shippedQueryNames().join(', ')}; or write a select statement over calls, sources or rejects`,
     );
   }
   return withSource(
@@ -104,8 +107,14 @@ export async function query(
     surroundings,
     diagnostics,
     async ({ engine, kind, path, files }) => {
+      await narrowCalls(engine, {
+        where: question.where,
+        zone: question.zone,
+        ...periodBounds(question, question.zone),
+      });
+      const { lastAt } = await lastCall(engine);
       await engine.shut();
-      const result = await engine.ask(shipped ?? choice.text, {}, QUERY_ROWS);
+      const result = await engine.ask(shipped ?? choice.text, QUERY_ROWS);
       if (result.isCut) {
         diagnostics.add({
           code: 'rows_cut',
@@ -117,7 +126,7 @@ export async function query(
         {
           command: 'query',
           version: packageVersion(),
-          source: { kind, path, lastCallAt: null },
+          source: { kind, path, lastCallAt: lastAt },
           account: together(files),
         },
         diagnostics.notes,

@@ -77,6 +77,10 @@ export async function withLedger<Result>(
   use: (engine: Engine, path: string, inside: Surroundings) => Promise<Result>,
 ): Promise<Result> {
   const path = resolve(surroundings.workingDirectory, ledger);
+  // The engine would take a file with such a name for data, not for a ledger.
+  if (/\.(jsonl?|ndjson|log|csv|tsv|parquet|arrow|gz|zst)$/i.test(path)) {
+    throw usageError(`--db ${visible(ledger)} has the name of a log, not of a ledger`, 'name it like tollbook.duckdb');
+  }
   if (options.isReadOnly && !existsSync(path)) {
     throw usageError(
       `no log is named and there is no ledger at ${visible(ledger)}`,

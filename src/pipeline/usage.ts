@@ -63,9 +63,11 @@ export async function errors(question: Question, pricing: PricingChoice, surroun
       const errorType = group.pop() ?? null;
       costs.set(errorKey({ group, errorType, httpStatus: httpStatus === null ? null : Number(httpStatus) }), cost);
     }
-    // Failed calls that were not charged cost nothing: that is known, so it is not left open.
-    for (const row of rows)
-      if (!costs.has(errorKey(row))) costs.set(errorKey(row), { low: ZERO, high: ZERO, unpricedCalls: 0n });
+    // Attempts that log zero tokens cost nothing at list prices; of those that log none, nothing is known.
+    for (const row of rows) {
+      const isKnown = row.tokens === 0n && !costs.has(errorKey(row));
+      if (isKnown) costs.set(errorKey(row), { low: ZERO, high: ZERO, unpricedCalls: 0n });
+    }
     const common = commonPart('errors', question, opened, selected, diagnostics, money);
     return answer(errorsReport({ common, rows, totals, costs }), diagnostics);
   });

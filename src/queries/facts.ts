@@ -109,7 +109,7 @@ interface QuantileRow extends Record<string, unknown> {
 function milliseconds(row: QuantileRow | undefined) {
   const at = (values: readonly number[] | null | undefined, index: number) => {
     const value = values?.[index];
-    return value === undefined ? null : value / 1000;
+    return value === undefined ? null : Math.round(value) / 1000;
   };
   return {
     durationMsP50: at(row?.durationUs, 0),

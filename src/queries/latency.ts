@@ -28,7 +28,7 @@ export async function latencyRows(engine: Engine, by: readonly Dimension[], zone
   );
   const at = (values: readonly number[] | null, index: number) => {
     const value = values?.[index];
-    return value === undefined ? null : value / 1000;
+    return value === undefined ? null : Math.round(value) / 1000;
   };
   return rows.map((row) => ({
     group: groupOf(row, by.length),
@@ -37,7 +37,8 @@ export async function latencyRows(engine: Engine, by: readonly Dimension[], zone
     timed: row.timed,
     firstTokenTimed: row.firstTokenTimed,
     // The sum is a whole number, so that the mean does not depend on the order in which calls were read.
-    durationMsMean: row.durationUsSum === null ? null : Number(row.durationUsSum) / Number(row.timed) / 1000,
+    durationMsMean:
+      row.durationUsSum === null ? null : Math.round(Number(row.durationUsSum) / Number(row.timed)) / 1000,
     durationMsP50: at(row.durationUs, 0),
     durationMsP95: at(row.durationUs, 1),
     durationMsP99: at(row.durationUs, 2),
@@ -68,8 +69,8 @@ export async function latencyStrata(engine: Engine): Promise<LatencyStratum[]> {
     outputBelow: row.outputBelow,
     streamedCalls: row.streamedCalls,
     notStreamedCalls: row.notStreamedCalls,
-    streamedDurationMsP50: row.streamedDurationUs / 1000,
-    notStreamedDurationMsP50: row.notStreamedDurationUs / 1000,
-    streamedFirstTokenMsP50: row.streamedFirstTokenUs === null ? null : row.streamedFirstTokenUs / 1000,
+    streamedDurationMsP50: Math.round(row.streamedDurationUs) / 1000,
+    notStreamedDurationMsP50: Math.round(row.notStreamedDurationUs) / 1000,
+    streamedFirstTokenMsP50: row.streamedFirstTokenUs === null ? null : Math.round(row.streamedFirstTokenUs) / 1000,
   }));
 }

@@ -21,6 +21,20 @@ export async function select(engine: Engine, selection: Selection): Promise<void
   await engine.execute(`create or replace temp view selected as select * from calls where ${selectionSql(selection)}`);
 }
 
+/** Lets `calls` mean the selected ones, for statements that were not written here. */
+export async function narrowCalls(engine: Engine, selection: Selection): Promise<void> {
+  const condition = selectionSql(selection);
+  if (condition === 'true') return;
+  const [row] = await engine.query<{ name: string }>('select current_database() as name');
+  const database = `"${(row?.name ?? '').replaceAll('"', '""')}"`;
+  await engine.execute(`create or replace temp view calls as select * from ${database}.main.calls where ${condition}`);
+}
+
+export async function lastCall(engine: Engine): Promise<{ readonly lastAt: number | null }> {
+  const [row] = await engine.query<{ lastAt: number | null }>('select max(started_at) as last_at from calls');
+  return row ?? { lastAt: null };
+}
+
 /** Narrows the selected calls to those that failed or were cut off. */
 export async function selectFailed(engine: Engine, selection: Selection): Promise<void> {
   await engine.execute(
