@@ -19,6 +19,16 @@ touched as (
     having count(*) > 1
 ),
 
+-- Where a sighting came from is no part of its content; everything it says is.
+sightings as (
+    select
+        *,
+        rowid as snapshot,
+        hash(*columns(* exclude (source_id, source_line, is_counted))) as content
+    from snapshots
+    where call_id in (select call_id from touched)
+),
+
 ranked as (
     select
         snapshot,

@@ -61,13 +61,13 @@ describe('values', () => {
   });
 
   it('of a shape nobody knows come with their types, cut at the limit', async () => {
-    const result = await engine.ask('select range as n, range::varchar as t from range(5)', {}, 3);
+    const result = await engine.ask('select range as n, range::varchar as t from range(5)', 3);
     expect(result.columns).toEqual([
       { name: 'n', type: 'integer' },
       { name: 't', type: 'text' },
     ]);
     expect([result.rows.length, result.isCut]).toEqual([3, true]);
-    expect((await engine.ask('select 1 as n', {}, 1)).isCut).toBe(false);
+    expect((await engine.ask('select 1 as n', 1)).isCut).toBe(false);
   });
 
   it('are in UTC whatever the machine says', async () => {
