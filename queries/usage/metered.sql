@@ -1,4 +1,5 @@
--- purpose: charged usage per group, model and everything a price depends on, time and size as one representative each
+-- purpose: usage per group, model and everything a price depends on, time and size as one representative each; calls that
+--     were not charged apart
 -- grain: price signature within a group
 -- reads: facts, time_classes
 -- slot: names  grouping columns with a trailing comma, or nothing
@@ -20,6 +21,7 @@ select
     facts.inference_geo,
     facts.endpoint,
     facts.is_notional,
+    facts.is_charged,
     sum(facts.calls) as calls,
     coalesce(sum(input_tokens), 0) as input_tokens,
     coalesce(sum(cache_read_tokens), 0) as cache_read_tokens,
@@ -39,6 +41,5 @@ select
     {{units}}
 from facts
 left join time_classes on facts.bucket_at = time_classes.bucket_at
-where facts.is_charged
 group by all
 order by all

@@ -37,4 +37,6 @@ export interface MeteredUsage {
   readonly quantities: ReadonlyMap<Meter, Exact>;
   /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
   readonly isNotional: boolean;
+  /** False for calls that cost nothing whatever the price: failures without tokens, answers from a gateway's cache. Default true. */
+  readonly isCharged?: boolean | undefined;
 }

@@ -2,7 +2,7 @@
  * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
  */
 import type { Diagnostics } from '../core/diagnostics.js';
-import { type Exact, ZERO } from '../core/exact.js';
+import { ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { PricingChoice, Question } from '../core/question.js';
 import { plural } from '../core/text.js';
@@ -125,7 +125,21 @@ export async function priceSelected(
   const book = await openPriceBook({ files: choice.books });
   const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
   const metered = await meterSelected(engine, question, by, book, options, selected);
-  return { book, options, metered, priced: metered.map((usage) => priceUsage(book, usage, options)) };
+  return { book, options, metered, priced: priceAll(book, metered, options) };
+}
+
+/** What an offer can charge for. */
+export function charged(metered: readonly MeteredUsage[]): MeteredUsage[] {
+  return metered.filter((usage) => usage.isCharged !== false);
+}
+
+/** Prices what was charged; the other calls are there to be counted, and cost nothing. */
+export function priceAll(book: PriceBook, metered: readonly MeteredUsage[], options: PriceOptions): PricedUsage[] {
+  return metered.map((usage) =>
+    usage.isCharged === false
+      ? { usage, sku: null, lines: [], unpriced: [], low: ZERO, high: ZERO }
+      : priceUsage(book, usage, options),
+  );
 }
 
 /** The counting half of `priceSelected`, cut for `books` at once where offers bring prices of their own. */
@@ -163,6 +177,8 @@ export async function meterSelected(
 export function costsByGroup(priced: readonly PricedUsage[]): Map<string, GroupCost> {
   const costs = new Map<string, GroupCost>();
   for (const one of priced) {
+    // Of a group without any charged call it is not said that it costs 0: it may log nothing.
+    if (one.usage.isCharged === false) continue;
     const key = groupKey(one.usage.group);
     const cost = { low: one.low, high: one.high, unpricedCalls: one.unpriced.length > 0 ? one.usage.calls : 0n };
     const before = costs.get(key);
@@ -226,5 +242,3 @@ function tokensOf(metered: readonly MeteredUsage[]): bigint {
     for (const [meter, quantity] of usage.quantities) if (isTokenMeter(meter)) total += quantity.numerator;
   return total;
 }
-
-export const NO_COST: Exact = ZERO;

@@ -13,7 +13,7 @@ import { resolveMonth } from '../projection/month.js';
 import { parseVolume } from '../projection/volume.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, meterSelected, selectCalls } from './asking.js';
+import { charged, commonPart, meterSelected, selectCalls } from './asking.js';
 import { withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
@@ -85,9 +85,11 @@ export async function compare(
     const selected = await selectCalls(source.engine, question, new Diagnostics(), counted);
     noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
     const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
-    const usage = await meterSelected(source.engine, question, dimensions, opened.book, options, selected, [
-      ...opened.ownBooks.values(),
-    ]);
+    const usage = charged(
+      await meterSelected(source.engine, question, dimensions, opened.book, options, selected, [
+        ...opened.ownBooks.values(),
+      ]),
+    );
     const result = compareOffers({
       plan: opened.plan,
       month,

@@ -20,7 +20,7 @@ import { pricesExplainReport, pricesListReport } from '../reports/prices.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, meterSelected, priceSelected, type Selected, selectCalls } from './asking.js';
+import { charged, commonPart, meterSelected, priceAll, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type OpenPlan, offerPricing, openPlan } from './compare.js';
 import { withSource } from './opening.js';
 
@@ -43,7 +43,9 @@ export async function cost(
         : await priceByPlan(opened.engine, question, pricing, selected, plan);
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);
     const offer =
-      plan === undefined ? undefined : offerCost(plan, money.metered, selected, question, pricing, diagnostics);
+      plan === undefined
+        ? undefined
+        : offerCost(plan, charged(money.metered), selected, question, pricing, diagnostics);
     const common = commonPart('cost', question, opened, selected, diagnostics, {
       ...money,
       ...(offer === undefined ? {} : { basis: 'contracted' as const }),
@@ -65,7 +67,7 @@ async function priceByPlan(
   const options = { split: pricing.split, aliases: pricing.aliases };
   const own = [...plan.ownBooks.values()];
   const metered = await meterSelected(engine, question, question.by, plan.book, options, selected, own);
-  return { book: plan.book, options, metered, priced: metered.map((usage) => priceUsage(plan.book, usage, options)) };
+  return { book: plan.book, options, metered, priced: priceAll(plan.book, metered, options) };
 }
 
 /** The bill of the selected calls as they are, unscaled; per group only where the parts add up to it. */

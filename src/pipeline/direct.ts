@@ -14,14 +14,14 @@ import { prepare, Scratch } from '../ingest/prepare.js';
 import { type Scan, scan } from '../ingest/scan.js';
 import { defineMacros } from '../ingest/stage.js';
 import { openPriceBook } from '../pricing/price-book.js';
-import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
+import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
 import { groupColumns, localSql, selectionSql } from '../queries/dimensions.js';
 import { listedUsageRows, meteredUsage, sizeCutSql, trailing } from '../queries/facts.js';
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
-import { noteSelected, type Priced, type Selected, selectedFrom } from './asking.js';
+import { noteSelected, type Priced, priceAll, type Selected, selectedFrom } from './asking.js';
 import { MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
 
 export interface UsageFigures {
@@ -148,7 +148,7 @@ async function count(
       files: [await account(engine, shownPath(path, surroundings.workingDirectory), scanned)],
     },
     selected: selectedFrom(bounds, whole, days, question.zone),
-    money: { book, options, metered, priced: metered.map((usage) => priceUsage(book, usage, options)) },
+    money: { book, options, metered, priced: priceAll(book, metered, options) },
     rows: await listedUsageRows(engine, question.by, question.zone),
     totals: (await listedUsageRows(engine, [], question.zone))[0] as UsageRow,
   };

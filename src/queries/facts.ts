@@ -141,6 +141,7 @@ interface MeteredRow extends Record<string, unknown> {
   readonly inferenceGeo: string | null;
   readonly endpoint: string | null;
   readonly isNotional: boolean;
+  readonly isCharged: boolean;
   readonly calls: bigint;
 }
 
@@ -154,7 +155,7 @@ export interface MeteredOptions {
   readonly assumedAt: number | null;
 }
 
-/** Charged usage, one item per price signature within a group. */
+/** Usage, one item per price signature within a group; calls that were not charged as items without quantities. */
 export async function meteredUsage(engine: Engine, options: MeteredOptions): Promise<MeteredUsage[]> {
   const representatives = new Map<string, number>();
   const classes = (await timeBuckets(engine)).map((bucket) => {
@@ -189,8 +190,9 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
       dims: {},
     },
     calls: row.calls,
-    quantities: quantitiesOf(row),
+    quantities: row.isCharged ? quantitiesOf(row) : new Map(),
     isNotional: row.isNotional,
+    isCharged: row.isCharged,
   }));
 }
 
