@@ -25,6 +25,7 @@ export const anthropicMessages: Format = {
     stop_reason: 'text',
     usage: { ...fields, service_tier: 'text', inference_geo: 'text', speed: 'text' },
   },
+  signs: ['role'],
   claims: `${at('type')} = 'message' and ${at('role')} = 'assistant'`,
   ignores: [],
   rejects: [{ when: `${at('usage')} is null`, reason: 'a message without usage' }],

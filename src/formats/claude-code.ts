@@ -73,6 +73,7 @@ export const claudeCode: Format = {
     cacheReadInputTokens: 'text',
     cacheCreationInputTokens: 'text',
   },
+  signs: ['sessionId', 'uuid', 'leafUuid', 'message', 'data', 'subtype'],
   claims: anyOf(
     `(${oneOf(at('type'), LINE_TYPES)} and ${present('sessionId', 'uuid', 'message', 'leafUuid', 'data.message')})`,
     `(${at('type')} = 'system' and ${at('subtype')} = 'api_error')`,

@@ -99,6 +99,11 @@ export interface Format {
   readonly locals?: Readonly<Record<string, string>>;
   /** SQL over `r`: is this line mine? Formats are asked in the order of the registry; the first yes decides. */
   readonly claims: string;
+  /**
+   * Keys at the top of a line, of which each line of this format has at least one. A format none of whose signs occurs in a
+   * file takes no part in the statement that reads it; without signs it always does.
+   */
+  readonly signs?: readonly string[];
   /** Lines of this format that are not calls; the first that holds names the reason. */
   readonly ignores: readonly Reason[];
   /** Lines that should be calls but cannot be read as one. */

@@ -22,6 +22,7 @@ export const gemini: Format = {
     promptFeedback: { blockReason: 'text' },
     response: { usageMetadata: 'text' },
   },
+  signs: ['usageMetadata'],
   claims: `${present('usageMetadata')} and ${at('response')} is null`,
   ignores: [],
   rejects: [],

@@ -31,6 +31,7 @@ export const openaiChat: Format = {
     usage: chat.fields,
     error: 'json',
   },
+  signs: ['object'],
   claims: `${at('object')} in ('chat.completion', 'chat.completion.chunk')`,
   ignores: [
     {
@@ -88,6 +89,7 @@ export const openaiResponses: Format = {
   id: 'openai.responses',
   title: 'OpenAI Responses',
   fields: { ...body, type: 'text', response: body },
+  signs: ['object', 'response'],
   claims: `(${at('object')} in ('response', 'response.compaction') or (${event} and ${at('response.object')} = 'response'))`,
   ignores: [
     {

@@ -21,6 +21,7 @@ export const providerError: Format = {
     object: 'text',
     event: 'text',
   },
+  signs: ['error'],
   claims: `json_type(${at('error')}) = 'OBJECT' and (${at('error')} ->> '$.message') is not null
     and ${at('custom_id')} is null and ${at('model')} is null and ${at('status')} is null and ${at('object')} is null
     and ${at('event')} is null and (${at('type')} is null or ${at('type')} = 'error')`,

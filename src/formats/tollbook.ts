@@ -69,6 +69,16 @@ const FLAGS: readonly RecordColumn[] = [
   'is_notional',
 ];
 
+/** Words that nobody else's logs have. */
+const SIGNS = [
+  'call_id',
+  'usage_dialect',
+  'unsplit_tokens',
+  'duration_us',
+  'is_notional',
+  'cache_write_5m_tokens',
+] as const;
+
 const STATUSES = ['ok', 'error', 'cancelled', 'blocked'];
 
 const fields: Shape = {
@@ -114,8 +124,9 @@ function declared(words: Words, narrowFields: Shape): Format {
     title: "tollbook's own canonical JSONL",
     fields: narrowFields,
     locals: { dialect: recognisedDialect('usage', words, at('usage_dialect')) },
+    signs: [...SIGNS, 'started_at'],
     claims: anyOf(
-      present('call_id', 'usage_dialect', 'unsplit_tokens', 'duration_us', 'is_notional', 'cache_write_5m_tokens'),
+      present(...SIGNS),
       // Application logs use these words too; their statuses and milliseconds are read by the flat format.
       `(${present('started_at')} and ${present('model')} and ${present('input_tokens', 'usage')}
         and coalesce(${oneOf(at('status'), STATUSES)}, true) and not ${present('latency_ms', 'prompt_tokens')})`,

@@ -98,7 +98,45 @@ const UNCLAIMED = `case
 
 /** The statement that says whose each line is, and no more. */
 export function claimedLines(formats: readonly Format[], lines: string, keys: ReadonlySet<string>): string {
-  return `select file_name, ${claimed(formats, keys)} as format from (${withLocals(formats, flattened(readShape(formats, keys), lines))}) where json is not null`;
+  const claiming = formats.map((format) => ({
+    ...format,
+    claims: knownOnly(format.claims, keys),
+    locals: claimLocals(format, keys),
+  }));
+  return `select file_name, ${claimed(claiming, keys)} as format from (${withLocals(claiming, flattened(claimShape(claiming, keys), lines))}) where json is not null`;
+}
+
+/** What has to be read of a line to say whose it is. */
+export function claimShape(formats: readonly Format[], known: ReadonlySet<string>): Shape {
+  const texts = formats.flatMap((format) =>
+    [format.claims, ...Object.values(claimLocals(format, known))].map((sql) => ({ fields: format.fields, sql })),
+  );
+  return orAnything(withPaths({}, texts, known));
+}
+
+/** An expression for lines with these keys: any other key decides nothing. */
+function knownOnly(sql: string, known: ReadonlySet<string> | undefined): string {
+  return sql.replace(/"\$\.([^".]+)[^"]*"/g, (path, key: string) =>
+    known === undefined || known.has(key) ? path : NOTHING,
+  );
+}
+
+/** Whether lines with these keys can be of this format. */
+export function canOccur(format: Format, known: ReadonlySet<string>): boolean {
+  return format.signs?.some((sign) => known.has(sign)) ?? true;
+}
+
+/** The locals that a claim needs, directly or through later ones. */
+function claimLocals(format: Format, known: ReadonlySet<string>): Record<string, string> {
+  let mentions = format.claims;
+  const needed = Object.entries(format.locals ?? {})
+    .reverse()
+    .filter(([name, sql]) => {
+      const isNeeded = mentions.includes(local(format.id, name));
+      if (isNeeded) mentions += sql;
+      return isNeeded;
+    });
+  return Object.fromEntries(needed.reverse().map(([name, sql]) => [name, knownOnly(sql, known)]));
 }
 
 /** The statement that gives one normalised row per line of `options.lines`. */
@@ -134,16 +172,29 @@ export function normalisedLines(options: MappingOptions): string {
 
 /** The fields that these formats read, and what is needed to notice lines of all the others. */
 export function readShape(formats: readonly Format[], known?: ReadonlySet<string>): Shape {
-  let shape = formats.map((format) => format.fields).reduce(mergeShapes, {});
+  const shape = formats.map((format) => format.fields).reduce(mergeShapes, {});
+  const claims = others(formats, known).map((format) => ({ fields: format.fields, sql: format.claims }));
+  return orAnything(withPaths(shape, claims, known));
+}
+
+/** Adds every path that these expressions mention, as their formats declare it. */
+function withPaths(
+  shape: Shape,
+  expressions: readonly { readonly fields: Shape; readonly sql: string }[],
+  known?: ReadonlySet<string>,
+): Shape {
   // Deepest first, so that a member that is only asked about does not hide what lies inside it.
-  const paths = others(formats)
-    .flatMap((format) =>
-      [...format.claims.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ format, keys: (match[1] as string).split('.') })),
+  return expressions
+    .flatMap(({ fields, sql }) =>
+      [...sql.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ fields, keys: (match[1] as string).split('.') })),
     )
     .filter(({ keys }) => known === undefined || known.has(keys[0] as string))
-    .sort((left, right) => right.keys.length - left.keys.length);
-  for (const { format, keys } of paths) shape = withPath(shape, format.fields, keys);
-  // Lines of which no key is known still need a shape: the engine refuses an empty one.
+    .sort((left, right) => right.keys.length - left.keys.length)
+    .reduce((whole, { fields, keys }) => withPath(whole, fields, keys), shape);
+}
+
+/** Lines of which no key is known still need a shape: the engine refuses an empty one. */
+function orAnything(shape: Shape): Shape {
   return Object.keys(shape).length === 0 ? { model: 'text' } : shape;
 }
 
@@ -160,21 +211,24 @@ function leafType(leaf: 'text' | 'json'): string {
 const LAST = FORMATS.at(-1) as Format;
 
 /** Formats that are not read and must be noticed. */
-function others(formats: readonly Format[]): Format[] {
-  return FORMATS.filter((format) => format !== LAST && !formats.some((one) => one.id === format.id));
+function others(formats: readonly Format[], known?: ReadonlySet<string>): Format[] {
+  return FORMATS.filter(
+    (format) =>
+      format !== LAST &&
+      !formats.some((one) => one.id === format.id) &&
+      (known === undefined || canOccur(format, known)),
+  );
 }
 
 function claimed(formats: readonly Format[], known?: ReadonlySet<string>): string {
+  const unread = new Set(others(formats, known));
   const claims = FORMATS.flatMap((format) => {
     const read = formats.find((one) => one.id === format.id);
     if (read !== undefined) return [read];
-    if (format === LAST) return [];
-    // A key that no line has decides nothing.
-    const claims = format.claims.replace(/"\$\.([^".]+)[^"]*"/g, (path, key: string) =>
-      known === undefined || known.has(key) ? path : NOTHING,
-    );
-    return [{ id: format.id, claims }];
+    if (!unread.has(format)) return [];
+    return [{ id: format.id, claims: knownOnly(format.claims, known) }];
   });
+  if (claims.length === 0) return NOTHING;
   return `case ${claims.map((format) => `when ${format.claims} then '${format.id}'`).join('\n            ')} end`;
 }
 

@@ -10,7 +10,7 @@ import type { Format, Shape } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import { literal } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { claimedLines, normalisedLines, readShape, structure } from './mapping.js';
+import { canOccur, claimedLines, claimShape, normalisedLines, readShape, structure } from './mapping.js';
 import type { PreparedFile } from './prepare.js';
 
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
@@ -79,9 +79,9 @@ export async function survey(
     : [];
   const usageKeys = usage.map((row) => row.key).sort();
   const known = knownPaths(keys, usageKeys);
-  const formats = FORMATS.map((format) => format.narrowed?.(known) ?? format);
   const top = new Set(keys);
-  const lines = objectLines(files, readShape(formats, top), longestLine);
+  const formats = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
+  const lines = objectLines(files, claimShape(formats, top), longestLine);
   const claims = await engine.query<{ format: string | null }>(
     `select distinct format from (${claimedLines(formats, lines, top)})`,
   );

@@ -41,14 +41,18 @@ describe('claims', () => {
   });
   afterAll(() => ledger.close());
 
-  /** How many lines of each log a format takes for its own, asked alone. */
-  async function claimedBy(format: Format): Promise<Map<string, number>> {
+  /** How many lines of each log a format takes for its own, asked alone, of lines without the keys `hidden`. */
+  async function claimedBy(format: Format, hidden: readonly string[] = []): Promise<Map<string, number>> {
+    const seen = (sql: string) =>
+      hidden.reduce((text, key) => text.replace(new RegExp(`"\\$\\.${key}(\\.[^"]*)?"`, 'g'), 'null::varchar'), sql);
     const shape = readShape(FORMATS);
     const lines = `select filename as file_name, json, json_transform(json, '${structure(shape)}') as r
       from read_ndjson_objects('${ledger.folder}/*.jsonl', filename = true)`;
-    const locals = Object.entries(format.locals ?? {}).map(([name, sql]) => `, ${sql} as ${local(format.id, name)}`);
+    const locals = Object.entries(format.locals ?? {}).map(
+      ([name, sql]) => `, ${seen(sql)} as ${local(format.id, name)}`,
+    );
     const rows = await ledger.engine.query<{ fileName: string; claimed: bigint }>(
-      `select file_name, count(*) filter (where ${format.claims}) as claimed
+      `select file_name, count(*) filter (where ${seen(format.claims)}) as claimed
        from (select *${locals.join('')} from (${flattened(shape, lines)})) group by file_name`,
     );
     return new Map(rows.map((row) => [basename(row.fileName), Number(row.claimed)]));
@@ -72,6 +76,10 @@ describe('claims', () => {
     const asked = LOGS.filter((name) => id !== 'flat' || OWN[name] === 'flat');
     it.each(asked)('and %s', (name) => {
       expect(claimed.get(name)).toBe(OWN[name] === id ? linesOf(name).length : 0);
+    });
+    it.skipIf(format.signs === undefined)('claims no line without its signs', async () => {
+      const claims = await claimedBy(format, format.signs);
+      expect([...claims.values()].filter((lines) => lines > 0)).toEqual([]);
     });
   });
 });
