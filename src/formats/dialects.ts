@@ -9,7 +9,7 @@
  * candidates and prompt), AWS Bedrock Converse `TokenUsage`, DeepSeek "Context caching"; all read in autumn 2026.
  */
 import type { Shape, TokenColumn, TokenConvention } from './format.js';
-import { NOTHING, type Words, wordsFor } from './sql.js';
+import { NOTHING, pathTo, type Words, wordsFor } from './sql.js';
 
 const ALL_WORDS = wordsFor();
 
@@ -341,7 +341,7 @@ function bucketSum(usage: string, keys: readonly string[], { at }: Words): strin
 export function narrowedShape(shape: Shape, known: ReadonlySet<string>, parent = ''): Shape {
   const narrowed: Record<string, Shape[string]> = {};
   for (const [key, value] of Object.entries(shape)) {
-    const path = parent === '' ? key : `${parent}.${key}`;
+    const path = pathTo(parent, key);
     if (!known.has(path)) continue;
     if (typeof value === 'string' || isList(value)) narrowed[key] = value;
     else {

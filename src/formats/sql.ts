@@ -7,8 +7,23 @@
  */
 export const NOTHING = 'null::varchar';
 
+/** A key as a step of a path: the dots inside it are no steps. `gen_ai.system` → `gen_ai\\.system`. */
+export function step(key: string): string {
+  return key.replaceAll('.', '\\.');
+}
+
+/** The path of a member, from the path of its parent (`''` at the top) and its key as the log has it. */
+export function pathTo(parent: string, key: string): string {
+  return parent === '' ? step(key) : `${parent}.${step(key)}`;
+}
+
+/** The keys of a path, as the log has them. */
+export function keysOf(path: string): string[] {
+  return path.split(/(?<!\\)\./).map((key) => key.replaceAll('\\.', '.'));
+}
+
 export interface Words {
-  /** `usage.prompt_tokens` → the column that holds this member of the parsed line: `"$.usage.prompt_tokens"`. */
+  /** `usage.prompt_tokens` → the column that holds this member of the parsed line: `"$.usage.prompt_tokens"`. See `step`. */
   at(path: string): string;
   /** The first of these that is there, as it is. */
   either(...expressions: readonly string[]): string;
@@ -68,7 +83,7 @@ export function oneOf(value: string, words: readonly string[]): string {
 
 /** A member of a `json` leaf that holds an object. */
 export function jsonMember(path: string, ...members: readonly string[]): string {
-  const inner = members.map((member) => `filled(${at(path)} ->> '$.${member}')`);
+  const inner = members.map((member) => `filled(${at(path)} ->> '$."${member}"')`);
   const value = inner.length === 1 ? inner[0] : `coalesce(${inner.join(', ')})`;
   return `case when json_type(${at(path)}) = 'OBJECT' then ${value} end`;
 }

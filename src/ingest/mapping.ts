@@ -7,7 +7,7 @@
 import { ANTHROPIC_CACHE, mergeShapes } from '../formats/dialects.js';
 import type { Format, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
-import { literal, local, NOTHING } from '../formats/sql.js';
+import { keysOf, literal, local, NOTHING, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 
 export interface MappingOptions {
@@ -116,8 +116,8 @@ export function claimShape(formats: readonly Format[], known: ReadonlySet<string
 
 /** An expression for lines with these keys: any other key decides nothing. */
 function knownOnly(sql: string, known: ReadonlySet<string> | undefined): string {
-  return sql.replace(/"\$\.([^".]+)[^"]*"/g, (path, key: string) =>
-    known === undefined || known.has(key) ? path : NOTHING,
+  return sql.replace(/"\$\.([^"]+)"/g, (column, path: string) =>
+    known === undefined || known.has(keysOf(path)[0] as string) ? column : NOTHING,
   );
 }
 
@@ -186,7 +186,7 @@ function withPaths(
   // Deepest first, so that a member that is only asked about does not hide what lies inside it.
   return expressions
     .flatMap(({ fields, sql }) =>
-      [...sql.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ fields, keys: (match[1] as string).split('.') })),
+      [...sql.matchAll(/"\$\.([^"]+)"/g)].map((match) => ({ fields, keys: keysOf(match[1] as string) })),
     )
     .filter(({ keys }) => known === undefined || known.has(keys[0] as string))
     .sort((left, right) => right.keys.length - left.keys.length)
@@ -242,8 +242,8 @@ export function flattened(shape: Shape, lines: string): string {
   while (parents.length > 0) {
     const members = parents.flatMap((parent) =>
       Object.entries(parent.shape).map(([key, value]) => ({
-        sql: `${parent.column}."${key}" as "${parent.path}.${key}"`,
-        path: `${parent.path}.${key}`,
+        sql: `${parent.column}."${key}" as "${pathTo(parent.path, key)}"`,
+        path: pathTo(parent.path, key),
         value,
       })),
     );

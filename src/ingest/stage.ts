@@ -8,7 +8,7 @@ import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { Format, Shape } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
-import { literal } from '../formats/sql.js';
+import { literal, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { canOccur, claimedLines, claimShape, normalisedLines, readShape, structure } from './mapping.js';
 import type { PreparedFile } from './prepare.js';
@@ -16,9 +16,10 @@ import type { PreparedFile } from './prepare.js';
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
 export interface Survey {
   readonly formats: readonly Format[];
-  /** Keys at the top of the lines and in their `usage` object, as the log has them: compared here, never written into SQL. */
+  /** Keys at the top of the lines, as the log has them: compared here, never written into SQL. */
   readonly keys: readonly string[];
-  readonly usageKeys: readonly string[];
+  /** The keys of their objects of many spellings: `usage`, `attributes`. Those that the lines do not have are left out. */
+  readonly inner: ReadonlyMap<string, readonly string[]>;
   /** Hashes of the sequences of keys that were met: a line with one of them needs no closer look. */
   readonly sequences: readonly string[];
   /** True when every line was looked at: then no other format and no other key can come up. */
@@ -74,11 +75,14 @@ export async function survey(
      from (select unnest(keys) as key, hash(keys)::varchar as sequence from (select json_keys(json) as keys from (${text})))`,
   );
   const keys = [...(found?.keys ?? [])].sort();
-  const usage = keys.includes('usage')
-    ? await engine.query<{ key: string }>(`select distinct unnest(json_keys(json, '$.usage')) as key from (${text})`)
-    : [];
-  const usageKeys = usage.map((row) => row.key).sort();
-  const known = knownPaths(keys, usageKeys);
+  const inner = new Map<string, readonly string[]>();
+  for (const member of LOOKED_INTO.filter((one) => keys.includes(one))) {
+    const rows = await engine.query<{ key: string }>(
+      `select distinct unnest(json_keys(json, '$.${member}')) as key from (${text})`,
+    );
+    inner.set(member, rows.map((row) => row.key).sort());
+  }
+  const known = knownPaths(keys, inner);
   const top = new Set(keys);
   const formats = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
   const lines = objectLines(files, claimShape(formats, top), longestLine);
@@ -88,26 +92,24 @@ export async function survey(
   return {
     formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
     keys,
-    usageKeys,
+    inner,
     sequences: [...(found?.sequences ?? [])].sort().slice(0, 64),
     isComplete,
   };
 }
 
-/** Paths a line with these keys can have: inside `usage` one level is known, below it everything is possible. */
-function knownPaths(keys: readonly string[], usageKeys: readonly string[]): ReadonlySet<string> {
-  const known = new Set(keys);
-  const possible = new Set([...keys, ...usageKeys.map((key) => `usage.${key}`)]);
+/** Objects with so many spellings in so many formats that their keys are looked at too. */
+const LOOKED_INTO = ['usage', 'attributes'];
+
+/** Paths a line with these keys can have: of the objects looked into one level is known, below it everything is possible. */
+function knownPaths(keys: readonly string[], inner: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+  const known = new Set(keys.map((key) => pathTo('', key)));
+  for (const [member, names] of inner) for (const name of names) known.add(pathTo(member, name));
   const add = (shape: Shape, parent: string) => {
     for (const [key, value] of Object.entries(shape)) {
-      const path = parent === '' ? key : `${parent}.${key}`;
-      const isPossible =
-        path.startsWith('usage.') && path.split('.').length > 2
-          ? known.has(parent)
-          : possible.has(path) || (parent !== '' && !path.startsWith('usage.') && known.has(parent));
-      if (!isPossible) continue;
-      known.add(path);
-      if (typeof value === 'object' && !Array.isArray(value)) add(value as Shape, path);
+      const path = pathTo(parent, key);
+      if (parent !== '' && !inner.has(parent) && known.has(parent)) known.add(path);
+      if (known.has(path) && typeof value === 'object' && !Array.isArray(value)) add(value as Shape, path);
     }
   };
   for (const format of FORMATS) add(format.fields, '');
@@ -128,15 +130,24 @@ function unknownKeys(survey: Survey): string {
       : `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${KEY_SEQUENCE})`;
   const unseen = KNOWN_KEYS.filter((key) => !survey.keys.includes(key));
   const top = `case when ${isMet} then false else coalesce(list_has_any(json_keys(json), ${list(unseen)}), false) end`;
-  if (!survey.keys.includes('usage')) return top;
-  const unseenUsage = KNOWN_USAGE_KEYS.filter((key) => !survey.usageKeys.includes(key));
-  return `(${top} or coalesce(list_has_any(json_keys(json, '$.usage'), ${list(unseenUsage)}), false))`;
+  const deeper = [...survey.inner].map(([member, keys]) => {
+    const unseenInner = (KNOWN_INNER.get(member) ?? []).filter((key) => !keys.includes(key));
+    return `coalesce(list_has_any(json_keys(json, '$.${member}'), ${list(unseenInner)}), false)`;
+  });
+  return `(${[top, ...deeper].join(' or ')})`;
 }
 
 const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];
-const KNOWN_USAGE_KEYS = [
-  ...new Set(FORMATS.flatMap(({ fields: { usage } }) => (typeof usage === 'object' ? Object.keys(usage) : []))),
-];
+const KNOWN_INNER = new Map(
+  LOOKED_INTO.map((member) => [
+    member,
+    [...new Set(FORMATS.flatMap(({ fields }) => innerKeys(fields[member])))] as readonly string[],
+  ]),
+);
+
+function innerKeys(leaf: Shape[string] | undefined): string[] {
+  return typeof leaf === 'object' && !Array.isArray(leaf) ? Object.keys(leaf) : [];
+}
 
 function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
   const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;

@@ -170,7 +170,7 @@ describe('the shape of files', () => {
     const survey = {
       formats: FORMATS,
       keys: [],
-      usageKeys: [],
+      inner: new Map(),
       sequences: ['1', '2', '3', '4', '5', '6'],
       isComplete: false,
     };
