@@ -5,6 +5,7 @@ import type { Exact } from '../core/exact.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { StepKind } from '../pricing/offer-steps.js';
 import type { PricedUsage, UnpricedUsage } from '../pricing/types.js';
+import type { Carry } from './carry.js';
 
 /** Usage of which an offer may get only a part: calls are whole in a log, so a share of them is kept beside them. */
 export interface UsageShare extends MeteredUsage {
@@ -21,6 +22,15 @@ export interface MonthlyUsage {
   readonly usage: readonly UsageShare[];
   /** What a month is to the usage: 31/12 for twelve of 31 days. Quantities and calls are multiplied by it before they are priced. */
   readonly factor: Exact;
+  /** The currency bills are told in, where it is another than the offer's. */
+  readonly exchange?: Exchange | undefined;
+}
+
+/** A rate somebody stated: `rate` units of `to` are one unit of `from`. */
+export interface Exchange {
+  readonly from: string;
+  readonly to: string;
+  readonly rate: Exact;
 }
 
 /** What an offer needs of price books. `book` names the offer's own book; without it the list prices answer. */
@@ -61,8 +71,12 @@ export interface Bill {
   readonly listCurrency: string;
   /** Usage the offer's `usage` steps could not price: the total is then a lower bound. */
   readonly unpriced: readonly UnpricedUsage[];
-  /** Prepaid credit that was bought and not used up, carried to the next month: not part of the total. */
+  /** Prepaid credit that is left at the end of the month, carried to the next one: not part of the total. */
   readonly unusedCredit: Exact;
+  /** Prepaid credit bought less credit used: what is paid in the month is total + this. */
+  readonly creditChange: Exact;
+  /** What the next month's bill starts with. */
+  readonly after: Carry;
   /** Charged once and not per month (fixed steps `per: once`): not part of the total. */
   readonly oneTime: Exact;
   readonly tokens: Exact;

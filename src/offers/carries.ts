@@ -2,13 +2,15 @@
  * What an offer passes through. A gateway that drops the prompt cache bills cached tokens as plain input, one without
  * batch or flex bills the standard rate: so the usage is changed before it is priced, never the price.
  *
- * Not applied: `long_context`, because which calls it would lose depends on the model, and which models are carried
- * (charges.ts refuses those, because it knows the SKU).
+ * Calls that an offer cannot serve at all (a model it lacks, a context that is too long for it) are taken out in charges.ts,
+ * because that needs the SKU.
  */
 import { add, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
+import { sizeHolds } from '../pricing/conditions.js';
 import type { Carries } from '../pricing/offer-schema.js';
+import type { PricedUsage } from '../pricing/types.js';
 
 /** Where the tokens of a cache meter go when nothing is cached. */
 const UNCACHED: Partial<Record<Meter, Meter>> = {
@@ -41,20 +43,17 @@ export function carried(usage: MeteredUsage, carries: Carries | undefined, cache
   };
 }
 
-/** True when the usage has something the offer does not say it carries; false for what the usage never uses. */
-export function dependsOnUnknown(usage: readonly MeteredUsage[], carries: Carries | undefined): (keyof Carries)[] {
-  const unknown: (keyof Carries)[] = [];
-  const some = (test: (item: MeteredUsage) => boolean) => usage.some(test);
-  if (
-    carries?.promptCache === 'unknown' &&
-    some((item) => [...item.quantities.keys()].some((meter) => UNCACHED[meter]))
-  )
-    unknown.push('promptCache');
-  if (carries?.batch === 'unknown' && some((item) => item.context.isBatch)) unknown.push('batch');
-  if (carries?.flex === 'unknown' && some((item) => item.context.serviceTier === 'flex')) unknown.push('flex');
-  if (carries?.priority === 'unknown' && some((item) => isPriority(item.context.serviceTier ?? '')))
-    unknown.push('priority');
-  return unknown;
+/**
+ * Whether these calls are long context: above a size from which their list price is another one. Of a model with one price for
+ * every size, and of calls whose size is not known, nobody can say, so they are not.
+ */
+export function isLongContext({ usage, version }: PricedUsage): boolean {
+  const size = usage.context.inputTokens;
+  if (!version || size === null) return false;
+  return [...version.overrides, ...version.multipliers].some(({ when: { inputTokens: limit } }) => {
+    const isLowerLimit = limit?.gt !== undefined || limit?.gte !== undefined;
+    return limit !== undefined && isLowerLimit && sizeHolds(limit, size);
+  });
 }
 
 /** Providers use both words for the dearer, faster tier. */

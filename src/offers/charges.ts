@@ -10,7 +10,7 @@ import type { MeteredUsage } from '../core/usage.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { PricedUsage, UnpricedUsage } from '../pricing/types.js';
 import type { Bound, MonthlyUsage, OfferPricing } from './bill.js';
-import { carried } from './carries.js';
+import { carried, isLongContext } from './carries.js';
 import { matches } from './patterns.js';
 
 /** The list prices among the books of `Charge.amounts`. */
@@ -59,7 +59,12 @@ export function chargesOf(
     for (const book of books) prices.set(book, book === LIST ? pricing.price(usage) : pricing.price(usage, book));
     const charge = chargeOf(usage, factor, prices, bound);
     if (offer.carries?.models && !matches(offer.carries.models, charge.names)) {
-      unpriced.push(notCarried(usage, charge, offer.id));
+      unpriced.push(notCarried(usage, charge, `the offer ${offer.id} does not carry this model`));
+      continue;
+    }
+    const list = prices.get(LIST);
+    if (offer.carries?.longContext === 'no' && list && isLongContext(list)) {
+      unpriced.push(notCarried(usage, charge, `the offer ${offer.id} does not carry long context`));
       continue;
     }
     for (const step of usageSteps)
@@ -153,7 +158,7 @@ function splitTotal(usage: MeteredUsage, list: PricedUsage | undefined, bound: B
   return isInput ? { input: add(input, rest), output } : { input, output: add(output, rest) };
 }
 
-function notCarried(usage: MeteredUsage, charge: Charge, offer: string): UnpricedUsage {
+function notCarried(usage: MeteredUsage, charge: Charge, detail: string): UnpricedUsage {
   const { numerator, denominator } = charge.tokens;
   return {
     provider: usage.provider,
@@ -164,7 +169,7 @@ function notCarried(usage: MeteredUsage, charge: Charge, offer: string): Unprice
     quantity: charge.tokens,
     reason: 'forbidden',
     candidates: [],
-    detail: `the offer ${offer} does not carry this model`,
+    detail,
   };
 }
 

@@ -9,7 +9,9 @@ import { add, compare, type Exact, isZero, multiply, ONE, subtract, sum, ZERO } 
 import type { Offer } from '../pricing/offer-schema.js';
 import type { Step, StepKind } from '../pricing/offer-steps.js';
 import type { Bill, BillStep, Bound, MonthlyUsage, OfferPricing } from './bill.js';
+import { type Carry, carriedOn, NOTHING_CARRIED } from './carry.js';
 import { type Charge, LIST, timesVolume, total } from './charges.js';
+import { exchanged } from './exchange.js';
 import { money } from './figures.js';
 import { shareInForce, shareText } from './in-force.js';
 import { type PreparedOffer, prepareOffer } from './prepare.js';
@@ -29,6 +31,8 @@ export interface BillOptions {
   readonly volume?: Exact | undefined;
   /** Leave out what is charged per month whatever is used (fixed, infra, minimum, included, prepaid): what the calls cost. */
   readonly onlyUse?: boolean | undefined;
+  /** What the bill of the month before left. */
+  readonly before?: Carry | undefined;
 }
 
 const PER_MONTH: ReadonlySet<StepKind> = new Set(['fixed', 'infra', 'minimum', 'included', 'prepaid']);
@@ -48,11 +52,16 @@ export function evaluateOffer(
   return billOf(prepareOffer(offer, month, pricing, bound), options);
 }
 
-export function billOf(prepared: PreparedOffer, { volume = ONE, onlyUse = false }: BillOptions = {}): Bill {
+export function billOf(
+  prepared: PreparedOffer,
+  { volume = ONE, onlyUse = false, before = NOTHING_CARRIED }: BillOptions = {},
+): Bill {
   const { offer } = prepared;
   const charges = timesVolume(prepared.charges, volume);
-  let running: Running = { offer, charges, days: prepared.days, currency: prepared.currency, lines: [] };
+  const { days, currency, month } = prepared;
+  let running: Running = { offer, charges, days, currency, month, lines: [], before };
   let oneTime = ZERO;
+  let after = before;
   for (const step of offer.steps) {
     const share = shareInForce(offer, step, prepared.month);
     const skipped = onlyUse && PER_MONTH.has(step.kind);
@@ -62,6 +71,7 @@ export function billOf(prepared: PreparedOffer, { volume = ONE, onlyUse = false 
     oneTime = add(oneTime, outcome.oneTime ?? ZERO);
     if (outcome.converts) oneTime = multiply(oneTime, outcome.converts.factor);
     running = written(running, step, outcome, share);
+    after = carriedOn(after, step.id, { credit: outcome.balance, year: outcome.year });
   }
   if (running.currency !== offer.currency) {
     throw configurationError(
@@ -70,7 +80,15 @@ export function billOf(prepared: PreparedOffer, { volume = ONE, onlyUse = false 
       `write currency: ${running.currency}, or add an fx step to ${offer.currency}`,
     );
   }
-  return finished(prepared, running, oneTime);
+  const bill = finished(prepared, running, oneTime, after);
+  return prepared.exchange ? exchanged(bill, prepared.exchange) : bill;
+}
+
+/** Months that follow each other at these volumes of the same mix, each starting with what the one before left. */
+export function billsOver(prepared: PreparedOffer, volumes: readonly Exact[]): Bill[] {
+  const bills: Bill[] = [];
+  for (const volume of volumes) bills.push(billOf(prepared, { volume, before: bills.at(-1)?.after }));
+  return bills;
 }
 
 function charge(step: Step, running: Running, share: Exact): Outcome {
@@ -90,6 +108,11 @@ function charge(step: Step, running: Running, share: Exact): Outcome {
     amount: multiply(outcome.amount, share),
     parts: outcome.parts?.map((part) => multiply(part, share)),
     credit: outcome.credit && multiply(outcome.credit, share),
+    balance: outcome.balance && multiply(outcome.balance, share),
+    year: outcome.year && {
+      ...outcome.year,
+      charged: subtract(outcome.year.charged, multiply(outcome.amount, subtract(ONE, share))),
+    },
     formula: outcome.formula + shareText(step, share),
   };
 }
@@ -121,7 +144,7 @@ function chargeStep(step: Step, running: Running): Outcome {
   }
 }
 
-function finished(prepared: PreparedOffer, running: Running, oneTime: Exact): Bill {
+function finished(prepared: PreparedOffer, running: Running, oneTime: Exact, after: Carry): Bill {
   const { offer } = prepared;
   const amountOf = (test: (line: Line) => boolean) => sum(running.lines.filter(test).map((line) => line.amount));
   const infrastructure = amountOf((line) => line.kind === 'infra');
@@ -150,7 +173,9 @@ function finished(prepared: PreparedOffer, running: Running, oneTime: Exact): Bi
     list: total(running.charges, (charge: Charge) => charge.amounts.get(LIST) ?? ZERO),
     listCurrency: prepared.listCurrency,
     unpriced: prepared.unpriced,
-    unusedCredit: sum(running.lines.map((line) => line.credit)),
+    unusedCredit: sum(running.lines.map((line) => line.balance)),
+    creditChange: sum(running.lines.map((line) => line.credit)),
+    after,
     oneTime,
     tokens: total(running.charges, (charge) => charge.tokens),
     requests: total(running.charges, (charge) => charge.requests),

@@ -4,7 +4,7 @@
 import { configurationError } from '../core/errors.js';
 import { type Exact, ONE } from '../core/exact.js';
 import type { Offer } from '../pricing/offer-schema.js';
-import type { Bound, MonthlyUsage, OfferPricing } from './bill.js';
+import type { Bound, Exchange, MonthlyUsage, OfferPricing } from './bill.js';
 import { type Charges, chargesOf, collapsed } from './charges.js';
 import { refuseUncharged } from './in-force.js';
 
@@ -16,6 +16,7 @@ export interface PreparedOffer extends Charges {
   /** Of the first lines; an fx step changes it. */
   readonly currency: string;
   readonly listCurrency: string;
+  readonly exchange: Exchange | undefined;
 }
 
 /** As evaluateOffer, up to the prices. `cacheShare` is for offers of which it is unknown whether they carry the prompt cache. */
@@ -43,6 +44,7 @@ export function prepareOffer(
     days: month.days,
     currency: startCurrency(offer, pricing),
     listCurrency: pricing.currency(),
+    exchange: month.exchange,
   };
 }
 

@@ -74,6 +74,8 @@ export function oneBill(bills: readonly Bill[]): Bill {
     list: of((bill) => bill.list),
     unpriced: bills.flatMap((bill) => bill.unpriced),
     unusedCredit: of((bill) => bill.unusedCredit),
+    creditChange: of((bill) => bill.creditChange),
+    after: first.after,
     // What the baseline charged once was paid before anything moved.
     oneTime: sum(bills.slice(1).map((bill) => bill.oneTime)),
     tokens: of((bill) => bill.tokens),

@@ -6,6 +6,7 @@ import { configurationError } from '../core/errors.js';
 import { add, divide, type Exact, isZero, multiply, sum, ZERO } from '../core/exact.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { StepKind } from '../pricing/offer-steps.js';
+import type { Carry, YearSoFar } from './carry.js';
 import type { Charge } from './charges.js';
 import { money } from './figures.js';
 import { matches } from './patterns.js';
@@ -18,8 +19,13 @@ export interface Line {
   readonly amount: Exact;
   /** The amount per charge, in the order of the charges; null where it belongs to none of them (a monthly fee). */
   readonly parts: readonly Exact[] | null;
-  /** Bought beyond the amount (prepaid credit): steps that build on this line see amount + credit. */
+  /**
+   * Bought beyond the amount (prepaid credit; negative where credit of an earlier month was used instead): steps that build
+   * on this line see amount + credit.
+   */
   readonly credit: Exact;
+  /** Prepaid credit left at the end of the month. */
+  readonly balance: Exact;
   readonly stackGroup?: string | undefined;
 }
 
@@ -29,7 +35,10 @@ export interface Running {
   /** Days of the month. */
   readonly days: Exact;
   readonly currency: string;
+  readonly month: string | null;
   readonly lines: readonly Line[];
+  /** What the month before left. */
+  readonly before: Carry;
 }
 
 /** What a step says; evaluate.ts makes a line of it. */
@@ -39,6 +48,9 @@ export interface Outcome {
   readonly base?: Exact | undefined;
   readonly parts?: readonly Exact[] | null | undefined;
   readonly credit?: Exact | undefined;
+  readonly balance?: Exact | undefined;
+  /** How far a yearly minimum has come with this month. */
+  readonly year?: YearSoFar | undefined;
   readonly oneTime?: Exact | undefined;
   /** Ids of lines this step charges instead of. */
   readonly replaces?: readonly string[] | undefined;

@@ -21,6 +21,7 @@ export function written(running: Running, step: Step, outcome: Outcome, share: E
     amount,
     parts: outcome.parts ?? null,
     credit: outcome.credit ?? ZERO,
+    balance: outcome.balance ?? ZERO,
     stackGroup: step.kind === 'percent' ? step.stackGroup : undefined,
   };
   let before = running.lines;
@@ -55,6 +56,7 @@ function converted(line: Line, factor: Exact, currency: string, rounding: Roundi
     base: line.base && multiply(line.base, factor),
     parts: line.parts?.map((part) => multiply(part, factor)) ?? null,
     credit: multiply(line.credit, factor),
+    balance: multiply(line.balance, factor),
     formula: line.amount.numerator === 0n ? line.formula : `${line.formula}, × ${count(factor)} in ${currency}`,
   };
 }

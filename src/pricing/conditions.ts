@@ -49,7 +49,7 @@ function dimensionsHold(when: When, context: PriceContext): boolean {
   );
 }
 
-function sizeHolds({ gt, gte, lt, lte }: SizeCondition, size: bigint): boolean {
+export function sizeHolds({ gt, gte, lt, lte }: SizeCondition, size: bigint): boolean {
   return (
     (gt === undefined || size > gt) &&
     (gte === undefined || size >= gte) &&

@@ -9,7 +9,7 @@ import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import { total } from '../offers/charges.js';
-import { type BillOptions, billOf } from '../offers/evaluate.js';
+import { type BillOptions, billOf, billsOver } from '../offers/evaluate.js';
 import type { Plan } from '../offers/plan.js';
 import { type PreparedOffer, prepareOffer } from '../offers/prepare.js';
 import { oneBill, ROUTED, routedParts } from '../offers/routes.js';
@@ -25,6 +25,8 @@ export interface Candidate {
   /** The offers it is made of. */
   readonly offers: readonly Offer[];
   readonly billAt: (bound: Bound, options?: BillOptions) => Bill;
+  /** Bills of months that follow each other at these volumes. */
+  readonly billsOver: (bound: Bound, volumes: readonly Exact[]) => readonly Bill[];
   /** Token volumes per month at which the bill may jump. */
   readonly thresholds: readonly Exact[];
 }
@@ -49,6 +51,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     variantOf: offer.variantOf ?? null,
     offers: [offer],
     billAt: (bound, options) => billOf(prepared[bound], options),
+    billsOver: (bound, volumes) => billsOver(prepared[bound], volumes),
     thresholds: thresholdsOf(prepared.low),
   };
 }
@@ -70,6 +73,10 @@ export function routedCandidate(
     variantOf: null,
     offers: parts.map((part) => part.low.offer),
     billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
+    billsOver: (bound, volumes) => {
+      const bills = parts.map((part) => billsOver(part[bound], volumes));
+      return volumes.map((_, index) => oneBill(bills.flatMap((ofPart) => ofPart[index] ?? [])));
+    },
     thresholds: [],
   };
 }

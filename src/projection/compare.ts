@@ -8,7 +8,15 @@ import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtrac
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type BreakEven, breakEven } from './break-even.js';
-import { type Candidate, hasTwoEnds, remembered, routedCandidate, singleCandidate } from './candidates.js';
+import {
+  type Candidate,
+  type Evaluated,
+  hasTwoEnds,
+  remembered,
+  routedCandidate,
+  singleCandidate,
+} from './candidates.js';
+import { unknownCarries } from './carries-unknown.js';
 import { cliffsOf } from './cliffs.js';
 import {
   type CompareInput,
@@ -86,6 +94,7 @@ function compared(
   usage: MonthlyUsage,
   pricing: OfferPricing,
 ): Comparison {
+  const evaluated: Evaluated = { plan, baseline, candidate, usage, pricing };
   const savings = (bound: Bound, value: (bill: Bill) => Exact, volume: Exact = ONE) =>
     subtract(value(baseline.billAt(bound, { volume })), value(candidate.billAt(bound, { volume })));
   const rate = (bound: Bound, value: (bill: Bill) => Exact) => {
@@ -104,7 +113,7 @@ function compared(
   };
   const economics = ends((bound) =>
     economicsOf({
-      monthlySavings: volumes.map((volume) => savings(bound, total, volume)),
+      monthlySavings: savingsOver(baseline, candidate, bound, volumes),
       oneTimeCost,
       yearlyDiscountRate: plan.yearlyDiscountRate,
     }),
@@ -126,9 +135,17 @@ function compared(
     paybackMonths: nullable((bound) => economics[bound].paybackMonths),
     npv: spread((bound) => economics[bound].npv),
     breakEven: sameBreakEven(breaks.low, breaks.high),
+    unknownCarries: unknownCarries(evaluated),
     cliffs: candidate.offers.flatMap(cliffsOf),
   };
-  return { ...partial, notes: comparisonNotes(partial, { plan, baseline, candidate, usage, pricing }) };
+  return { ...partial, notes: comparisonNotes(partial, evaluated) };
+}
+
+/** Month after month, each starting with what the one before left: prepaid credit, yearly minimums. */
+function savingsOver(baseline: Candidate, candidate: Candidate, bound: Bound, volumes: readonly Exact[]): Exact[] {
+  const before = baseline.billsOver(bound, volumes);
+  const after = candidate.billsOver(bound, volumes);
+  return before.map((bill, index) => subtract(bill.total, (after[index] ?? bill).total));
 }
 
 /** A volume that depends on how totals split is not known, so it is not stated. */

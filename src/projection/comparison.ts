@@ -10,6 +10,7 @@ import type { Plan } from '../offers/plan.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { BreakEven } from './break-even.js';
 import type { Candidate } from './candidates.js';
+import type { UnknownCarry } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
 import type { Month } from './month.js';
 
@@ -50,6 +51,8 @@ export interface Comparison {
   readonly paybackMonths: Spread | null;
   readonly npv: Spread;
   readonly breakEven: BreakEven | null;
+  /** What is not known of the alternative and makes a difference. */
+  readonly unknownCarries: readonly UnknownCarry[];
   readonly cliffs: readonly Cliff[];
   readonly notes: readonly Note[];
 }

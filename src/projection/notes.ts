@@ -6,8 +6,8 @@
 import type { Note } from '../core/diagnostics.js';
 import { add, compare, type Exact, isZero, subtract } from '../core/exact.js';
 import type { MonthlyUsage } from '../offers/bill.js';
-import { cacheNote, carriesNotes } from './cache-note.js';
 import type { Evaluated } from './candidates.js';
+import { unknownNotes } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
 import {
   type CompareInput,
@@ -42,7 +42,7 @@ export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated
       code: 'unused_credit',
       message:
         `${candidate.id}: ${shownMoney(low.unusedCredit)} ${plan.currency} of prepaid credit is left over and carried to the next ` +
-        `month; ${shownMoney(add(low.total, low.unusedCredit))} is paid`,
+        `month; ${shownMoney(add(low.total, low.creditChange))} is paid`,
     });
   }
   if (!isZero(low.oneTime)) {
@@ -60,7 +60,7 @@ export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated
       incomplete: true,
     });
   }
-  return [...notes, ...carriesNotes(evaluated), ...cacheNote(evaluated)];
+  return [...notes, ...unknownNotes(evaluated, comparison.unknownCarries)];
 }
 
 export function resultNotes(result: Omit<CompareResult, 'notes'>, input: CompareInput, usage: MonthlyUsage): Note[] {

@@ -89,6 +89,14 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
     ...spreadEntries('payback_months', comparison.paybackMonths, numberOf),
     ...spreadEntries('npv', comparison.npv),
     break_even: breakEven && { tokens_per_month: numberOf(breakEven.tokensPerMonth), cheaper: breakEven.cheaper },
+    carries_unknown: comparison.unknownCarries.map((one) => ({
+      what: snakeCase(one.what),
+      monthly_cost_if_carried: one.costIfCarried,
+      monthly_cost_if_not: one.costIfNot,
+      calls_lost_if_not: one.callsLost,
+      cache_hit_rate: one.observedHitRate && numberOf(one.observedHitRate),
+      break_even_cache_hit_rate: one.breakEvenHitRate && numberOf(one.breakEvenHitRate),
+    })),
     cliffs: comparison.cliffs.map((cliff) => ({
       from: numberOf(cliff.from),
       to: numberOf(cliff.to),
@@ -104,7 +112,17 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
 /** An inconclusive month has no monthly figure; the alternative is named all the same. */
 function noComparison(alternative: string): Entries {
   const unknown = ['savings', 'one_time_cost', 'net_benefit', 'roi', 'payback_months', 'npv', 'break_even'];
-  return { alternative, ...Object.fromEntries(unknown.map((key) => [key, null])), cliffs: [], notes: [] };
+  return {
+    alternative,
+    ...Object.fromEntries(unknown.map((key) => [key, null])),
+    carries_unknown: [],
+    cliffs: [],
+    notes: [],
+  };
+}
+
+function snakeCase(word: string): string {
+  return word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 function spreadEntries(

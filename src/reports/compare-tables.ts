@@ -5,6 +5,7 @@ import { ceiling, type Exact, floor } from '../core/exact.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { BreakEven } from '../projection/break-even.js';
+import { wordOf } from '../projection/carries-unknown.js';
 import type { Cliff } from '../projection/cliffs.js';
 import {
   type CompareResult,
@@ -96,6 +97,36 @@ export function decisionTable({ comparisons, plan }: CompareResult): Table | und
       breakEvenTokens(comparison.breakEven),
       comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
     ]),
+  };
+}
+
+/** What a month costs if an offer does not carry what nobody knows whether it does. */
+export function carriesTable({ comparisons, plan }: CompareResult): Table | undefined {
+  const rows = comparisons.flatMap(({ alternative, unknownCarries }) =>
+    unknownCarries.map((one): Cell[] => [
+      alternative,
+      wordOf(one.what),
+      one.costIfCarried,
+      one.callsLost > 0n ? { low: one.costIfNot, high: one.costIfNot, isLowerBound: true } : one.costIfNot,
+      one.observedHitRate && numberOf(one.observedHitRate),
+      one.breakEvenHitRate && numberOf(one.breakEvenHitRate),
+    ]),
+  );
+  if (rows.length === 0) return undefined;
+  const { currency } = plan;
+  const hasRates = comparisons.some(({ unknownCarries }) => unknownCarries.some((one) => one.observedHitRate));
+  return {
+    id: 'carries',
+    title: 'Not known whether it is carried',
+    columns: [
+      { key: 'offer', label: 'offer', type: 'text' },
+      { key: 'what', label: 'what', type: 'text' },
+      { key: 'monthly_cost_if_carried', label: 'per month if it is', type: 'money', currency },
+      { key: 'monthly_cost_if_not', label: 'if not', type: 'money', currency },
+      { key: 'cache_hit_rate', label: 'cache-hit rate', type: 'rate', isDetail: !hasRates },
+      { key: 'break_even_cache_hit_rate', label: 'breaks even at', type: 'rate', isDetail: !hasRates },
+    ],
+    rows,
   };
 }
 

@@ -4,7 +4,7 @@
 import type { Note } from '../core/diagnostics.js';
 import type { CompareResult } from '../projection/comparison.js';
 import { compareResult } from './compare-result.js';
-import { cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
+import { carriesTable, cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
 import { assemble, type Envelope } from './envelope.js';
 import type { Report } from './report.js';
 
@@ -19,7 +19,13 @@ export interface CompareReportInput {
 export function compareReport({ common, result, explain = false }: CompareReportInput): Report {
   const header = [...common.header, ...sentences(result)];
   const tables = result.isConclusive
-    ? [offerTable(result, explain), savingsTable(result), decisionTable(result), cliffTable(result)]
+    ? [
+        offerTable(result, explain),
+        savingsTable(result),
+        decisionTable(result),
+        carriesTable(result),
+        cliffTable(result),
+      ]
     : [perCallTable(result), cliffTable(result)];
   return assemble({ ...common, header }, tables, compareResult(result));
 }

@@ -180,8 +180,40 @@ describe('what is said beside the figures', () => {
     });
     // List 28. Carried 14; not carried 50; 50 − 36 h = 28 at h = 11/18, so at 44/90 of all input read from the cache.
     expect(result.comparisons[0]!.notes.map((note) => note.message)).toEqual([
-      'a: whether the prompt cache is carried is unknown: 14.00 USD per month if it is, 50.00 if not; it breaks even with official at a cache-hit rate of 48.89 % (observed 80.00 %)',
+      'a: whether the prompt cache is carried is unknown: 14.00 USD per month if it is, as the figures assume, 50.00 if not; it breaks even with official at a cache-hit rate of 48.89 % (observed 80.00 %)',
     ]);
+  });
+  it('says both costs for a batch discount that may be lost, and nothing where the traffic has no batch', async () => {
+    const halved: OfferPricing = {
+      currency: () => 'USD',
+      price: (used) => {
+        // 2 per million, 1 in a batch
+        const tokens = used.quantities.get('input')?.numerator ?? 0n;
+        const amount = exact(tokens * (used.context.isBatch ? 1n : 2n), 1_000_000n);
+        return { usage: used, sku: 'x', lines: [], unpriced: [], low: amount, high: amount };
+      },
+    };
+    const gateway = offer('id: usage, kind: usage', 'id: a\ncarries: {batch: unknown, flex: unknown}');
+    const batch = usage({ input: '3000000' }, { context: { isBatch: true } });
+    const result = run('alternatives: [a]', [gateway], { usage: [batch], pricing: halved });
+    expect(result.comparisons[0]!.notes.map((note) => note.message)).toEqual([
+      'a: whether batch is carried is unknown: 3.00 USD per month if it is, as the figures assume, 6.00 if not',
+    ]);
+    const plain = run('alternatives: [a]', [gateway], { usage: [usage({ input: '3000000' })], pricing: halved });
+    expect(plain.comparisons[0]!.notes).toEqual([]);
+  });
+  it('credit that is left over is used in the next month of the horizon', () => {
+    // 75 a month in top-ups of 10 at a fee of 0.80 each: 8, then 7 (5.00 was left), and so on: 7.5 on average, 6.00
+    const topUps = offer(
+      `id: usage, kind: usage
+      id: credits, kind: prepaid, increment: 10, base: [usage]
+      id: fee, kind: percent, percent: 5.5, min: 0.80, charge_size: 10, base: [usage, credits]`,
+      'id: a',
+    );
+    const result = run('alternatives: [a]\nhorizon_months: 12', [topUps], { usage: [worth('75')], pricing: SONNET });
+    const [comparison] = result.comparisons;
+    expect(text(comparison!.savings.monthly.low)).toBe('-6.4');
+    expect(text(comparison!.netBenefit.low)).toBe('-72');
   });
   it('offers in another currency than the comparison are refused', () => {
     const euro = offer(

@@ -2,8 +2,8 @@
  * What an offer includes, demands or sells ahead: `included` usage, a `minimum` spend, `prepaid` credit.
  */
 import {
+  add,
   ceiling,
-  compare,
   divide,
   type Exact,
   exact,
@@ -16,6 +16,7 @@ import {
   ZERO,
 } from '../../core/exact.js';
 import type { StepOf } from '../../pricing/offer-steps.js';
+import { creditOf, yearOf } from '../carry.js';
 import { total } from '../charges.js';
 import { count, counted, money } from '../figures.js';
 import { type Base, baseOf, type Outcome, type Running, selection, spread } from '../running.js';
@@ -43,11 +44,32 @@ export function chargeIncluded(step: StepOf<'included'>, running: Running): Outc
 /** The true-up: what is missing to the minimum. */
 export function chargeMinimum(step: StepOf<'minimum'>, running: Running): Outcome {
   const base = baseOf(running, step);
-  const due = step.per === 'year' ? divide(step.amount, TWELVE) : step.amount;
-  const amount = maximum(subtract(due, base.amount), ZERO);
-  const least = `at least ${money(step.amount)} per ${step.per}${step.per === 'year' ? ' ÷ 12' : ''}`;
+  if (step.per === 'year') return minimumOfYear(step, running, base);
+  const amount = maximum(subtract(step.amount, base.amount), ZERO);
+  const least = `at least ${money(step.amount)} per month`;
   const formula = isZero(amount) ? `${least}: reached by ${base.text}` : `${least}: missing beyond ${base.text}`;
   return { amount, base: base.amount, parts: spread(amount, base.parts), formula };
+}
+
+/**
+ * A twelfth for every month of the year so far, less what its base came to in them: a month above its twelfth makes up for
+ * one below, so a month may give back what an earlier one was charged, and twelve months come to what the year owes.
+ */
+function minimumOfYear(step: StepOf<'minimum'>, running: Running, base: Base): Outcome {
+  const before = yearOf(running.before, step.id, step.from, running.month);
+  const months = before.months + 1n;
+  const soFar = add(before.base, base.amount);
+  const due = multiply(divide(step.amount, TWELVE), exact(months));
+  const missing = maximum(subtract(due, soFar), ZERO);
+  const amount = subtract(missing, before.charged);
+  const year = { months, base: soFar, charged: missing };
+  const least = `at least ${money(step.amount)} per year ÷ 12`;
+  const first = isZero(missing) ? `${least}: reached by ${base.text}` : `${least}: missing beyond ${base.text}`;
+  const later =
+    `${least} × ${months} months = ${money(due)}: ${money(soFar)} so far, ${base.text} this month, ` +
+    `${money(missing)} missing, ${money(before.charged)} charged before`;
+  const formula = months === 1n ? first : later;
+  return { amount, base: base.amount, parts: spread(amount, base.parts), formula, year };
 }
 
 /**
@@ -56,19 +78,24 @@ export function chargeMinimum(step: StepOf<'minimum'>, running: Running): Outcom
  */
 export function chargePrepaid(step: StepOf<'prepaid'>, running: Running): Outcome {
   const base = baseOf(running, step);
-  const increments = compare(base.amount, ZERO) > 0 ? ceiling(divide(base.amount, step.increment)) : 0n;
-  const bought = multiply(exact(increments), step.increment);
-  const unused = maximum(subtract(bought, base.amount), ZERO);
-  const purchase = `${count(exact(increments))} × ${money(step.increment)} bought for ${base.text}`;
-  if (isZero(unused)) return { amount: ZERO, base: base.amount, formula: `${purchase}, nothing left over` };
-  return step.unused === 'cost'
-    ? { amount: unused, base: base.amount, formula: `${purchase}: ${money(unused)} is not used and expires` }
-    : {
-        amount: ZERO,
-        credit: unused,
-        base: base.amount,
-        formula: `${purchase}: ${money(unused)} is not used and carried to the next month`,
-      };
+  const before = step.unused === 'asset' ? creditOf(running.before, step.id) : ZERO;
+  const used = maximum(base.amount, ZERO);
+  const lacking = maximum(subtract(used, before), ZERO);
+  const increments = exact(ceiling(divide(lacking, step.increment)));
+  const bought = multiply(increments, step.increment);
+  const unused = subtract(add(before, bought), used);
+  const brought = isZero(before) ? '' : ` after ${money(before)} brought over`;
+  const purchase = `${count(increments)} × ${money(step.increment)} bought for ${base.text}${brought}`;
+  if (step.unused === 'cost' && !isZero(unused))
+    return { amount: unused, base: base.amount, formula: `${purchase}: ${money(unused)} is not used and expires` };
+  const left = isZero(unused) ? ', nothing left over' : `: ${money(unused)} is not used and carried to the next month`;
+  return {
+    amount: ZERO,
+    credit: subtract(bought, used),
+    balance: unused,
+    base: base.amount,
+    formula: `${purchase}${left}`,
+  };
 }
 
 /** Only what the base is about: usage that the base does not charge uses up nothing. */
