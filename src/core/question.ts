@@ -1,6 +1,8 @@
 /**
  * What a user asks, after the command line and the configuration were read and before anything is opened.
  */
+import type { ExchangeRate } from './currency.js';
+
 export const DIMENSIONS = [
   'model',
   'provider',
@@ -76,6 +78,18 @@ export interface PricingChoice {
   readonly split?: string | undefined;
   /** model or provider/model as logged → SKU id. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** The currency to tell amounts in; undefined: that of the prices. */
+  readonly currency?: string | undefined;
+  /** What the user says a currency was worth, month by month. */
+  readonly exchangeRates?: readonly ExchangeRate[] | undefined;
+}
+
+/** `cost`. */
+export interface CostChoice {
+  readonly explain: boolean;
+  /** An offer instead of list prices. */
+  readonly offer?: string | undefined;
+  readonly scenario?: string | undefined;
 }
 
 /** `compare`. */

@@ -37,6 +37,8 @@ export interface MeteredUsage {
   readonly quantities: ReadonlyMap<Meter, Exact>;
   /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
   readonly isNotional: boolean;
+  /** The calendar month they are in, YYYY-MM in the report's zone, where the question cuts by month; null is unknown. */
+  readonly month?: string | null | undefined;
   /** False for calls that cost nothing whatever the price: failures without tokens, answers from a gateway's cache. Default true. */
   readonly isCharged?: boolean | undefined;
 }

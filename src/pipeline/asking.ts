@@ -1,6 +1,7 @@
 /**
  * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
  */
+import type { ExchangeRate } from '../core/currency.js';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
@@ -8,11 +9,12 @@ import type { PricingChoice, Question } from '../core/question.js';
 import { plural } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
-import { dateOf, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
+import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
+import { type Exchanger, exchanger, inCurrency } from '../pricing/exchange.js';
 import { openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
-import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
+import { finer, sizeCuts, type TimeUnit, timeAlignment, timeClass } from '../pricing/segments.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
 import type { Grouping } from '../queries/dimensions.js';
@@ -112,6 +114,21 @@ export interface Priced {
   readonly options: PriceOptions;
   readonly metered: readonly MeteredUsage[];
   readonly priced: readonly PricedUsage[];
+  /** What amounts are in. */
+  readonly currency: string;
+  /** The rates they were converted at. */
+  readonly rates: readonly ExchangeRate[];
+}
+
+/** The usage in the currency that was asked for. */
+export function told(
+  priced: readonly PricedUsage[],
+  currency: string,
+  exchange: Exchanger | undefined,
+): Pick<Priced, 'priced' | 'currency' | 'rates'> {
+  if (!exchange) return { priced, currency, rates: [] };
+  const converted = priced.map((one) => inCurrency(one, exchange));
+  return { priced: converted, currency: exchange.to, rates: exchange.used() };
 }
 
 /** Counts the selected calls by `by`, cut at every edge of the book, and prices them. */
@@ -124,8 +141,11 @@ export async function priceSelected(
 ): Promise<Priced> {
   const book = await openPriceBook({ files: choice.books });
   const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
-  const metered = await meterSelected(engine, question, by, book, options, selected);
-  return { book, options, metered, priced: priceAll(book, metered, options) };
+  const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
+  const metered = await meterSelected(engine, question, by, book, options, selected, {
+    isByMonth: exchange !== undefined,
+  });
+  return { book, options, metered, ...told(priceAll(book, metered, options), book.currency, exchange) };
 }
 
 /** What an offer can charge for. */
@@ -142,6 +162,13 @@ export function priceAll(book: PriceBook, metered: readonly MeteredUsage[], opti
   );
 }
 
+export interface MeterOptions {
+  /** Price books of offers: calls are cut at their edges too. */
+  readonly ownBooks?: readonly PriceBook[] | undefined;
+  /** Cut at the months of the report's zone too. */
+  readonly isByMonth?: boolean | undefined;
+}
+
 /** The counting half of `priceSelected`, cut for `books` at once where offers bring prices of their own. */
 export async function meterSelected(
   engine: Engine,
@@ -150,7 +177,7 @@ export async function meterSelected(
   book: PriceBook,
   options: PriceOptions,
   selected: Selected,
-  ownBooks: readonly PriceBook[] = [],
+  { ownBooks = [], isByMonth = false }: MeterOptions = {},
 ): Promise<MeteredUsage[]> {
   const logged = await models(engine);
   const skus = [book, ...ownBooks].flatMap((one) =>
@@ -161,7 +188,9 @@ export async function meterSelected(
     by,
     zone: question.zone,
     sizeCuts: sizeCuts(skus),
-    timeUnit: timeAlignment(skus),
+    timeUnit: isByMonth
+      ? finer(timeAlignment(skus), monthAlignment(question.zone, selected.span))
+      : timeAlignment(skus),
     hasUnits,
   });
   return meteredUsage(engine, {
@@ -170,7 +199,17 @@ export async function meterSelected(
     hasUnits,
     timeClass: timeClass(skus),
     assumedAt: question.assumeMonth === undefined ? null : startOfMonth(question.assumeMonth, 'UTC'),
+    months: isByMonth ? { of: monthsIn(question.zone), assumed: question.assumeMonth ?? null } : undefined,
   });
+}
+
+/** The coarsest unit on whose edges the zone's days, and so its months, begin. */
+function monthAlignment(zone: string, { firstAt, lastAt }: Span): TimeUnit {
+  return firstAt === null || lastAt === null ? 'day' : dayAlignment(zone, firstAt, lastAt);
+}
+
+function monthsIn(zone: string): (at: number) => string {
+  return (at) => dateOf(at, zone).slice(0, 7);
 }
 
 /** Cost per group, by `groupKey`. */
@@ -222,7 +261,8 @@ export function commonPart(
             },
             priceBook: { id: money.book.id, hash: money.book.hash, asOf: money.book.asOf },
             basis: money.basis ?? basisOf(money.metered),
-            currency: money.book.currency,
+            currency: money.currency,
+            exchangeRates: money.rates,
             unpriced,
           }),
     },
@@ -230,10 +270,10 @@ export function commonPart(
   );
 }
 
-/** Subscription traffic was not billed per call: what it would have cost is another kind of total. */
-function basisOf(metered: readonly MeteredUsage[]): Basis {
+/** What a total of billed traffic is, unless subscription traffic is in it: what that would have cost was not billed per call. */
+export function basisOf(metered: readonly MeteredUsage[], billed: Basis = 'list'): Basis {
   const notional = metered.filter((usage) => usage.isNotional).length;
-  return notional === 0 ? 'list' : notional === metered.length ? 'notional' : 'mixed';
+  return notional === 0 ? billed : notional === metered.length ? 'notional' : 'mixed';
 }
 
 function tokensOf(metered: readonly MeteredUsage[]): bigint {

@@ -6,6 +6,7 @@ import { periodBounds, startOfDate } from '../core/zone.js';
 import type { OfferPricing } from '../offers/bill.js';
 import { ownBooks, type Plan, planComparison } from '../offers/plan.js';
 import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
+import { exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, priceUsage } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
@@ -13,7 +14,7 @@ import { resolveMonth } from '../projection/month.js';
 import { parseVolume } from '../projection/volume.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
-import { charged, commonPart, meterSelected, selectCalls } from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, selectCalls } from './asking.js';
 import { withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
@@ -86,16 +87,19 @@ export async function compare(
     noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
     const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
     const usage = charged(
-      await meterSelected(source.engine, question, dimensions, opened.book, options, selected, [
-        ...opened.ownBooks.values(),
-      ]),
+      await meterSelected(source.engine, question, dimensions, opened.book, options, selected, {
+        ownBooks: [...opened.ownBooks.values()],
+      }),
     );
+    const exchange = exchanger(opened.plan.currency, choice.currency, choice.exchangeRates);
+    const rate = exchange?.rateOf(month.month).rate;
     const result = compareOffers({
       plan: opened.plan,
       month,
       usage,
       dimensions,
       pricing: offerPricing(opened, options),
+      exchange: exchange && rate && { from: exchange.from, to: exchange.to, rate },
       publishedPricing: {
         price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
         currency: () => published.currency,
@@ -107,8 +111,13 @@ export async function compare(
       options,
       metered: usage,
       priced: usage.map((one) => priceUsage(opened.book, one, options)),
+      currency: result.plan.currency,
+      rates: exchange?.used() ?? [],
     };
-    const common = commonPart('compare', question, source, selected, diagnostics, { ...money, basis: 'contracted' });
+    const common = commonPart('compare', question, source, selected, diagnostics, {
+      ...money,
+      basis: basisOf(usage, 'contracted'),
+    });
     return answer(compareReport({ common, result, explain: how.explain }), diagnostics, !result.isConclusive);
   });
 }

@@ -21,7 +21,7 @@ import { listedUsageRows, meteredUsage, sizeCutSql, trailing } from '../queries/
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
-import { noteSelected, type Priced, priceAll, type Selected, selectedFrom } from './asking.js';
+import { noteSelected, type Priced, priceAll, type Selected, selectedFrom, told } from './asking.js';
 import { MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
 
 export interface UsageFigures {
@@ -91,6 +91,8 @@ async function count(
   if (plan === undefined) return undefined;
 
   const book = await openPriceBook({ files: pricing.books });
+  // Another currency needs calls cut at the months of the zone, which this way does not do.
+  if (pricing.currency !== undefined && pricing.currency !== book.currency) return undefined;
   const options: PriceOptions = { split: pricing.split, aliases: pricing.aliases };
   const skusOf = (models: readonly { model: string | null; provider: string | null }[]) =>
     models.flatMap((one) => resolveModel(book, { gateway: null, ...one }, pricing.aliases).sku ?? []);
@@ -148,7 +150,7 @@ async function count(
       files: [await account(engine, shownPath(path, surroundings.workingDirectory), scanned)],
     },
     selected: selectedFrom(bounds, whole, days, question.zone),
-    money: { book, options, metered, priced: priceAll(book, metered, options) },
+    money: { book, options, metered, ...told(priceAll(book, metered, options), book.currency, undefined) },
     rows: await listedUsageRows(engine, question.by, question.zone),
     totals: (await listedUsageRows(engine, [], question.zone))[0] as UsageRow,
   };

@@ -30,6 +30,12 @@ const UNITS: readonly { readonly unit: TimeUnit; readonly length: number }[] = [
   { unit: 'second', length: 1_000 },
 ];
 
+/** The shorter of two units: edges of either lie on its edges. */
+export function finer(left: TimeUnit, right: TimeUnit): TimeUnit {
+  const order: readonly TimeUnit[] = [...UNITS.map(({ unit }) => unit), 'millisecond'];
+  return order[Math.max(order.indexOf(left), order.indexOf(right))] ?? 'millisecond';
+}
+
 /**
  * The coarsest UTC unit on whose edges every price change of these SKUs falls: version bounds, dates of conditions, and
  * the edges of clock windows in every offset their zone has from 2000 to 2050, with the changes of offset themselves.

@@ -70,11 +70,7 @@ export function unknownCarries(evaluated: Evaluated): UnknownCarry[] {
   });
 }
 
-export function unknownNotes(
-  { candidate, plan, baseline, usage }: Evaluated,
-  unknown: readonly UnknownCarry[],
-): Note[] {
-  const currency = usage.exchange?.to ?? plan.currency;
+export function unknownNotes({ candidate, plan, baseline }: Evaluated, unknown: readonly UnknownCarry[]): Note[] {
   return unknown.map((one) => {
     const lostText =
       one.callsLost > 0n ? `, without ${plural(one.callsLost, 'call')} that could not be made there` : '';
@@ -88,7 +84,7 @@ export function unknownNotes(
     return {
       code: one.what === 'promptCache' ? 'prompt_cache_unknown' : 'carries_unknown',
       message:
-        `${candidate.id}: whether ${WORDS[one.what]} is carried is unknown: ${shownMoney(one.costIfCarried)} ${currency} per month ` +
+        `${candidate.id}: whether ${WORDS[one.what]} is carried is unknown: ${shownMoney(one.costIfCarried)} ${plan.currency} per month ` +
         `if it is, as the figures assume, ${shownMoney(one.costIfNot)} if not${lostText}${even}`,
     };
   });

@@ -5,7 +5,7 @@
  * split every figure is a range whose two ends assume the same split on both sides. Words about the figures: notes.ts.
  */
 import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
-import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
+import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type BreakEven, breakEven } from './break-even.js';
 import {
@@ -38,7 +38,8 @@ const MILLION = exact(1_000_000n);
  * different currencies, and for routes that overlap.
  */
 export function compareOffers(input: CompareInput): CompareResult {
-  const { plan, month } = input;
+  const { month, exchange } = input;
+  const plan = toldIn(input.plan, exchange);
   const pricing = remembered(input.pricing);
   const isConclusive = plan.volume !== null || month.basis !== 'inconclusive';
   const factor = isConclusive ? (plan.volume ? volumeFactor(plan.volume, input.usage) : month.factor) : ONE;
@@ -47,10 +48,12 @@ export function compareOffers(input: CompareInput): CompareResult {
     days: exact(BigInt(month.daysInMonth)),
     usage: input.usage,
     factor,
+    exchange,
   };
-  const baseline = singleCandidate(plan.baseline, usage, pricing, plan.currency);
-  const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, plan.currency));
-  if (plan.routes.length > 0) alternatives.push(routedCandidate(plan, usage, input.dimensions, pricing));
+  const { currency } = input.plan;
+  const baseline = singleCandidate(plan.baseline, usage, pricing, currency);
+  const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, currency));
+  if (plan.routes.length > 0) alternatives.push(routedCandidate(input.plan, usage, input.dimensions, pricing));
   const all = [baseline, ...alternatives];
   const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
   const partial = {
@@ -68,6 +71,16 @@ export function compareOffers(input: CompareInput): CompareResult {
       : [],
   };
   return { ...partial, notes: resultNotes(partial, input, usage) };
+}
+
+/** The plan's own amounts in the currency of the figures. */
+function toldIn(plan: Plan, exchange: Exchange | undefined): Plan {
+  if (!exchange) return plan;
+  return {
+    ...plan,
+    currency: exchange.to,
+    oneTimeCost: plan.oneTimeCost && multiply(plan.oneTimeCost, exchange.rate),
+  };
 }
 
 function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean): OfferCost {

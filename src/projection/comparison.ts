@@ -5,7 +5,7 @@ import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, maximum, minimum } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
-import type { Bill, Bound, OfferPricing } from '../offers/bill.js';
+import type { Bill, Bound, Exchange, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { BreakEven } from './break-even.js';
@@ -64,6 +64,8 @@ export interface CompareInput {
   readonly usage: readonly MeteredUsage[];
   readonly dimensions: readonly Dimension[];
   readonly pricing: OfferPricing;
+  /** The currency figures are told in, where it is another than the plan's. */
+  readonly exchange?: Exchange | undefined;
   /** The list prices that come with the tool, for a remark on flat prices; left out, the remark is too. */
   readonly publishedPricing?: OfferPricing | undefined;
 }

@@ -153,13 +153,15 @@ export interface MeteredOptions {
   readonly timeClass: (at: number) => string;
   /** Stands in for the time of calls that have none; null: the day of the price book. */
   readonly assumedAt: number | null;
+  /** Tells months apart that prices do not; `assumed` is the month of calls without a time. */
+  readonly months?: { readonly of: (at: number) => string; readonly assumed: string | null } | undefined;
 }
 
 /** Usage, one item per price signature within a group; calls that were not charged as items without quantities. */
 export async function meteredUsage(engine: Engine, options: MeteredOptions): Promise<MeteredUsage[]> {
   const representatives = new Map<string, number>();
   const classes = (await timeBuckets(engine)).map((bucket) => {
-    const key = options.timeClass(bucket);
+    const key = `${options.months?.of(bucket) ?? ''} ${options.timeClass(bucket)}`;
     const first = representatives.get(key) ?? bucket;
     representatives.set(key, first);
     return { bucket_us: Math.round(bucket * 1000), class_us: Math.round(first * 1000) };
@@ -193,6 +195,9 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
     quantities: row.isCharged ? quantitiesOf(row) : new Map(),
     isNotional: row.isNotional,
     isCharged: row.isCharged,
+    ...(options.months && {
+      month: row.classAt === null ? options.months.assumed : options.months.of(row.classAt),
+    }),
   }));
 }
 

@@ -5,11 +5,11 @@
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
 import { cellText } from './figures.js';
-import { DEFAULT_DECIMALS, type RenderOptions } from './options.js';
-import { hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
+import type { RenderOptions } from './options.js';
+import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
 
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
-  const decimals = options.decimals ?? DEFAULT_DECIMALS;
+  const { decimals } = options;
   const tables = tablesForPeople(report);
   const notes = report.notes.map((note) => `- note: ${escaped(note.message)}`);
   const blocks = [
@@ -22,15 +22,18 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function tableBlocks(table: Table, decimals: number): string[] {
+function tableBlocks(table: Table, decimals: number | undefined): string[] {
   const remarks = (table.remarks ?? []).map(escaped);
   const title = `### ${escaped(table.title)}`;
   if (table.rows.length === 0) return [title, '(none)', ...remarks];
 
   const cells = (row: readonly Cell[]): string[] =>
-    table.columns.map((column, index) => escaped(cellText(row[index] ?? null, column.type, decimals)));
+    table.columns.map((column, index) =>
+      escaped(cellText(row[index] ?? null, column.type, decimalsIn(column, decimals))),
+    );
   const totals = table.totals?.map((cell, index) => {
-    const text = cell === null ? '' : escaped(cellText(cell, table.columns[index]!.type, decimals));
+    const column = table.columns[index]!;
+    const text = cell === null ? '' : escaped(cellText(cell, column.type, decimalsIn(column, decimals)));
     return text === '' ? '' : `**${text}**`;
   });
   const lines = [

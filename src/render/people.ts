@@ -2,6 +2,7 @@
  * What the formats for people share: which tables and columns they show, the labels, and the sentence about rounding.
  */
 
+import { decimalsOf } from '../core/currency.js';
 import { forPeople } from '../reports/columns.js';
 import type { Cell, Column, Report, Table } from '../reports/report.js';
 import { isRounded } from './figures.js';
@@ -22,10 +23,15 @@ export function isFigure(column: Column): boolean {
   return ['integer', 'rate', 'money', 'price', 'decimal', 'milliseconds', 'measured'].includes(column.type);
 }
 
-export function hasRoundedFigures(tables: readonly Table[], decimals: number): boolean {
+/** Decimal places of a column's money: what was asked for, else what its currency has. */
+export function decimalsIn(column: Column, asked: number | undefined): number {
+  return asked ?? decimalsOf(column.currency);
+}
+
+export function hasRoundedFigures(tables: readonly Table[], decimals: number | undefined): boolean {
   return tables.some((table) => {
     const isRoundedRow = (row: readonly Cell[]): boolean =>
-      table.columns.some((column, index) => isRounded(row[index] ?? null, column.type, decimals));
+      table.columns.some((column, index) => isRounded(row[index] ?? null, column.type, decimalsIn(column, decimals)));
     return table.rows.some(isRoundedRow) || isRoundedRow(table.totals ?? []);
   });
 }

@@ -5,8 +5,8 @@
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
 import { cellText } from './figures.js';
-import { DEFAULT_DECIMALS, type RenderOptions } from './options.js';
-import { hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
+import type { RenderOptions } from './options.js';
+import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
 import { cut, displayWidth, pad } from './width.js';
 
 const GAP = '  ';
@@ -14,7 +14,7 @@ const LONGEST_TEXT = 72;
 const SHORTEST_TEXT = 12;
 
 export function renderTable(report: Report, options: RenderOptions = {}): string {
-  const decimals = options.decimals ?? DEFAULT_DECIMALS;
+  const { decimals } = options;
   const tables = tablesForPeople(report);
   const blocks = [
     report.header.map(visible),
@@ -28,7 +28,7 @@ export function renderTable(report: Report, options: RenderOptions = {}): string
   return text === '' ? '' : `${text}\n`;
 }
 
-function tableLines(table: Table, decimals: number, options: RenderOptions): string[] {
+function tableLines(table: Table, decimals: number | undefined, options: RenderOptions): string[] {
   const style = styles(options.color === true);
   const remarks = (table.remarks ?? []).map(visible);
   if (table.rows.length === 0) return [style.strong(visible(table.title)), '(none)', ...remarks];
@@ -37,7 +37,7 @@ function tableLines(table: Table, decimals: number, options: RenderOptions): str
   const texts = (row: readonly Cell[]): string[] =>
     table.columns.map((column, index) => {
       const cell = row[index] ?? null;
-      const text = visible(cellText(cell, column.type, decimals));
+      const text = visible(cellText(cell, column.type, decimalsIn(column, decimals)));
       return typeof cell === 'string' ? cut(text, LONGEST_TEXT) : text;
     });
   const rows = table.rows.map(texts);

@@ -60,7 +60,7 @@ function offerResult(offer: OfferCost): Entries {
   };
 }
 
-function stepResult(low: BillStep, high: BillStep): Entries {
+export function stepResult(low: BillStep, high: BillStep): Entries {
   const isOne = compare(low.amount, high.amount) === 0;
   const formula = low.formula === high.formula ? low.formula : `${low.formula} — or, at the dear end: ${high.formula}`;
   return {

@@ -5,14 +5,17 @@
 import { add, compare, floor, sum } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { Dimension } from '../core/question.js';
+import type { Bill } from '../offers/bill.js';
+import { money } from '../offers/figures.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { forTotals, sumOf } from './arithmetic.js';
 import { groupColumns } from './columns.js';
+import { stepResult } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
 import { lineColumns, lineResult, lineRows, pricedLines } from './priced-lines.js';
-import type { Cell, Column, Report, Table } from './report.js';
+import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
 
 /** What the groups cost at an offer; its total may hold what belongs to no group (a subscription, a minimum). */
@@ -21,6 +24,19 @@ export interface OfferCost {
   /** By `groupKey`. */
   readonly costs: ReadonlyMap<string, GroupCost>;
   readonly total: GroupCost;
+  readonly currency: string;
+  /** Of the list prices beside it. */
+  readonly listCurrency: string;
+  /** In the order of the months. */
+  readonly bills: readonly MonthBill[];
+}
+
+/** What one calendar month costs; the two bounds differ where a token total could not be split. */
+export interface MonthBill {
+  /** YYYY-MM; null where the calls have no time. */
+  readonly month: string | null;
+  readonly low: Bill;
+  readonly high: Bill;
 }
 
 export interface CostInput {
@@ -39,10 +55,13 @@ export function costReport({ common, priced, offer, top, explain }: CostInput): 
   const groups =
     top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
   const table = costTable(common, groups, offer);
-  const lines = explain ? explainTable(priced, common.currency) : undefined;
-  return assemble(common, [table, lines, unpricedTable(common.unpriced)], {
+  const listCurrency = offer?.listCurrency ?? common.currency;
+  const steps = explain && offer ? stepTable(offer) : undefined;
+  const lines = explain ? explainTable(priced, listCurrency) : undefined;
+  return assemble(common, [table, steps, lines, unpricedTable(common.unpriced)], {
     rows: rowObjects(table),
     totals: table.totals ? totalsObject(table, common.groupBy) : null,
+    ...(offer ? { list_currency: offer.listCurrency, bills: offer.bills.map(billResult) } : {}),
     signatures: pricedLines(priced).map(lineResult),
   });
 }
@@ -122,7 +141,14 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
     { key: 'offer', label: 'offer', type: 'text', isDetail: true },
     { key: 'calls', label: 'calls', type: 'integer' },
     { key: 'tokens', label: 'tokens', type: 'integer' },
-    { key: 'list_cost', label: 'list cost', type: 'money', currency, isRange: true, isDetail: offer === undefined },
+    {
+      key: 'list_cost',
+      label: 'list cost',
+      type: 'money',
+      currency: offer?.listCurrency ?? currency,
+      isRange: true,
+      isDetail: offer === undefined,
+    },
     { key: 'cost', label: offer ? `cost at ${offer.id}` : 'cost', type: 'money', currency, isRange: true },
     { key: 'unpriced_calls', label: 'unpriced calls', type: 'integer', isDetail: true },
   ];
@@ -149,6 +175,35 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
         cost: offer ? offer.total : list,
       }),
     ],
+  };
+}
+
+/** Every step of every month's bill: where token totals could not be split, at the cheap end. */
+function stepTable({ id, bills, currency }: OfferCost): Table {
+  return {
+    id: 'steps',
+    title: `Bills of ${id}`,
+    columns: [
+      { key: 'month', label: 'month', type: 'text', isDetail: bills.every(({ month }) => month === null) },
+      { key: 'step', label: 'step', type: 'text' },
+      { key: 'amount', label: 'amount', type: 'money', currency },
+    ],
+    rows: bills.flatMap(({ month, low }) => low.steps.map((step): Cell[] => [month, step.id, step.amount])),
+    remarks: bills.flatMap(({ month, low }) =>
+      low.steps.map(
+        (step) => `${month === null ? '' : `${month}: `}${step.id}: ${step.formula} = ${money(step.amount)}`,
+      ),
+    ),
+  };
+}
+
+function billResult({ month, low, high }: MonthBill): ResultValue {
+  return {
+    month,
+    steps: low.steps.map((step, index) => stepResult(step, high.steps[index] ?? step)),
+    cost: compare(low.total, high.total) === 0 ? low.total : null,
+    ...(compare(low.total, high.total) === 0 ? {} : { cost_low: low.total, cost_high: high.total }),
+    unused_credit: low.unusedCredit,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * What the common part of a report is made from. Types only.
  */
+import type { ExchangeRate } from '../core/currency.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { Coverage, Period, SourcesAccount } from '../queries/rows.js';
@@ -38,6 +39,8 @@ export interface EnvelopeInput {
   readonly priceBook?: PriceBookIdentity | undefined;
   readonly basis?: Basis | undefined;
   readonly currency?: string | undefined;
+  /** The rates amounts were converted at; empty or undefined where they were not. */
+  readonly exchangeRates?: readonly ExchangeRate[] | undefined;
   readonly unpriced?: readonly UnpricedUsage[] | undefined;
   readonly groupBy?: readonly Dimension[] | undefined;
 }

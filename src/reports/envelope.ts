@@ -42,6 +42,7 @@ export function envelope(input: EnvelopeInput, notes: readonly Note[]): Envelope
         : null,
       basis: input.basis ?? null,
       currency: input.currency ?? null,
+      ...exchangeResult(input),
       unpriced: unpricedResult(unpriced),
       notes: notes.map(({ code, message, count }) => ({ code, message, count: count ?? null })),
       group_by: groupBy,
@@ -65,6 +66,20 @@ export function assemble(
     tables: tables.filter((table) => table !== undefined),
     notes: common.notes,
     result: { ...common.envelope, ...own },
+  };
+}
+
+function exchangeResult({ exchangeRates }: EnvelopeInput): Record<string, ResultValue> {
+  if (!exchangeRates || exchangeRates.length === 0) return {};
+  return {
+    exchange_rates: exchangeRates.map(({ base, currency, month, rate, asOf, source }) => ({
+      base,
+      currency,
+      month,
+      rate,
+      as_of: asOf,
+      source,
+    })),
   };
 }
 

@@ -1,7 +1,8 @@
 /**
  * The sentences above the tables. Counts and instants only: an amount belongs in a cell, where the renderer rounds it.
  */
-import { plural } from '../core/text.js';
+import { toDecimal } from '../core/decimal.js';
+import { plural, visible } from '../core/text.js';
 import type { Period, SourcesAccount } from '../queries/rows.js';
 import type { Basis, EnvelopeInput } from './envelope-input.js';
 import { isoInstant } from './instants.js';
@@ -21,6 +22,7 @@ export function headerSentences(input: EnvelopeInput): string[] {
     coverageSentence(input),
     input.account && accountSentence(input.account),
     costSentence(input),
+    ...exchangeSentences(input),
     lowerBoundSentence(input),
   ].filter((sentence) => sentence !== undefined);
 }
@@ -64,6 +66,13 @@ function costSentence({ basis, priceBook }: EnvelopeInput): string | undefined {
   if (!basis) return undefined;
   if (!priceBook) return `${COSTS[basis]}.`;
   return `${COSTS[basis]}, price book ${priceBook.id}${priceBook.asOf === null ? '' : ` as of ${priceBook.asOf}`}.`;
+}
+
+function exchangeSentences({ exchangeRates }: EnvelopeInput): string[] {
+  return (exchangeRates ?? []).map(
+    ({ base, currency, month, rate, asOf, source }) =>
+      `${month} in ${currency}: 1 ${base} = ${toDecimal(rate)} ${currency} (${visible(source)}, ${asOf}).`,
+  );
 }
 
 function lowerBoundSentence({ coverage, priced }: EnvelopeInput): string | undefined {

@@ -184,6 +184,9 @@ describe('cost', () => {
       id: 'gateway',
       costs: new Map([at('search', 'a', '5'), at('chat', 'b', '1')]),
       total: { low: decimal('36'), high: decimal('36'), unpricedCalls: 0n },
+      currency: 'USD',
+      listCurrency: 'USD',
+      bills: [],
     };
     const { json, made } = report(priced, { offer });
     expect(json.rows.map((row) => [row.offer, row.team, row.list_cost, row.cost])).toEqual([

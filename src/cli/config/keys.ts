@@ -2,6 +2,7 @@
  * The settings that may be written as an option, as a TOLLBOOK_ variable or in tollbook.yaml, and the one check of each.
  */
 import { type Check, oneOf } from '../options/check.js';
+import { currencyCode } from '../options/currencies.js';
 import { formatWord } from '../options/formats.js';
 import { share, wholeNumber } from '../options/numbers.js';
 import { zoneName } from '../options/zones.js';
@@ -17,6 +18,7 @@ export const CHECKS = {
   assume_tz: zoneName,
   anthropic_input: oneOf('how Anthropic-shaped input is counted', ['exclusive', 'inclusive']),
   split: share,
+  currency: currencyCode,
   decimals: wholeNumber(0, 18, 2),
   format: formatWord,
   memory_limit: memorySize,
@@ -39,6 +41,7 @@ export const FLAGS: Readonly<Record<CheckedKey | PathKey, string>> = {
   assume_tz: '--assume-tz',
   anthropic_input: '--anthropic-input',
   split: '--split',
+  currency: '--currency',
   decimals: '--decimals',
   format: '--format',
   memory_limit: '--memory-limit',

@@ -10,6 +10,7 @@ import { parseYaml, readShape } from '../../core/yaml.js';
 import type { Check } from '../options/check.js';
 import { FORMATS } from '../options/formats.js';
 import { nearest } from '../suggest.js';
+import { ExchangeRates } from './exchange-rates.js';
 import { CHECKS } from './keys.js';
 
 // What an editor needs beside the check: YAML reads 0.75 as a number, tollbook as text.
@@ -44,6 +45,8 @@ const KEYS = {
     .meta({ description: 'Model or provider/model as logged, to the id of the SKU that prices it.' })
     .optional(),
   split: checked(CHECKS.split, 'Share of input in calls that log only a token total, 0 to 1.', NUMBER),
+  currency: checked(CHECKS.currency, 'Currency to tell amounts in; needs a rate for every month, see fx.'),
+  fx: ExchangeRates.optional(),
   assume_tz: checked(CHECKS.assume_tz, 'Time zone of log times that name none.'),
   anthropic_input: checked(
     CHECKS.anthropic_input,

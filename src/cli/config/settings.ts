@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { ExchangeRate } from '../../core/currency.js';
 import type { Effects } from '../effects.js';
 import { type Check, checkedValue, type Written } from '../options/check.js';
 import { CHECKS, type CheckedKey, FLAGS, type PathKey, type ValueOfKey, variableOf } from './keys.js';
@@ -14,6 +15,7 @@ export interface Settings {
   /** The configuration that was read, as typed or relative to the working directory. */
   readonly file: string | undefined;
   readonly aliases: Readonly<Record<string, string>>;
+  readonly exchangeRates: readonly ExchangeRate[] | undefined;
   /** The checked value of the strongest layer that has one. Throws a usage error for a value that is none. */
   value<Key extends CheckedKey>(key: Key, flag?: string): ValueOfKey<Key> | undefined;
   path(key: PathKey, flag?: string): string | undefined;
@@ -47,6 +49,7 @@ export async function loadSettings(options: { readonly config?: string }, effect
   return {
     file,
     aliases: values.aliases ?? {},
+    exchangeRates: values.fx,
     value(key, flag) {
       const found = written(key, flag);
       return found && checkedValue(found, CHECKS[key] as Check<ValueOfKey<typeof key>>);

@@ -24,6 +24,11 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # Share of input in calls that log only a token total (default: their cost is a range).
 # split: 0.75
 
+# Currency to tell amounts in, and what it was worth: each month is converted at its own rate.
+# currency: KRW
+# fx:
+#   - {currency: KRW, month: 2026-09, rate: 1391.5, as_of: 2026-09-30, source: Bank of Korea}
+
 # Time zone of log times that name none (default: UTC, and results say that it was assumed).
 # assume_tz: Asia/Seoul
 
@@ -31,7 +36,7 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # anthropic_input: exclusive
 
 # Decimal places of money in tables, and the format where none is asked for.
-# decimals: 2
+# decimals: 2                  # default: those of the currency
 # format: table
 
 # Memory that the engine may use.

@@ -30,7 +30,8 @@ export interface Output {
   readonly format: Format;
   /** Absolute path; undefined: standard output. */
   readonly file: string | undefined;
-  readonly decimals: number;
+  /** Undefined: those that the currency of an amount has. */
+  readonly decimals: number | undefined;
   readonly isStrict: boolean;
   readonly isQuiet: boolean;
   readonly color: boolean;
@@ -51,7 +52,7 @@ export function addOutputOptions(command: Command): void {
     .option('--format <format>', 'table, json, csv, markdown or arrow (default: table)')
     .option('--json', 'short for --format json')
     .option('-o <file>', 'write to this file; .txt, .json, .csv, .md or .arrow decides the format')
-    .option('--decimals <number>', 'decimal places of money in tables (default: 2)')
+    .option('--decimals <number>', 'decimal places of money in tables (default: those of the currency, 2 for USD)')
     .option('--strict', 'exit 4 when the answer is incomplete')
     .option('--no-color', 'plain text on a terminal');
   addCommonOptions(command);
@@ -68,7 +69,7 @@ export function readOutput(options: OutputOptions, settings: Settings, effects: 
   return {
     format,
     file,
-    decimals: settings.value('decimals', options.decimals) ?? 2,
+    decimals: settings.value('decimals', options.decimals),
     isStrict: options.strict === true,
     isQuiet: options.quiet === true,
     color:

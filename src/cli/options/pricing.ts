@@ -1,5 +1,5 @@
 /**
- * `--prices --split --scenario`: what usage is priced with.
+ * `--prices --split --currency`: what usage is priced with, and what amounts are told in.
  */
 import type { Command } from 'commander';
 import type { PricingChoice } from '../../core/question.js';
@@ -9,6 +9,7 @@ import { collect } from './check.js';
 export interface PricingOptions {
   readonly prices?: readonly string[];
   readonly split?: string;
+  readonly currency?: string;
 }
 
 export function addPriceBookOptions(command: Command): void {
@@ -20,6 +21,10 @@ export function addPriceBookOptions(command: Command): void {
 export function addPricingOptions(command: Command): void {
   addPriceBookOptions(command);
   command.option(
+    '--currency <code>',
+    'tell amounts in this currency, each month at its own rate of `fx` in tollbook.yaml',
+  );
+  command.option(
     '--split <share>',
     'input share of calls that log only a token total, such as 0.75 (default: their cost is a range)',
   );
@@ -30,5 +35,7 @@ export function readPricing(options: PricingOptions, settings: Settings): Pricin
     books: settings.books(options.prices),
     split: settings.value('split', options.split),
     aliases: settings.aliases,
+    currency: settings.value('currency', options.currency),
+    exchangeRates: settings.exchangeRates,
   };
 }

@@ -3,16 +3,14 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { AuditedMoney, Count, Money } from './parts.js';
+import { BillStep, Count, Money } from './parts.js';
 
 /** A ratio that comes from money may be exact: then it is a decimal string. */
 const Ratio = z.union([z.number(), Money]);
 
 const Offer = z.looseObject({
   offer: z.string(),
-  steps: z.array(
-    z.looseObject({ id: z.string(), kind: z.string(), formula: z.string(), amount: AuditedMoney.nullable() }),
-  ),
+  steps: z.array(BillStep),
   monthly_cost: Money.nullable(),
   monthly_cost_without_infrastructure: Money.nullable(),
 });

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { AuditedMoney, Count, Money } from './parts.js';
+import { AuditedMoney, BillStep, Count, Money } from './parts.js';
 
 /** Loose beside the keys named here: grouping columns, and bounds where only a range is known. */
 const Row = z.looseObject({
@@ -20,6 +20,20 @@ export const costSchema = z.looseObject({
   ...envelopeShape(['cost']),
   rows: z.array(Row),
   totals: z.looseObject({}).nullable().optional(),
+  list_currency: z.string().optional().meta({ description: 'Of list_cost, where an offer was asked for.' }),
+  bills: z
+    .array(
+      z.looseObject({
+        month: z.string().nullable(),
+        steps: z.array(BillStep),
+        cost: Money.nullable(),
+        cost_low: Money.optional(),
+        cost_high: Money.optional(),
+        unused_credit: Money,
+      }),
+    )
+    .optional()
+    .meta({ description: 'One bill of the offer per calendar month.' }),
   signatures: z.array(
     z.looseObject({
       sku: z.string(),

@@ -49,6 +49,19 @@ export function envelopeShape(words: readonly [string, ...string[]]) {
     price_book: z.strictObject({ id: z.string(), hash: z.string(), as_of: Day.nullable() }).nullable(),
     basis: z.enum(['list', 'contracted', 'invoiced', 'notional', 'mixed']).nullable(),
     currency: z.string().nullable(),
+    exchange_rates: z
+      .array(
+        z.strictObject({
+          base: z.string(),
+          currency: z.string(),
+          month: z.string(),
+          rate: Money,
+          as_of: Day,
+          source: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'One per month that amounts were converted in; absent where they were not.' }),
     unpriced: z.array(Unpriced),
     notes: z.array(z.strictObject({ code: z.string(), message: z.string(), count: Count.nullable() })),
     group_by: z.array(z.string()),

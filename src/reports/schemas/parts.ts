@@ -19,6 +19,14 @@ export const AuditedMoney = z.union([
   }),
 ]);
 
+/** One line of a bill and how it came about. */
+export const BillStep = z.looseObject({
+  id: z.string(),
+  kind: z.string(),
+  formula: z.string(),
+  amount: AuditedMoney.nullable(),
+});
+
 export const Rate = z.number().meta({ description: 'A share, 0–1.' });
 export const Milliseconds = z.number().meta({ description: 'Milliseconds.' });
 export const Instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC, ending in Z.' });

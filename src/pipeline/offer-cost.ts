@@ -1,0 +1,164 @@
+/**
+ * `cost --offer`: what the selected calls cost at an offer, as they are, unscaled: one bill per calendar month, each starting
+ * with what the one before left.
+ */
+import type { Diagnostics } from '../core/diagnostics.js';
+import { configurationError } from '../core/errors.js';
+import { add, compare, type Exact, exact, ONE, sum } from '../core/exact.js';
+import type { PricingChoice, Question } from '../core/question.js';
+import { plural, visible } from '../core/text.js';
+import type { MeteredUsage } from '../core/usage.js';
+import { dateOf, daysInMonth, nextMonth } from '../core/zone.js';
+import type { Engine } from '../engine/engine.js';
+import type { Bill, Bound, OfferPricing } from '../offers/bill.js';
+import { billOf } from '../offers/evaluate.js';
+import { prepareOffer } from '../offers/prepare.js';
+import { type Exchanger, exchanger } from '../pricing/exchange.js';
+import type { Offer } from '../pricing/offer-schema.js';
+import type { MonthBill, OfferCost } from '../reports/cost.js';
+import { type GroupCost, groupKey } from '../reports/group-cost.js';
+import { foldUnpriced } from '../reports/unpriced.js';
+import { basisOf, charged, meterSelected, type Priced, priceAll, type Selected, told } from './asking.js';
+import { type OpenPlan, offerPricing } from './compare.js';
+
+/** The calls priced at list and the offer's bills for them. Throws a configuration error where a month has no rate of exchange. */
+export async function costAtOffer(
+  engine: Engine,
+  question: Question,
+  pricing: PricingChoice,
+  selected: Selected,
+  opened: OpenPlan,
+  diagnostics: Diagnostics,
+): Promise<{ readonly money: Priced & { readonly basis: ReturnType<typeof basisOf> }; readonly offer: OfferCost }> {
+  const { book, plan } = opened;
+  const options = { split: pricing.split, aliases: pricing.aliases };
+  const metered = await meterSelected(engine, question, question.by, book, options, selected, {
+    ownBooks: [...opened.ownBooks.values()],
+    isByMonth: true,
+  });
+  const offer = plan.alternatives[0];
+  if (offer === undefined) throw configurationError('--offer', 'expected an offer', 'name one of the books');
+  const exchange = exchanger(offer.currency, pricing.currency, pricing.exchangeRates);
+  const list = exchanger(book.currency, pricing.currency, pricing.exchangeRates);
+  const priced = told(priceAll(book, metered, options), book.currency, list);
+  const usage = withMonth(charged(metered), selected, question.zone, diagnostics);
+  const cost = offerCost(offer, usage, offerPricing(opened, options), exchange, diagnostics);
+  noteUnpriced(cost, diagnostics);
+  const rates = [...priced.rates, ...(exchange && exchange.from !== list?.from ? exchange.used() : [])];
+  const money = { book, options, metered, priced: priced.priced, currency: cost.currency, rates };
+  return {
+    money: { ...money, basis: basisOf(metered, 'contracted') },
+    offer: { ...cost, listCurrency: priced.currency },
+  };
+}
+
+interface Dated {
+  /** In order, months without calls between them included: a subscription is due in those too. Null: no time is known. */
+  readonly months: readonly (string | null)[];
+  readonly usage: readonly MeteredUsage[];
+}
+
+/** Calls without a time go with the latest month, which is said; a bill needs one. */
+function withMonth(
+  metered: readonly MeteredUsage[],
+  { span }: Selected,
+  zone: string,
+  diagnostics: Diagnostics,
+): Dated {
+  const known = metered.flatMap((usage) => usage.month ?? []);
+  for (const at of [span.firstAt, span.lastAt]) if (at !== null) known.push(dateOf(at, zone).slice(0, 7));
+  const [first] = known.sort();
+  const last = known.at(-1);
+  if (first === undefined || last === undefined) return { months: [null], usage: metered };
+  const months = [first];
+  for (let month = first; month < last; ) {
+    month = nextMonth(month);
+    months.push(month);
+  }
+  const untimed = metered.filter((usage) => (usage.month ?? null) === null);
+  const calls = untimed.reduce((total, usage) => total + usage.calls, 0n);
+  if (calls > 0n) {
+    diagnostics.add({
+      code: 'billed_with_last_month',
+      message: `${plural(calls, 'call')} without a time ${calls === 1n ? 'is' : 'are'} billed with ${last}; --assume-month names another month`,
+      count: Number(calls),
+    });
+  }
+  return { months, usage: metered.map((usage) => ({ ...usage, month: usage.month ?? last })) };
+}
+
+function offerCost(
+  offer: Offer,
+  dated: Dated,
+  pricing: OfferPricing,
+  exchange: Exchanger | undefined,
+  diagnostics: Diagnostics,
+): Omit<OfferCost, 'listCurrency'> {
+  const billsOf = (usage: readonly MeteredUsage[]) => billsByMonth(offer, { ...dated, usage }, pricing, exchange);
+  const bills = billsOf(dated.usage);
+  const total = costOf(bills);
+  const groups = new Map<string, MeteredUsage[]>();
+  for (const usage of dated.usage) {
+    const key = groupKey(usage.group);
+    groups.set(key, [...(groups.get(key) ?? []), usage]);
+  }
+  const costs = new Map([...groups].map(([key, usage]) => [key, costOf(billsOf(usage))] as const));
+  const common = { id: offer.id, currency: exchange?.to ?? offer.currency, bills, total };
+  const adds = (end: (cost: GroupCost) => Exact) => compare(sum([...costs.values()].map(end)), end(total)) === 0;
+  if (adds((one) => one.low) && adds((one) => one.high)) return { ...common, costs };
+  diagnostics.add({
+    code: 'cost_not_by_group',
+    message: `the terms of ${offer.id} concern all calls together (fees, tiers, minimums): only the total is its cost`,
+  });
+  return { ...common, costs: new Map() };
+}
+
+/** What the offer itself has no price for; the list may have one, so the table of unpriced usage does not say it. */
+function noteUnpriced({ id, bills }: Pick<OfferCost, 'id' | 'bills'>, diagnostics: Diagnostics): void {
+  const unpriced = foldUnpriced(bills.flatMap((bill) => bill.low.unpriced));
+  const [first] = unpriced;
+  if (!first) return;
+  const why = first.detail === undefined ? '' : ` (${first.detail})`;
+  diagnostics.add({
+    code: 'offer_lower_bound',
+    message:
+      `${id}: ${plural(unpriced.length, 'kind')} of usage has no price there, first ${visible(first.model ?? 'calls without a model')}${why}: ` +
+      'its cost is a lower bound',
+    count: unpriced.length,
+    incomplete: true,
+  });
+}
+
+function billsByMonth(
+  offer: Offer,
+  { months, usage }: Dated,
+  pricing: OfferPricing,
+  exchange: Exchanger | undefined,
+): MonthBill[] {
+  const bills: MonthBill[] = [];
+  for (const month of months) {
+    const before = bills.at(-1);
+    const ofMonth = {
+      month,
+      days: exact(BigInt(month === null ? 30 : daysInMonth(month))),
+      usage: month === null ? usage : usage.filter((one) => one.month === month),
+      factor: ONE,
+      exchange: exchange && { from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate },
+    };
+    const bill = (bound: Bound): Bill =>
+      billOf(prepareOffer(offer, ofMonth, pricing, bound), { before: before?.[bound].after });
+    bills.push({ month, low: bill('low'), high: bill('high') });
+  }
+  return bills;
+}
+
+function costOf(bills: readonly MonthBill[]): GroupCost {
+  const total = (bound: Bound) => bills.map((bill) => bill[bound].total).reduce(add);
+  const [low, high] = [total('low'), total('high')];
+  const [least, most] = compare(low, high) <= 0 ? [low, high] : [high, low];
+  const unpricedCalls = bills.reduce(
+    (calls, { low: bill }) => calls + bill.unpriced.reduce((sum, one) => sum + one.calls, 0n),
+    0n,
+  );
+  return { low: least, high: most, unpricedCalls };
+}
