@@ -68,7 +68,8 @@ completed as (
                 and reasoning_convention = 'inferred' then n_total - n_input
             when reasoning_convention = 'inferred' and n_reasoning is null and n_total > n_input + n_output
                 and cache_convention = 'inclusive' then n_total - n_input
-            when is_reasoning_added then coalesce(n_output, 0) + coalesce(n_reasoning, 0)
+            when is_reasoning_added and coalesce(n_input, n_output, n_reasoning) is not null
+                then coalesce(n_output, 0) + coalesce(n_reasoning, 0)
             else n_output
         end as whole_output,
         case

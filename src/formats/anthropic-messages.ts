@@ -14,6 +14,11 @@ export function anthropicBiller(id: string): string {
   return `case when ${id} like 'msg_bdrk_%' then 'bedrock' when ${id} like 'msg_vrtx_%' then 'vertex' when ${id} like 'msg_%' then 'anthropic' end`;
 }
 
+/** The place that a request ran at, where it was restricted to one. */
+export function anthropicGeo(geo: string): string {
+  return `case when ${geo} not in ('not_available', '') then lower(${geo}) end`;
+}
+
 export const anthropicMessages: Format = {
   id: 'anthropic.messages',
   title: 'Anthropic message',
@@ -39,9 +44,10 @@ export const anthropicMessages: Format = {
     model: firstAt('model'),
     service_tier: `lower(${firstAt('usage.service_tier')})`,
     is_batch: `case when ${at('usage.service_tier')} = 'batch' then true end`,
-    inference_geo: `case when ${at('usage.inference_geo')} not in ('not_available', '') then lower(${at('usage.inference_geo')}) end`,
+    inference_geo: anthropicGeo(at('usage.inference_geo')),
     speed: `lower(${firstAt('usage.speed')})`,
     status: `case when ${at('stop_reason')} = 'refusal' then 'blocked' else 'ok' end`,
+    error_type: `case when ${at('stop_reason')} = 'refusal' then 'refusal' end`,
   },
   identity: '`id`',
   notLogged: 'time, latency, HTTP status, user',

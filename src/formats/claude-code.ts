@@ -5,7 +5,7 @@
  * a sub-agent did is counted from its own lines, never from the summary a `toolUseResult` carries. Subscription traffic
  * cannot be told from paid traffic here, so all of it is marked notional.
  */
-import { anthropicBiller } from './anthropic-messages.js';
+import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, Shape } from './format.js';
 import { anyOf, at, firstOf, oneOf, present } from './sql.js';
@@ -110,7 +110,7 @@ export const claudeCode: Format = {
     model: `nullif(${firstOf(inner('model'))}, '<synthetic>')`,
     service_tier: `lower(${firstOf(inner('usage.service_tier'))})`,
     speed: `lower(${firstOf(inner('usage.speed'))})`,
-    inference_geo: `case when ${inner('usage.inference_geo')} not in ('not_available', '') then lower(${inner('usage.inference_geo')}) end`,
+    inference_geo: anthropicGeo(inner('usage.inference_geo')),
     status: `case when ${isFinalError} or ${isAttempt} then 'error' else 'ok' end`,
     http_status: errorStatus,
     error_type: `case when ${isFinalError} or ${isAttempt} then coalesce(

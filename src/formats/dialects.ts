@@ -37,9 +37,10 @@ const chat: Dialect = {
       image_tokens: 'text',
     },
     completion_tokens_details: { reasoning_tokens: 'text', audio_tokens: 'text', image_tokens: 'text' },
-    // DeepSeek says hit and miss, Mistral puts the cached count at the top.
+    // DeepSeek says hit and miss; Mistral and Together put the cached count at the top.
     prompt_cache_hit_tokens: 'text',
     num_cached_tokens: 'text',
+    cached_tokens: 'text',
   },
   tokens: (usage, { at, either } = ALL_WORDS) => ({
     input: at(`${usage}.prompt_tokens`),
@@ -47,6 +48,7 @@ const chat: Dialect = {
       at(`${usage}.prompt_tokens_details.cached_tokens`),
       at(`${usage}.prompt_cache_hit_tokens`),
       at(`${usage}.num_cached_tokens`),
+      at(`${usage}.cached_tokens`),
     ),
     cache_write: either(
       at(`${usage}.prompt_tokens_details.cache_write_tokens`),
@@ -353,7 +355,13 @@ export function narrowedShape(shape: Shape, known: ReadonlySet<string>, parent =
   return narrowed;
 }
 
-/** Both shapes in one; a key that is an object here and a scalar there becomes a `json` leaf. */
+/**
+ * In merged shapes: this key is an object to one format and something else to another. It is read as JSON, and its members
+ * beside it.
+ */
+export const MIXED = '';
+
+/** Both shapes in one. A key whose kinds differ becomes a `json` leaf, with its members beside it where it has any. */
 export function mergeShapes(left: Shape, right: Shape): Shape {
   const merged: Record<string, Shape[string]> = { ...left };
   for (const [key, value] of Object.entries(right)) {
@@ -363,10 +371,16 @@ export function mergeShapes(left: Shape, right: Shape): Shape {
   return merged;
 }
 
-function mergeLeaves(left: Shape[string], right: Shape[string]): Shape[string] {
-  if (typeof left === 'string' || typeof right === 'string') return left === right ? left : 'json';
-  if (isList(left) || isList(right)) return isList(left) && isList(right) ? [mergeShapes(left[0], right[0])] : 'json';
-  return mergeShapes(left, right);
+export function mergeLeaves(left: Shape[string], right: Shape[string]): Shape[string] {
+  if (isList(left) && isList(right)) return [mergeShapes(left[0], right[0])];
+  if (isMembers(left) && isMembers(right)) return mergeShapes(left, right);
+  if (isMembers(left)) return { ...left, [MIXED]: 'json' };
+  if (isMembers(right)) return { ...right, [MIXED]: 'json' };
+  return left === right ? left : 'json';
+}
+
+function isMembers(value: Shape[string]): value is Shape {
+  return typeof value === 'object' && !isList(value);
 }
 
 function isList(value: Shape[string]): value is readonly [Shape] {

@@ -114,6 +114,8 @@ export interface Format {
   readonly record: Partial<Record<RecordColumn, string>>;
   /** The same format for lines that have only these paths: less to read, the same result. Formats with many spellings offer it. */
   readonly narrowed?: (known: ReadonlySet<string>) => Format;
+  /** A query of `queries/formats/` that completes staged lines of this format from others of their file. */
+  readonly completedBy?: string;
   /** For the generated table: where its call id comes from, and what such logs lack. */
   readonly identity: string;
   readonly notLogged: string;

@@ -6,17 +6,33 @@
  */
 import { DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
-import { at, firstAt, jsonMember } from './sql.js';
+import { anyOf, at, firstAt, firstTokens, jsonMember, present, wordsWithin } from './sql.js';
 
 const chat = DIALECTS['openai.chat'];
 const responses = DIALECTS['openai.responses'];
 
-/** Ids that only one vendor gives; everything else leaves the provider open. */
+/** Signs that only one seller gives; everything else leaves the provider open. */
+const isPerplexity = anyOf(
+  `${at('model')} like 'sonar%'`,
+  present('search_results', 'citations', 'usage.search_context_size', 'usage.citation_tokens'),
+);
 const chatProvider = `case
     when ${at('x_groq')} is not null then 'groq'
     when ${at('id')} like 'gen-%' then 'openrouter'
-    when ${at('model')} like 'deepseek%' then 'deepseek'
+    when ${present('prompt_filter_results')} then 'azure'
+    when ${present('time_info')} then 'cerebras'
+    when ${isPerplexity} then 'perplexity'
+    when ${present('usage.prompt_cache_miss_tokens')} and ${at('model')} like 'deepseek%' then 'deepseek'
+    when ${at('model')} like 'deepseek-%' and ${at('model')} not like '%/%' then 'deepseek'
 end`;
+
+/** Groq puts the usage of a stream into its own member. */
+const groq = wordsWithin(at('x_groq'));
+const groqTokens = Object.fromEntries(
+  (['input', 'output', 'total'] as const).map((column) => [column, chat.tokens('usage', groq)[column] as string]),
+);
+const isUnused = `${at('usage')} is null and ${groq.at('usage')} is null`;
+const count = (key: string) => `try_cast(${at(`usage.${key}`)} as decimal(38, 9))`;
 
 export const openaiChat: Format = {
   id: 'openai.chat',
@@ -28,25 +44,46 @@ export const openaiChat: Format = {
     model: 'text',
     service_tier: 'text',
     x_groq: 'json',
-    usage: chat.fields,
+    prompt_filter_results: 'text',
+    search_results: 'text',
+    citations: 'text',
+    time_info: { total_time: 'text' },
+    usage: {
+      ...chat.fields,
+      prompt_cache_miss_tokens: 'text',
+      queue_time: 'text',
+      total_time: 'text',
+      // Perplexity
+      reasoning_tokens: 'text',
+      citation_tokens: 'text',
+      num_search_queries: 'text',
+      search_context_size: 'text',
+    },
     error: 'json',
   },
   signs: ['object'],
   claims: `${at('object')} in ('chat.completion', 'chat.completion.chunk')`,
   ignores: [
     {
-      when: `${at('object')} = 'chat.completion.chunk' and ${at('usage')} is null`,
+      when: `${at('object')} = 'chat.completion.chunk' and ${isUnused} and ${at('error')} is null`,
       reason: 'a stream chunk without usage',
     },
   ],
   rejects: [
     {
-      when: `${at('object')} = 'chat.completion' and ${at('usage')} is null and ${at('error')} is null`,
+      when: `${at('object')} = 'chat.completion' and ${isUnused} and ${at('error')} is null`,
       reason: 'a chat completion without usage',
     },
   ],
-  tokens: chat.tokens('usage'),
-  convention: chat.convention,
+  tokens: firstTokens(chat.tokens('usage'), groqTokens, {
+    reasoning: at('usage.reasoning_tokens'),
+    web_searches: at('usage.num_search_queries'),
+  }),
+  // Perplexity's deep research thinks beyond the completion; of everybody else the total tells.
+  convention: {
+    cache: chat.convention.cache,
+    reasoning: `case when ${at('usage.reasoning_tokens')} is not null and ${isPerplexity} then 'additive' else 'inferred' end`,
+  },
   record: {
     call_id: firstAt('id'),
     call_id_kind: `'response_id'`,
@@ -56,15 +93,21 @@ export const openaiChat: Format = {
     endpoint: `'chat'`,
     model: firstAt('model'),
     service_tier: `lower(${firstAt('service_tier')})`,
+    other_units: `case when ${count('citation_tokens')} > 0 then [{'meter': 'output_citation', 'quantity': ${count('citation_tokens')}}] end`,
     status: `case when json_type(${at('error')}) = 'OBJECT' then 'error' else 'ok' end`,
     error_type: `error_class(${jsonMember('error', 'type', 'code')})`,
+    // What Groq and Cerebras measured on their side.
+    duration_us: `coalesce(seconds_to_us((try_cast(${at('usage.queue_time')} as double) + try_cast(${at('usage.total_time')} as double))::varchar),
+        seconds_to_us(${at('usage.total_time')}), seconds_to_us(${at('time_info.total_time')}))`,
     is_streamed: `case when ${at('object')} = 'chat.completion.chunk' then true end`,
   },
   identity: '`id`',
-  notLogged: 'latency, time to first token, HTTP status, user',
+  notLogged: 'time to first token, HTTP status, user; latency, except at Groq and Cerebras',
 };
 
 const event = `${at('type')} like 'response.%'`;
+/** Pieces of output between the events that carry the response; realtime events are another format's. */
+const isPiece = `${event} and ${present('sequence_number', 'output_index', 'item_id')} and ${at('event_id')} is null and ${at('response')} is null`;
 const part = (key: string) => `coalesce(${at(key)}, ${at(`response.${key}`)})`;
 const status = part('status');
 const tokens = Object.fromEntries(
@@ -88,16 +131,25 @@ const body = {
 export const openaiResponses: Format = {
   id: 'openai.responses',
   title: 'OpenAI Responses',
-  fields: { ...body, type: 'text', response: body },
-  signs: ['object', 'response'],
-  claims: `(${at('object')} in ('response', 'response.compaction') or (${event} and ${at('response.object')} = 'response'))`,
+  fields: {
+    ...body,
+    type: 'text',
+    response: body,
+    sequence_number: 'text',
+    output_index: 'text',
+    item_id: 'text',
+    event_id: 'text',
+  },
+  signs: ['object', 'response', 'sequence_number', 'output_index', 'item_id'],
+  claims: `(${at('object')} in ('response', 'response.compaction')
+    or (${event} and ${at('response.object')} = 'response') or (${isPiece}))`,
   ignores: [
     {
       when: `${status} in ('in_progress', 'queued')`,
       reason: 'a response that is still running: it appears again when it ends',
     },
     {
-      when: `${event} and ${at('type')} in ('response.created', 'response.in_progress')`,
+      when: `(${isPiece}) or (${event} and ${at('type')} in ('response.created', 'response.in_progress'))`,
       reason: 'a stream event before the end',
     },
   ],

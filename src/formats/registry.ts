@@ -1,22 +1,48 @@
 /**
  * All formats in the order in which a line is offered to them: the most particular first, flat logs last.
  */
+import { anthropicBatch } from './anthropic-batch.js';
 import { anthropicMessages } from './anthropic-messages.js';
+import { anthropicStream } from './anthropic-stream.js';
+import { azureApim, azureRequestResponse } from './azure.js';
+import { bedrockBatch, bedrockConverse, bedrockInvocationLog } from './bedrock.js';
 import { claudeCode } from './claude-code.js';
+import { cohere } from './cohere.js';
 import { flat } from './flat.js';
 import type { Format } from './format.js';
 import { gemini } from './gemini.js';
+import { googleBatch, vertexRequestLog } from './google-batch.js';
 import { openaiChat, openaiResponses } from './openai.js';
+import { openaiBatch } from './openai-batch.js';
+import { openaiAudio, openaiImages, openaiRealtime } from './openai-media.js';
+import { openaiCompletions, openaiEmbeddings, openaiModeration } from './openai-text.js';
 import { providerError } from './provider-error.js';
 import { tollbook } from './tollbook.js';
 
 export const FORMATS: readonly Format[] = [
+  bedrockInvocationLog,
+  bedrockBatch,
+  anthropicBatch,
+  openaiBatch,
+  googleBatch,
+  vertexRequestLog,
   claudeCode,
+  azureRequestResponse,
+  azureApim,
   tollbook,
   openaiChat,
+  openaiCompletions,
+  openaiEmbeddings,
+  openaiModeration,
   openaiResponses,
+  openaiAudio,
+  openaiRealtime,
+  openaiImages,
   anthropicMessages,
+  anthropicStream,
   gemini,
+  bedrockConverse,
+  cohere,
   providerError,
   flat,
 ];

@@ -5,6 +5,8 @@
  * whose keys are known: a path that no line has becomes NULL, and the expressions around it shrink. That matters for the
  * formats with a hundred spellings, because the engine works for every expression whether or not a line has the key.
  */
+import type { TokenColumn } from './format.js';
+
 export const NOTHING = 'null::varchar';
 
 /** A key as a step of a path: the dots inside it are no steps. `gen_ai.system` → `gen_ai\\.system`. */
@@ -56,6 +58,35 @@ export function wordsFor(known?: ReadonlySet<string>): Words {
       return real.length === 0 ? 'false' : anyOf(...real.map((path) => `${path} is not null`));
     },
   };
+}
+
+/** The words for members of an expression that gives JSON: bodies that a log keeps as text, or whose kind differs between lines. */
+export function wordsWithin(json: string): Words {
+  const at = (path: string) => `(${json} ->> '$.${path}')`;
+  const firstOf = (...expressions: readonly string[]) =>
+    `filled(${expressions.length === 1 ? expressions[0] : `coalesce(${expressions.join(', ')})`})`;
+  return {
+    at,
+    either: (...expressions) => `coalesce(${expressions.join(', ')})`,
+    firstOf,
+    firstAt: (...paths) => firstOf(...paths.map(at)),
+    present: (...paths) => anyOf(...paths.map((path) => `${at(path)} is not null`)),
+  };
+}
+
+/** A member that is an object on some lines and the JSON text of one on others, as JSON; NULL where it is neither. */
+export function jsonObject(json: string): string {
+  return `try_cast(case json_type(${json}) when 'OBJECT' then ${json}::varchar when 'VARCHAR' then ${json} ->> '$' end as json)`;
+}
+
+/** Column by column, the first of several usage objects that has the count. */
+export function firstTokens(
+  ...usages: readonly Partial<Record<TokenColumn, string>>[]
+): Partial<Record<TokenColumn, string>> {
+  const columns = new Set(usages.flatMap((usage) => Object.keys(usage) as TokenColumn[]));
+  return Object.fromEntries(
+    [...columns].map((column) => [column, either(...usages.map((usage) => usage[column] ?? NOTHING))]),
+  );
 }
 
 export const { at, either, firstOf, firstAt, present } = wordsFor();

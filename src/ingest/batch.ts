@@ -59,6 +59,9 @@ export async function loadBatch(
     else if ((count?.foreignRows ?? 0n) > 0n && !options.survey.isComplete) foreign.push(file);
     else good.push({ file, firstRow: count?.firstRow ?? 0n });
   }
+  for (const { completedBy } of options.survey.formats) {
+    if (completedBy !== undefined) await engine.execute(sqlText(completedBy));
+  }
   const exclusive = await settleConventions(engine);
   await engine.execute('begin transaction');
   try {

@@ -4,8 +4,8 @@
  * Every format takes part in deciding whose a line is; only the `read` formats (those met in the first lines of the files)
  * have their columns read, because width costs time. A line that belongs to another format is noticed and read again.
  */
-import { ANTHROPIC_CACHE, mergeShapes } from '../formats/dialects.js';
-import type { Format, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
+import { ANTHROPIC_CACHE, MIXED, mergeLeaves, mergeShapes } from '../formats/dialects.js';
+import type { Format, Reason, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import { keysOf, literal, local, NOTHING, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
@@ -103,7 +103,9 @@ export function claimedLines(formats: readonly Format[], lines: string, keys: Re
     claims: knownOnly(format.claims, keys),
     locals: claimLocals(format, keys),
   }));
-  return `select file_name, ${claimed(claiming, keys)} as format from (${withLocals(claiming, flattened(claimShape(claiming, keys), lines))}) where json is not null`;
+  const shape = claimShape(formats, keys);
+  const read = claiming.map((format) => reconciled(format, shape));
+  return `select file_name, ${claimed(read, shape, keys)} as format from (${withLocals(read, flattened(shape, lines))}) where json is not null`;
 }
 
 /** What has to be read of a line to say whose it is. */
@@ -141,7 +143,10 @@ function claimLocals(format: Format, known: ReadonlySet<string>): Record<string,
 
 /** The statement that gives one normalised row per line of `options.lines`. */
 export function normalisedLines(options: MappingOptions): string {
-  const { formats, keys } = options;
+  const { keys } = options;
+  const shape = options.certain?.fields ?? readShape(options.formats, keys);
+  const narrowed = keys === undefined ? options.formats : options.formats.map((format) => knownFormat(format, keys));
+  const formats = narrowed.map((format) => reconciled(format, shape));
   const mapped = `
     select
         file_name, format, ${options.isForeign ?? 'false'} as is_foreign,
@@ -157,7 +162,7 @@ export function normalisedLines(options: MappingOptions): string {
               `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
           )
           .join(',\n        ')}
-    from (select *, ${options.certain === undefined ? claimed(formats, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(options.certain?.fields ?? readShape(formats, keys), options.lines))}))`;
+    from (select *, ${options.certain === undefined ? claimed(formats, shape, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(shape, options.lines))}))`;
   const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
   return sqlText('ingest/normalise', {
@@ -172,7 +177,8 @@ export function normalisedLines(options: MappingOptions): string {
 
 /** The fields that these formats read, and what is needed to notice lines of all the others. */
 export function readShape(formats: readonly Format[], known?: ReadonlySet<string>): Shape {
-  const shape = formats.map((format) => format.fields).reduce(mergeShapes, {});
+  const fields = formats.map((format) => (known === undefined ? format : knownFormat(format, known)).fields);
+  const shape = fields.reduce(mergeShapes, {});
   const claims = others(formats, known).map((format) => ({ fields: format.fields, sql: format.claims }));
   return orAnything(withPaths(shape, claims, known));
 }
@@ -200,8 +206,24 @@ function orAnything(shape: Shape): Shape {
 
 /** The structure argument of json_transform. */
 export function structure(shape: Shape): string {
-  return JSON.stringify(shape, (_, value) => (value === 'text' || value === 'json' ? leafType(value) : value));
+  return JSON.stringify(shape, (_, value) => {
+    if (value === 'text' || value === 'json') return leafType(value);
+    if (!isObject(value)) return value;
+    if (value[MIXED] !== undefined) return leafType('json');
+    return Object.fromEntries(Object.entries(value).filter(([key]) => !isTwin(value, key)));
+  });
 }
+
+/**
+ * The engine does not tell keys by their case: of `category` and `Category` only the first can be a member of a struct. The
+ * other, its twin, is read from the line by its path and has a column with a mark of its own.
+ */
+function isTwin(shape: Shape, key: string): boolean {
+  const folded = key.toLowerCase();
+  return Object.keys(shape).find((other) => other.toLowerCase() === folded) !== key;
+}
+
+const TWIN = '+';
 
 function leafType(leaf: 'text' | 'json'): string {
   return leaf === 'text' ? 'VARCHAR' : 'JSON';
@@ -220,13 +242,15 @@ function others(formats: readonly Format[], known?: ReadonlySet<string>): Format
   );
 }
 
-function claimed(formats: readonly Format[], known?: ReadonlySet<string>): string {
+function claimed(formats: readonly Format[], shape: Shape, known?: ReadonlySet<string>): string {
   const unread = new Set(others(formats, known));
   const claims = FORMATS.flatMap((format) => {
     const read = formats.find((one) => one.id === format.id);
     if (read !== undefined) return [read];
     if (!unread.has(format)) return [];
-    return [{ id: format.id, claims: knownOnly(format.claims, known) }];
+    return [
+      { id: format.id, claims: reconciled({ ...format, claims: knownOnly(format.claims, known) }, shape).claims },
+    ];
   });
   if (claims.length === 0) return NOTHING;
   return `case ${claims.map((format) => `when ${format.claims} then '${format.id}'`).join('\n            ')} end`;
@@ -238,22 +262,39 @@ function claimed(formats: readonly Format[], known?: ReadonlySet<string>): strin
  */
 export function flattened(shape: Shape, lines: string): string {
   let statement = lines;
-  let parents: { column: string; path: string; shape: Shape }[] = [{ column: 'r', path: '$', shape }];
+  let parents: Parent[] = [{ column: 'r', path: '$', json: '$', shape }];
   while (parents.length > 0) {
     const members = parents.flatMap((parent) =>
-      Object.entries(parent.shape).map(([key, value]) => ({
-        sql: `${parent.column}."${key}" as "${pathTo(parent.path, key)}"`,
-        path: pathTo(parent.path, key),
-        value,
-      })),
+      Object.entries(parent.shape).flatMap(([key, value]) => (key === MIXED ? [] : [member(parent, key, value)])),
     );
     const rest = statement === lines ? '* exclude (r)' : '*';
-    statement = `select ${rest}, ${members.map((member) => member.sql).join(', ')} from (${statement})`;
-    parents = members.flatMap(({ path, value }) =>
-      isObject(value) ? [{ column: `"${path}"`, path, shape: value }] : [],
-    );
+    statement = `select ${rest}, ${members.map(({ sql }) => sql).join(', ')} from (${statement})`;
+    parents = members.flatMap(({ inner }) => inner ?? []);
   }
   return statement;
+}
+
+interface Parent {
+  readonly column: string;
+  /** What its members' columns are named after, and where they are in the line. */
+  readonly path: string;
+  readonly json: string;
+  readonly shape: Shape;
+}
+
+function member(parent: Parent, key: string, leaf: Shape[string]): { sql: string; inner?: Parent } {
+  const own = isTwin(parent.shape, key);
+  const path = `${pathTo(parent.path, key)}${own ? TWIN : ''}`;
+  const json = `${parent.json}."${key}"`;
+  const isMixed = isObject(leaf) && leaf[MIXED] !== undefined;
+  const members = isObject(leaf) ? Object.fromEntries(Object.entries(leaf).filter(([name]) => name !== MIXED)) : {};
+  const there = own ? `json_extract(json, ${literal(json)})` : `${parent.column}."${key}"`;
+  const transformed = (wanted: unknown) => `json_transform(${there}, ${literal(structure(wanted as Shape))})`;
+  const value = !own || isMixed || leaf === 'json' ? there : leaf === 'text' ? `${there} ->> '$'` : transformed(leaf);
+  if (!isObject(leaf)) return { sql: `${value} as "${path}"` };
+  const column = isMixed ? `"${path}.*"` : `"${path}"`;
+  const beside = isMixed ? `, ${transformed(members)} as ${column}` : '';
+  return { sql: `${value} as "${path}"${beside}`, inner: { column, path, json, shape: members } };
 }
 
 function withLocals(formats: readonly Format[], lines: string): string {
@@ -302,10 +343,75 @@ function withPath(shape: Shape, declared: Shape | undefined, keys: readonly stri
   const [key, ...rest] = keys as [string, ...string[]];
   const present = shape[key];
   const leaf = declared?.[key];
-  // Whether an object is there is all a claim asks of one, and its text tells that too.
-  if (rest.length === 0) return present === undefined ? { ...shape, [key]: leaf === 'json' ? 'json' : 'text' } : shape;
-  if (present !== undefined && !isObject(present)) return shape;
-  return { ...shape, [key]: withPath(present ?? {}, isObject(leaf) ? leaf : undefined, rest) };
+  if (rest.length === 0) {
+    // Whether an object is there is all a claim asks of one, and its text tells that too.
+    if (present === undefined) return { ...shape, [key]: leaf === 'json' ? 'json' : 'text' };
+    return typeof leaf === 'string' ? { ...shape, [key]: mergeLeaves(present, leaf) } : shape;
+  }
+  const members = isObject(leaf) ? leaf : undefined;
+  if (present === undefined || isObject(present)) return { ...shape, [key]: withPath(present ?? {}, members, rest) };
+  return { ...shape, [key]: mergeLeaves(present, withPath({}, members, rest)) };
+}
+
+/** The format with its paths as the columns of `shape` have them: what it takes for text may be read as JSON for the sake of others. */
+export function reconciled(format: Format, shape: Shape): Format {
+  const changes = new Map<string, string>();
+  const compare = (declared: Shape, merged: Shape, parent: string, parentColumn: string) => {
+    for (const [key, leaf] of Object.entries(declared)) {
+      const read = merged[key];
+      if (read === undefined) continue;
+      const name = pathTo(parent, key);
+      const columnName = `${pathTo(parentColumn, key)}${isTwin(merged, key) ? TWIN : ''}`;
+      const [path, column] = [`"${name}"`, `"${columnName}"`];
+      const isJson = read === 'json' || (isObject(read) && read[MIXED] !== undefined);
+      if (leaf === 'text' && isJson) changes.set(path, `(${column} ->> '$')`);
+      else if (Array.isArray(leaf) && isJson)
+        changes.set(path, `json_transform(${column}, ${literal(structure(leaf as never))})`);
+      else if (path !== column) changes.set(path, column);
+      if (isObject(leaf) && isObject(read)) compare(leaf, read, name, columnName);
+    }
+  };
+  compare(format.fields, shape, '$', '$');
+  if (changes.size === 0) return format;
+  return rewritten(format, (sql) => sql.replace(/"\$\.[^"]+"/g, (path) => changes.get(path) ?? path));
+}
+
+/** The format for lines with these keys: what other keys would say is not there, and need not be looked for. */
+function knownFormat(format: Format, known: ReadonlySet<string>): Format {
+  const entries = Object.entries(format.fields);
+  const rest = entries.filter(([key]) => known.has(key));
+  if (rest.length === entries.length) return format;
+  const nothing = (path: string) => {
+    const leaf = keysOf(path).reduce<unknown>((shape, key) => (shape as Shape | undefined)?.[key], format.fields);
+    if (Array.isArray(leaf)) return `json_transform(null::json, ${literal(structure(leaf as never))})`;
+    return typeof leaf === 'object' ? 'null' : NOTHING;
+  };
+  const narrowed = rewritten(format, (sql) =>
+    sql.replace(/"\$\.([^"]+)"/g, (column, path: string) =>
+      known.has(keysOf(path)[0] as string) ? column : nothing(path),
+    ),
+  );
+  return { ...narrowed, fields: Object.fromEntries(rest) };
+}
+
+/** The format with all its SQL changed. */
+function rewritten(format: Format, change: (sql: string) => string): Format {
+  const each = <Key extends string>(texts: Partial<Record<Key, string>>) =>
+    Object.fromEntries(Object.entries(texts).map(([name, sql]) => [name, change(sql as string)])) as Record<
+      Key,
+      string
+    >;
+  const reasons = (list: readonly Reason[]) => list.map(({ when, reason }) => ({ when: change(when), reason }));
+  return {
+    ...format,
+    ...(format.locals === undefined ? {} : { locals: each(format.locals) }),
+    claims: change(format.claims),
+    ignores: reasons(format.ignores),
+    rejects: reasons(format.rejects),
+    tokens: each(format.tokens),
+    convention: each(format.convention) as Format['convention'],
+    record: each(format.record),
+  };
 }
 
 function isObject(value: Shape[string] | undefined): value is Shape {

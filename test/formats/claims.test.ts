@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Format } from '../../src/formats/format.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { local } from '../../src/formats/sql.js';
-import { flattened, readShape, structure } from '../../src/ingest/mapping.js';
+import { flattened, readShape, reconciled, structure } from '../../src/ingest/mapping.js';
 import { type Ledger, openLedger } from '../ingest/support.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample-logs/', import.meta.url));
@@ -46,13 +46,12 @@ describe('claims', () => {
     const seen = (sql: string) =>
       hidden.reduce((text, key) => text.replace(new RegExp(`"\\$\\.${key}(\\.[^"]*)?"`, 'g'), 'null::varchar'), sql);
     const shape = readShape(FORMATS);
+    const { claims, locals: named } = reconciled(format, shape);
     const lines = `select filename as file_name, json, json_transform(json, '${structure(shape)}') as r
       from read_ndjson_objects('${ledger.folder}/*.jsonl', filename = true)`;
-    const locals = Object.entries(format.locals ?? {}).map(
-      ([name, sql]) => `, ${seen(sql)} as ${local(format.id, name)}`,
-    );
+    const locals = Object.entries(named ?? {}).map(([name, sql]) => `, ${seen(sql)} as ${local(format.id, name)}`);
     const rows = await ledger.engine.query<{ fileName: string; claimed: bigint }>(
-      `select file_name, count(*) filter (where ${seen(format.claims)}) as claimed
+      `select file_name, count(*) filter (where ${seen(claims)}) as claimed
        from (select *${locals.join('')} from (${flattened(shape, lines)})) group by file_name`,
     );
     return new Map(rows.map((row) => [basename(row.fileName), Number(row.claimed)]));
