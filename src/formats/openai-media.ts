@@ -45,6 +45,7 @@ export const openaiImages: Format = {
     // Models before gpt-image-1 are billed per picture and give no tokens.
     other_units: `case when ${at('usage')} is null and json_array_length(${at('data')}) > 0
         then [{'meter': 'image', 'quantity': json_array_length(${at('data')})::decimal(38, 9)}] end`,
+    usage_kind: `case when ${at('usage')} is null and json_array_length(${at('data')}) > 0 then 'provider' end`,
     status: `'ok'`,
     is_streamed: `case when ${at('type')} is not null then true end`,
   },

@@ -24,6 +24,23 @@ const OWN: Record<string, string> = {
   'gemini.jsonl': 'gemini',
   'claude-code.jsonl': 'claude_code',
   'provider-errors.jsonl': 'provider_error',
+  'openai-completions.jsonl': 'openai.completions',
+  'openai-embeddings.jsonl': 'openai.embeddings',
+  'openai-moderation.jsonl': 'openai.moderation',
+  'openai-images.jsonl': 'openai.images',
+  'openai-audio.jsonl': 'openai.audio',
+  'openai-realtime.jsonl': 'openai.realtime',
+  'openai-batch.jsonl': 'openai.batch',
+  'anthropic-batch.jsonl': 'anthropic.batch',
+  'anthropic-stream.jsonl': 'anthropic.stream',
+  'google-batch.jsonl': 'google.batch',
+  'vertex-request-log.jsonl': 'vertex.request_log',
+  'bedrock-invocation-log.jsonl': 'bedrock.invocation_log',
+  'bedrock-batch.jsonl': 'bedrock.batch',
+  'bedrock-converse.jsonl': 'bedrock.converse',
+  'azure-request-response.jsonl': 'azure.request_response',
+  'azure-apim.jsonl': 'azure.apim',
+  'cohere.jsonl': 'cohere',
 };
 const LOGS = Object.keys(OWN);
 
