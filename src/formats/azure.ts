@@ -149,7 +149,7 @@ export const azureApim: Format = {
   locals: {
     properties: `case when ${at('category')} = 'GatewayLlmLogs' then ${jsonObject(at('properties'))} end`,
   },
-  signs: ['PromptTokens', 'SequenceNumber', 'category'],
+  signs: ['CorrelationId', 'category'],
   claims: anyOf(
     `(${present('CorrelationId')} and ${present('PromptTokens', 'CompletionTokens', 'TotalTokens', 'SequenceNumber')})`,
     `(${at('category')} = 'GatewayLlmLogs' and ${present('properties')})`,

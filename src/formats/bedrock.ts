@@ -199,7 +199,7 @@ export const bedrockConverse: Format = {
     model: 'text',
     usage: { ...converse.fields, totalTokens: 'text' },
   },
-  signs: ['stopReason', 'metrics'],
+  signs: ['metrics', 'output'],
   claims: `(${usage('inputTokens')} is not null and ${present('metrics.latencyMs', 'output.message')} and ${at('model')} is null)`,
   ignores: [],
   rejects: [],

@@ -31,7 +31,7 @@ const ANTHROPIC_STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** Keys of lines that tell more than an error body: they belong to whoever wrote the log. */
-const nothingElse = ['custom_id', 'model', 'status', 'event', 'timestamp', 'time', 'level', 'role', 'usage']
+const nothingElse = ['custom_id', 'key', 'recordId', 'model', 'status', 'event', 'timestamp', 'time', 'level', 'role', 'usage']
   .map((key) => `${at(key)} is null`)
   .join(' and ');
 
@@ -45,6 +45,8 @@ export const providerError: Format = {
     model: 'text',
     status: 'text',
     custom_id: 'text',
+    key: 'text',
+    recordId: 'text',
     id: 'text',
     object: 'text',
     event: 'text',

@@ -114,6 +114,13 @@ async function readBatch(
   }
   if (scanned.length === 0) return;
   const found = await surveyed(engine, scanned, size, isThorough, scratch);
+  const groups = grouped(scanned, found);
+  if (groups.length > 1) {
+    for (const group of groups) {
+      await readBatch(engine, group, isThorough, options, scratch, fail, results, diagnostics);
+    }
+    return;
+  }
   surroundings.progress({ doing: 'counting calls' });
   try {
     const known = await knownPaths(engine, scanned);
@@ -147,6 +154,25 @@ async function readBatch(
       for (const file of files)
         await readBatch(engine, [file], isThorough, options, scratch, fail, results, diagnostics);
   }
+}
+
+/** A statement reads as many formats at once as there are in its files, and takes memory for each. */
+const FORMATS_AT_ONCE = 8;
+
+/** Files in groups of few formats each; a file is never divided. One group where that is enough or nothing is known. */
+function grouped(files: readonly BatchFile[], found: Survey): BatchFile[][] {
+  if (found.formats.length <= FORMATS_AT_ONCE || found.byFile === undefined) return [[...files]];
+  const groups: { formats: Set<string>; files: BatchFile[] }[] = [];
+  for (const file of files) {
+    const formats = found.byFile.get(file.readPath) ?? [];
+    const fitting = groups.find((group) => new Set([...group.formats, ...formats]).size <= FORMATS_AT_ONCE);
+    if (fitting === undefined) groups.push({ formats: new Set(formats), files: [file] });
+    else {
+      fitting.files.push(file);
+      for (const format of formats) fitting.formats.add(format);
+    }
+  }
+  return groups.map((group) => group.files);
 }
 
 /** Small batches are looked at whole; of large ones the first lines of each file, and surprises are read again. */

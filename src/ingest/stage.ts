@@ -22,6 +22,8 @@ export interface Survey {
   readonly inner: ReadonlyMap<string, readonly string[]>;
   /** Hashes of the sequences of keys that were met: a line with one of them needs no closer look. */
   readonly sequences: readonly string[];
+  /** The formats of each file, by the name it is read under; undefined where only a sample was looked at. */
+  readonly byFile?: ReadonlyMap<string, readonly string[]> | undefined;
   /** True when every line was looked at: then no other format and no other key can come up. */
   readonly isComplete: boolean;
 }
@@ -86,14 +88,19 @@ export async function survey(
   const top = new Set(keys);
   const formats = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
   const lines = objectLines(files, claimShape(formats, top), longestLine);
-  const claims = await engine.query<{ format: string | null }>(
-    `select distinct format from (${claimedLines(formats, lines, top)})`,
+  const claims = await engine.query<{ fileName: string; format: string | null }>(
+    `select distinct file_name, format from (${claimedLines(formats, lines, top)})`,
   );
+  const byFile = new Map<string, string[]>();
+  for (const { fileName, format } of claims) {
+    if (format !== null) byFile.set(fileName, [...(byFile.get(fileName) ?? []), format]);
+  }
   return {
     formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
     keys,
     inner,
     sequences: [...(found?.sequences ?? [])].sort().slice(0, 64),
+    byFile: isComplete ? byFile : undefined,
     isComplete,
   };
 }
