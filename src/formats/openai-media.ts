@@ -153,7 +153,7 @@ export const openaiRealtime: Format = {
   ),
   ignores: [
     {
-      when: `${at('type')} is distinct from 'response.done'`,
+      when: `coalesce(${at('type')}, '') <> 'response.done'`,
       reason: 'an event of a realtime session that is not the end of a response',
     },
   ],

@@ -31,7 +31,19 @@ const ANTHROPIC_STATUSES: Readonly<Record<string, number>> = {
 };
 
 /** Keys of lines that tell more than an error body: they belong to whoever wrote the log. */
-const nothingElse = ['custom_id', 'key', 'recordId', 'model', 'status', 'event', 'timestamp', 'time', 'level', 'role', 'usage']
+const nothingElse = [
+  'custom_id',
+  'key',
+  'recordId',
+  'model',
+  'status',
+  'event',
+  'timestamp',
+  'time',
+  'level',
+  'role',
+  'usage',
+]
   .map((key) => `${at(key)} is null`)
   .join(' and ');
 
@@ -105,7 +117,7 @@ export const providerError: Format = {
           .map(([type, status]) => `when '${type}' then ${status}`)
           .join(' ')} end end)`,
     error_type: `coalesce(error_class(${jsonMember('error', 'type', 'status', 'code')}), error_class(${awsClass}),
-        error_class(case when ${at('type')} is distinct from 'error' then ${firstAt('type', 'error_type')} end),
+        error_class(case when coalesce(${at('type')}, '') <> 'error' then ${firstAt('type', 'error_type')} end),
         error_class(case when to_http_status(${at('code')}) is null then ${at('code')} end), error_class(${either(text, at('message'))}), 'error')`,
     is_billed: 'false',
   },
