@@ -1,6 +1,7 @@
 /**
  * Lines in, records out: what became of each line, through the real engine.
  */
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type CallRow, type LoadSettings, withLedger } from '../ingest/support.js';
 
 export type Outcome = CallRow | { readonly rejected: string } | { readonly ignored: true };
@@ -48,4 +49,18 @@ export function compared(one: Case, outcome: Outcome | undefined): { expected: u
     return { expected: one.record, found: outcome };
   const given = Object.entries(one.record).filter(([, value]) => value !== undefined);
   return { expected: Object.fromEntries(given), found: picked(outcome, Object.keys(one.record)) };
+}
+
+/** A table of cases as tests: all lines are one log, so that each is told from all the others. */
+export function describeCases(title: string, cases: readonly Case[]): void {
+  describe(title, () => {
+    let found: Outcome[];
+    beforeAll(async () => {
+      found = await outcomes(cases.map((one) => one.line));
+    });
+    it.each(cases.map((one, index) => [one.name, one, index] as const))('%s', (_, one, index) => {
+      const { expected, found: got } = compared(one, found[index]);
+      expect(got).toEqual(expected);
+    });
+  });
 }
