@@ -103,7 +103,7 @@ export const vertexRequestLog: Format = {
     started_at_text: `coalesce(${within.firstAt('createTime')}, regexp_replace(${firstAt('logging_time')}, ' UTC$', '+00:00'))`,
     provider: `'vertex'`,
     endpoint: `'generate_content'`,
-    model: `coalesce(${within.firstAt('modelVersion')}, regexp_replace(${firstAt('model')}, '^.*/models/', ''))`,
+    model: `regexp_replace(coalesce(${within.firstAt('modelVersion')}, ${firstAt('model')}), '^(.*/)?models/', '')`,
     status: `case when ${within.at('promptFeedback.blockReason')} is not null then 'blocked' else 'ok' end`,
     error_type: `error_class(${within.at('promptFeedback.blockReason')})`,
   },
