@@ -83,3 +83,6 @@ create or replace temp macro hide_key(value) as
 
 create or replace temp macro modality_tokens(details, wanted) as
     nullif(list_sum(list_transform(list_filter(details, lambda d: d.modality = wanted), lambda d: to_count(d."tokenCount"))), 0)::varchar;
+
+-- The smaller of two, and NULL where there is no value: the engine's own function passes over NULL.
+create or replace temp macro at_most(value, room) as case when value > room then room else value end;

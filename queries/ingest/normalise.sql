@@ -100,6 +100,41 @@ normalised as (
     from completed
 ),
 
+-- Pictures and sound that came from the cache are counted among both where the log does not tell them apart: what can only
+-- have been cached counts as cached, so that the parts of a call never sum to more than its input and its output.
+fitted as (
+    select
+        * exclude (input_audio_tokens, input_image_tokens, input_video_tokens, output_audio_tokens, output_image_tokens),
+        at_most(input_audio_tokens, fresh_input + coalesce(cache_read_audio_tokens, 0)) as input_audio_tokens,
+        at_most(input_image_tokens, fresh_input - fresh_audio) as input_image_tokens,
+        at_most(
+            input_video_tokens,
+            fresh_input - fresh_audio - coalesce(at_most(input_image_tokens, fresh_input - fresh_audio), 0)
+        ) as input_video_tokens,
+        at_most(output_audio_tokens, plain_output) as output_audio_tokens,
+        at_most(output_image_tokens, plain_output - coalesce(at_most(output_audio_tokens, plain_output), 0))
+            as output_image_tokens
+    from (
+        select
+            *,
+            least(greatest(coalesce(input_audio_tokens, 0) - coalesce(cache_read_audio_tokens, 0), 0), fresh_input) as fresh_audio
+        from (
+            select
+                *,
+                -- Whether input of such a file includes its cached part is not known yet.
+                case
+                    when cache_convention = 'by_file' then coalesce(input_tokens, 0)
+                    else
+                        greatest(
+                            coalesce(input_tokens, 0) - coalesce(cache_read_tokens, 0) - coalesce(cache_write_tokens, 0), 0
+                        )
+                end as fresh_input,
+                greatest(coalesce(output_tokens, 0) - coalesce(reasoning_tokens, 0), 0) as plain_output
+            from normalised
+        )
+    )
+),
+
 judged as (
     select
         *,
@@ -113,7 +148,7 @@ judged as (
             when cache_read_audio_tokens > cache_read_tokens then 'rejected'
             else 'call'
         end as outcome
-    from normalised
+    from fitted
 )
 
 select

@@ -32,7 +32,8 @@ const groqTokens = Object.fromEntries(
   (['input', 'output', 'total'] as const).map((column) => [column, chat.tokens('usage', groq)[column] as string]),
 );
 const isUnused = `${at('usage')} is null and ${groq.at('usage')} is null`;
-const count = (key: string) => `try_cast(${at(`usage.${key}`)} as decimal(38, 9))`;
+/** Perplexity's citations are generated beside the completion. */
+const citations = `to_count(${at('usage.citation_tokens')})`;
 
 export const openaiChat: Format = {
   id: 'openai.chat',
@@ -75,10 +76,17 @@ export const openaiChat: Format = {
       reason: 'a chat completion without usage',
     },
   ],
-  tokens: firstTokens(chat.tokens('usage'), groqTokens, {
-    reasoning: at('usage.reasoning_tokens'),
-    web_searches: at('usage.num_search_queries'),
-  }),
+  tokens: firstTokens(
+    {
+      output: `case when ${citations} > 0 then (to_count(${at('usage.completion_tokens')}) + ${citations})::varchar end`,
+    },
+    chat.tokens('usage'),
+    groqTokens,
+    {
+      reasoning: at('usage.reasoning_tokens'),
+      web_searches: at('usage.num_search_queries'),
+    },
+  ),
   // Perplexity's deep research thinks beyond the completion; of everybody else the total tells.
   convention: {
     cache: chat.convention.cache,
@@ -93,7 +101,7 @@ export const openaiChat: Format = {
     endpoint: `'chat'`,
     model: firstAt('model'),
     service_tier: `lower(${firstAt('service_tier')})`,
-    other_units: `case when ${count('citation_tokens')} > 0 then [{'meter': 'output_citation', 'quantity': ${count('citation_tokens')}}] end`,
+    other_units: `case when ${citations} > 0 then [{'meter': 'output_citation', 'quantity': ${citations}::decimal(38, 9)}] end`,
     status: `case when json_type(${at('error')}) = 'OBJECT' then 'error' else 'ok' end`,
     error_type: `error_class(${jsonMember('error', 'type', 'code')})`,
     // What Groq and Cerebras measured on their side.

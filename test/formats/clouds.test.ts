@@ -45,7 +45,7 @@ describeCases('Bedrock', [
       inputTokens: 107,
       cacheReadTokens: 90,
       cacheWriteTokens: 7,
-      cacheWrite_1hTokens: 7,
+      cacheWrite1hTokens: 7,
       outputTokens: 5,
       durationUs: 302_000,
       isStreamed: false,

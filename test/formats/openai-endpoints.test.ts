@@ -345,7 +345,7 @@ describeCases('chat completions of others', [
     record: {
       provider: 'perplexity',
       inputTokens: 33,
-      outputTokens: 15_558,
+      outputTokens: 7_163 + 8_395 + 20_016,
       reasoningTokens: 8_395,
       webSearches: 18,
       otherUnits: [{ meter: 'output_citation', quantity: '20016.000000000' }],
