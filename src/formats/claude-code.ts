@@ -8,7 +8,7 @@
 import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, Shape } from './format.js';
-import { anyOf, at, firstOf, oneOf, present } from './sql.js';
+import { anyOf, at, firstOf, NOTHING, oneOf, present, wordsFor } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;
 
@@ -25,12 +25,28 @@ const LINE_TYPES = [
   'queue-operation',
   'attachment',
   'cost-state',
+  'custom-title',
+  'ai-title',
+  'last-prompt',
+  'agent-name',
+  'agent-color',
+  'agent-setting',
+  'permission-mode',
+  'mode',
+  'pr-link',
+  'tag',
+  'task-summary',
+  'worktree-state',
+  'content-replacement',
+  'attribution-snapshot',
 ];
 
 /** Sub-agent progress lines carry the message two levels deeper. */
 const inner = (key: string) => `coalesce(${at(`message.${key}`)}, ${at(`data.message.message.${key}`)})`;
 const outer = (key: string) => `coalesce(${at(key)}, ${at(`data.message.${key}`)})`;
-const deep = tokens('data.message.message.usage') as Record<string, string>;
+// Lists of passes have not been met there.
+const withoutPasses = { ...wordsFor(), at: (path: string) => (path.endsWith('.iterations') ? NOTHING : at(path)) };
+const deep = tokens('data.message.message.usage', withoutPasses) as Record<string, string>;
 
 /** Old versions kept the counts at the top of the line. */
 const TOP_LEVEL: Record<string, string> = {
@@ -60,6 +76,9 @@ export const claudeCode: Format = {
     requestId: 'text',
     timestamp: 'text',
     cwd: 'text',
+    gitBranch: 'text',
+    agentId: 'text',
+    durationMs: 'text',
     costUSD: 'text',
     isApiErrorMessage: 'text',
     apiErrorStatus: 'text',
@@ -118,13 +137,18 @@ export const claudeCode: Format = {
         error_class(${errorObject} ->> '$.type'), ${errorStatus}::varchar, 'error') end`,
     is_billed: `case when ${isFinalError} or ${isAttempt} then false end`,
     attempt: `try_cast(to_count(${at('retryAttempt')}) as integer)`,
+    // Only old versions wrote how long an answer took; elsewhere the key means a whole turn.
+    duration_us: `case when ${at('type')} = 'assistant' then milliseconds_to_us(${at('durationMs')}) end`,
     is_streamed: 'true',
     project: firstOf(at('cwd')),
+    tags: `case when ${present('gitBranch', 'agentId')} and length(concat(${at('gitBranch')}, ${at('agentId')})) <= 1000
+        then json_merge_patch('{}', to_json({'git_branch': ${at('gitBranch')}, 'agent_id': ${at('agentId')}}))::varchar end`,
     logged_cost: firstOf(at('costUSD')),
     logged_cost_currency: `case when ${at('costUSD')} is not null then 'USD' end`,
     logged_cost_kind: `case when ${at('costUSD')} is not null then 'notional' end`,
     is_notional: 'true',
   },
-  identity: '`message.id`, else `requestId`, else `uuid`',
-  notLogged: 'latency, time to first token',
+  identity:
+    '`message.id`, else `requestId`, else `uuid`; of the snapshots of a message the largest counts, in whichever file',
+  notLogged: 'latency, time to first token; whether a subscription or a key paid, so that all of it is notional',
 };

@@ -93,28 +93,51 @@ const responses: Dialect = {
   convention: { cache: 'inclusive', reasoning: 'inferred' },
 };
 
+const anthropicCounts: Shape = {
+  input_tokens: 'text',
+  output_tokens: 'text',
+  cache_read_input_tokens: 'text',
+  cache_creation_input_tokens: 'text',
+  cache_creation: { ephemeral_5m_input_tokens: 'text', ephemeral_1h_input_tokens: 'text' },
+};
+
+/**
+ * A call that the provider answered in several passes lists them in `iterations`. The counts above the list leave out passes
+ * of compaction and of an advisor, which are billed too: where there is a list, its sum is what was used.
+ */
 const anthropic: Dialect = {
   fields: {
-    input_tokens: 'text',
-    output_tokens: 'text',
-    cache_read_input_tokens: 'text',
-    cache_creation_input_tokens: 'text',
-    cache_creation: { ephemeral_5m_input_tokens: 'text', ephemeral_1h_input_tokens: 'text' },
+    ...anthropicCounts,
     output_tokens_details: { thinking_tokens: 'text' },
     server_tool_use: { web_search_requests: 'text' },
+    iterations: [anthropicCounts],
   },
-  tokens: (usage, { at } = ALL_WORDS) => ({
-    input: at(`${usage}.input_tokens`),
-    cache_read: at(`${usage}.cache_read_input_tokens`),
-    // Where the split by lifetime exists the undivided count repeats it; where it does not, writes live five minutes.
-    cache_write_5m: `coalesce(${at(`${usage}.cache_creation.ephemeral_5m_input_tokens`)}, case when ${at(
-      `${usage}.cache_creation.ephemeral_1h_input_tokens`,
-    )} is null then ${at(`${usage}.cache_creation_input_tokens`)} end)`,
-    cache_write_1h: at(`${usage}.cache_creation.ephemeral_1h_input_tokens`),
-    output: at(`${usage}.output_tokens`),
-    reasoning: at(`${usage}.output_tokens_details.thinking_tokens`),
-    web_searches: at(`${usage}.server_tool_use.web_search_requests`),
-  }),
+  tokens: (usage, { at } = ALL_WORDS) => {
+    const passes = at(`${usage}.iterations`);
+    // A pass whose count is no count keeps its text, so that the line is refused and not counted short.
+    const billed = (plain: string, ofPass: string) =>
+      passes === NOTHING
+        ? plain
+        : `case when len(${passes}) > 0 then coalesce(
+            list_filter(list_transform(${passes}, lambda i: ${ofPass}), lambda count: to_count(count) is null and count is not null)[1],
+            list_sum(list_transform(${passes}, lambda i: to_count(${ofPass})))::varchar) else ${plain} end`;
+    const lifetime = (pass: string) => `${pass}.cache_creation.ephemeral_1h_input_tokens`;
+    return {
+      input: billed(at(`${usage}.input_tokens`), 'i.input_tokens'),
+      cache_read: billed(at(`${usage}.cache_read_input_tokens`), 'i.cache_read_input_tokens'),
+      // Where the split by lifetime exists the undivided count repeats it; where it does not, writes live five minutes.
+      cache_write_5m: billed(
+        `coalesce(${at(`${usage}.cache_creation.ephemeral_5m_input_tokens`)}, case when ${at(
+          `${usage}.cache_creation.ephemeral_1h_input_tokens`,
+        )} is null then ${at(`${usage}.cache_creation_input_tokens`)} end)`,
+        `coalesce(i.cache_creation.ephemeral_5m_input_tokens, case when ${lifetime('i')} is null then i.cache_creation_input_tokens end)`,
+      ),
+      cache_write_1h: billed(at(`${usage}.cache_creation.ephemeral_1h_input_tokens`), lifetime('i')),
+      output: billed(at(`${usage}.output_tokens`), 'i.output_tokens'),
+      reasoning: at(`${usage}.output_tokens_details.thinking_tokens`),
+      web_searches: at(`${usage}.server_tool_use.web_search_requests`),
+    };
+  },
   convention: { cache: 'exclusive', reasoning: 'contained' },
 };
 

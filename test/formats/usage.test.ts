@@ -239,6 +239,24 @@ const CASES: readonly Case[] = [
     record: { unsplitTokens: 946, inputTokens: undefined, outputTokens: undefined, usageKind: 'provider' },
   },
   {
+    name: 'Anthropic: passes of compaction and of an advisor are billed beside what stands above them',
+    line: message({
+      input_tokens: 180,
+      output_tokens: 8,
+      iterations: [
+        { type: 'compaction', input_tokens: 55_000, cache_creation_input_tokens: 16, output_tokens: 80 },
+        { type: 'message', input_tokens: 180, cache_read_input_tokens: 40, output_tokens: 8 },
+        { type: 'advisor_message', model: 'claude-opus-5', input_tokens: 200, output_tokens: 2 },
+      ],
+    }),
+    record: { inputTokens: 55_436, cacheReadTokens: 40, cacheWrite5mTokens: 16, outputTokens: 90 },
+  },
+  {
+    name: 'Anthropic: a pass with a count that is none',
+    line: message({ input_tokens: 1, output_tokens: 8, iterations: [{ input_tokens: 1, output_tokens: 'many' }] }),
+    rejected: 'a token count is not a whole number',
+  },
+  {
     name: 'no count at all is missing, not zero',
     line: { model: 'm', status: 'error' },
     record: { inputTokens: undefined, outputTokens: undefined, unsplitTokens: undefined, usageKind: 'missing' },

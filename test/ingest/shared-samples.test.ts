@@ -33,11 +33,12 @@ const object = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-/** Anthropic: input and both kinds of cached input stand beside each other. */
+/** Anthropic: input and both kinds of cached input stand beside each other; passes, where they are listed, are what is billed. */
 function anthropic(usage: Json, id: unknown): Seen {
-  const input =
-    number(usage.input_tokens) + number(usage.cache_read_input_tokens) + number(usage.cache_creation_input_tokens);
-  return { id, input, output: number(usage.output_tokens), isError: false };
+  const passes = Array.isArray(usage.iterations) ? usage.iterations.map((pass) => object(pass) ?? {}) : [usage];
+  const sum = (key: string) => passes.reduce((total, pass) => total + number(pass[key]), 0);
+  const input = sum('input_tokens') + sum('cache_read_input_tokens') + sum('cache_creation_input_tokens');
+  return { id, input, output: sum('output_tokens'), isError: false };
 }
 
 /** OpenAI: cached input is part of the prompt; what a total has beyond its parts was generated out of sight. */
