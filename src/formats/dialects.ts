@@ -35,6 +35,7 @@ const chat: Dialect = {
       cache_creation_tokens: 'text',
       audio_tokens: 'text',
       image_tokens: 'text',
+      video_tokens: 'text',
     },
     completion_tokens_details: { reasoning_tokens: 'text', audio_tokens: 'text', image_tokens: 'text' },
     // DeepSeek says hit and miss; Mistral and Together put the cached count at the top.
@@ -59,6 +60,7 @@ const chat: Dialect = {
     total: at(`${usage}.total_tokens`),
     input_audio: at(`${usage}.prompt_tokens_details.audio_tokens`),
     input_image: at(`${usage}.prompt_tokens_details.image_tokens`),
+    input_video: at(`${usage}.prompt_tokens_details.video_tokens`),
     output_audio: at(`${usage}.completion_tokens_details.audio_tokens`),
     output_image: at(`${usage}.completion_tokens_details.image_tokens`),
   }),

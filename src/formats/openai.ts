@@ -26,6 +26,11 @@ const chatProvider = `case
     when ${at('model')} like 'deepseek-%' and ${at('model')} not like '%/%' then 'deepseek'
 end`;
 
+/** Who brings a key of their own pays the provider behind OpenRouter, and OpenRouter next to nothing. */
+const isByok = `to_flag(${at('usage.is_byok')})`;
+const loggedCost = `case when ${isByok} then coalesce(${at('usage.cost_details.upstream_inference_cost')}, ${at('usage.cost')} ->> '$')
+    else coalesce(${jsonMember('usage.cost', 'total_cost')}, case when json_type(${at('usage.cost')}) <> 'OBJECT' then ${at('usage.cost')} ->> '$' end) end`;
+
 /** Groq puts the usage of a stream into its own member. */
 const groq = wordsWithin(at('x_groq'));
 const groqTokens = Object.fromEntries(
@@ -59,6 +64,10 @@ export const openaiChat: Format = {
       citation_tokens: 'text',
       num_search_queries: 'text',
       search_context_size: 'text',
+      // OpenRouter gives a number, Perplexity an object.
+      cost: 'json',
+      is_byok: 'text',
+      cost_details: { upstream_inference_cost: 'text' },
     },
     error: 'json',
   },
@@ -108,6 +117,9 @@ export const openaiChat: Format = {
     duration_us: `coalesce(seconds_to_us((try_cast(${at('usage.queue_time')} as double) + try_cast(${at('usage.total_time')} as double))::varchar),
         seconds_to_us(${at('usage.total_time')}), seconds_to_us(${at('time_info.total_time')}))`,
     is_streamed: `case when ${at('object')} = 'chat.completion.chunk' then true end`,
+    logged_cost: loggedCost,
+    logged_cost_currency: `case when ${at('usage.cost')} is not null then 'USD' end`,
+    logged_cost_kind: `case when ${at('usage.cost')} is not null then case when ${isByok} then 'upstream_only' else 'actual' end end`,
   },
   identity: '`id`',
   notLogged: 'time to first token, HTTP status, user; latency, except at Groq and Cerebras',
