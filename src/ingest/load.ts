@@ -187,9 +187,17 @@ async function surveyed(
   if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true);
   const heads: Buffer[] = [];
   for (const file of files) heads.push(await firstLines(file.readPath, file.compression, SURVEYED_LINES));
-  const sample = await scratch.write('sample', Buffer.concat(heads));
-  const facts = { path: sample, readPath: sample, compression: 'none', size: 0, modifiedMs: null } as const;
-  return survey(engine, [facts], longestLine, false);
+  const sample = async (bytes: Buffer) => {
+    const path = await scratch.write('sample', bytes);
+    return { path, readPath: path, compression: 'none', size: 0, modifiedMs: null } as const;
+  };
+  const found = await survey(engine, [await sample(Buffer.concat(heads))], longestLine, false);
+  if (found.formats.length <= FORMATS_AT_ONCE || files.length === 1) return found;
+  // Too many formats for one statement: which of them each file has.
+  const samples = await Promise.all(heads.map(sample));
+  const { byFile } = await survey(engine, samples, longestLine, true);
+  const formatsOf = (index: number) => byFile?.get(samples[index]?.readPath ?? '') ?? [];
+  return { ...found, byFile: new Map(files.map((file, index) => [file.readPath, formatsOf(index)])) };
 }
 
 function* batches(files: readonly PreparedFile[]): Generator<PreparedFile[]> {
