@@ -9,7 +9,7 @@
  */
 import { DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
-import { at, either, firstAt, firstTokens, local, oneOf, present, type Words, wordsWithin } from './sql.js';
+import { at, either, firstAt, firstTokens, local, objectTags, oneOf, present, type Words, wordsWithin } from './sql.js';
 
 const anthropic = DIALECTS.anthropic;
 const converse = DIALECTS['bedrock.converse'];
@@ -130,7 +130,7 @@ export const bedrockInvocationLog: Format = {
     is_streamed: `case when ${at('operation')} is not null then ${at('operation')} like '%Stream' end`,
     user_id: firstAt('identity.arn'),
     project: firstAt('accountId'),
-    tags: `case when json_type(${at('requestMetadata')}) = 'OBJECT' and length(${at('requestMetadata')}) <= 4000 then ${at('requestMetadata')} end`,
+    tags: objectTags(at('requestMetadata')),
   },
   identity: '`requestId`',
   notLogged: 'HTTP status, beyond what an error code stands for; latency, unless the body is delivered and has it',

@@ -6,7 +6,7 @@
  */
 import { DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
-import { anyOf, at, firstAt, firstTokens, jsonMember, present, wordsWithin } from './sql.js';
+import { anyOf, at, firstAt, firstTokens, jsonMember, objectTags, present, wordsWithin } from './sql.js';
 
 const chat = DIALECTS['openai.chat'];
 const responses = DIALECTS['openai.responses'];
@@ -49,6 +49,8 @@ export const openaiChat: Format = {
     created: 'text',
     model: 'text',
     service_tier: 'text',
+    request_id: 'text',
+    metadata: 'json',
     x_groq: 'json',
     prompt_filter_results: 'text',
     search_results: 'text',
@@ -104,6 +106,8 @@ export const openaiChat: Format = {
   record: {
     call_id: firstAt('id'),
     call_id_kind: `'response_id'`,
+    request_id: firstAt('request_id'),
+    tags: objectTags(at('metadata')),
     started_at_text: firstAt('created'),
     provider: chatProvider,
     gateway: `case when ${at('id')} like 'gen-%' then 'openrouter' end`,
@@ -144,6 +148,9 @@ const body = {
   status: 'text',
   model: 'text',
   service_tier: 'text',
+  user: 'text',
+  safety_identifier: 'text',
+  metadata: 'json',
   error: 'json',
   usage: responses.fields,
 } as const;
@@ -186,6 +193,8 @@ export const openaiResponses: Format = {
     call_id_kind: `'response_id'`,
     started_at_text: `filled(${part('created_at')})`,
     endpoint: `'responses'`,
+    user_id: `filled(coalesce(${part('user')}, ${part('safety_identifier')}))`,
+    tags: `coalesce(${objectTags(at('metadata'))}, ${objectTags(at('response.metadata'))})`,
     model: `filled(${part('model')})`,
     service_tier: `lower(filled(${part('service_tier')}))`,
     status: `case ${status} when 'failed' then 'error' when 'cancelled' then 'cancelled' else 'ok' end`,

@@ -118,3 +118,8 @@ export function jsonMember(path: string, ...members: readonly string[]): string 
   const value = inner.length === 1 ? inner[0] : `coalesce(${inner.join(', ')})`;
   return `case when json_type(${at(path)}) = 'OBJECT' then ${value} end`;
 }
+
+/** What users say of a call in a small object of their own, as tags: JSON that holds something and is no document. */
+export function objectTags(json: string): string {
+  return `case when json_type(${json}) = 'OBJECT' and length(${json}) between 3 and 4000 then ${json} end`;
+}

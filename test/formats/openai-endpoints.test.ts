@@ -238,6 +238,37 @@ describeCases('audio and realtime', [
   },
 ]);
 
+describeCases('what users say of a call', [
+  {
+    name: 'a stored chat completion: its request and metadata',
+    line: chat({
+      id: 'chatcmpl-stored',
+      request_id: 'req_9',
+      metadata: { feature: 'search' },
+      usage: { prompt_tokens: 13, completion_tokens: 18 },
+    }),
+    record: { requestId: 'req_9', tags: '{"feature":"search"}' },
+  },
+  {
+    name: 'a chat completion with nothing said',
+    line: chat({ id: 'chatcmpl-bare', metadata: {}, usage: { prompt_tokens: 13, completion_tokens: 18 } }),
+    record: { requestId: undefined, tags: undefined, inputTokens: 13 },
+  },
+  {
+    name: 'a response: its user and metadata',
+    line: {
+      id: 'resp_tagged',
+      object: 'response',
+      status: 'completed',
+      model: 'm',
+      safety_identifier: 'u-1',
+      metadata: { feature: 'chat' },
+      usage: { input_tokens: 1, output_tokens: 2 },
+    },
+    record: { userId: 'u-1', tags: '{"feature":"chat"}' },
+  },
+]);
+
 describeCases('chat completions of others', [
   {
     name: 'Groq: its own clock, and nothing cached',
