@@ -1,0 +1,311 @@
+/**
+ * Reads flat lines from a buffer of bytes and counts them, without making a string or an object per line.
+ *
+ * It reads only what it is sure of. Anything the plan did not foresee (a key that would change the meaning of a line, a count
+ * that is not a whole number, an odd time, broken JSON) ends it, and the general way answers instead; so nothing here needs
+ * to know what such lines mean.
+ */
+import { isUtf8 } from 'node:buffer';
+import { afterNumber, afterSpace, afterString, afterValue, afterWord, ENDS_TEXT } from './json-value.js';
+import { makeKeys } from './keys.js';
+import type { DirectPlan, Role } from './plan.js';
+import { makeTally, type TallyOptions } from './tally.js';
+import { makeTexts, type Texts } from './texts.js';
+import { makeStamps } from './time.js';
+import { makeValues } from './values.js';
+
+/** What a file, or a part of it, was counted to. */
+export type ReadLines = ReturnType<ReturnType<typeof makeLineReader>['finish']>;
+
+const IGNORED = 0;
+const TEXT = 1;
+const JSON_TEXT = 2;
+const TIME = 3;
+const DURATION = 4;
+const FIRST_TOKEN = 5;
+const INPUT = 6;
+const OUTPUT = 7;
+const TOTAL = 8;
+const CACHE_READ = 9;
+const CACHE_WRITE = 10;
+const REASONING = 11;
+const ROLES: Readonly<Record<Role, number>> = {
+  ignored: IGNORED,
+  text: TEXT,
+  json: JSON_TEXT,
+  time: TIME,
+  duration: DURATION,
+  first_token: FIRST_TOKEN,
+  input: INPUT,
+  output: OUTPUT,
+  total: TOTAL,
+  cache_read: CACHE_READ,
+  cache_write: CACHE_WRITE,
+  reasoning: REASONING,
+};
+const ROLE_COUNT = 12;
+
+/** A longer duration does not fit the list of values. */
+const LONGEST_US = 0xffff_fffe;
+/** Stands for a call without the duration. */
+export const NO_DURATION = 0xffff_ffff;
+
+/** A buffer has so many bytes more than are ever filled: words are read a little past the end of a line. */
+export const MARGIN = 32;
+
+export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omit<TallyOptions, 'slots'>) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const keys = makeKeys(
+    bytes,
+    view,
+    plan.keys.map((one) => one.key),
+    plan.refused,
+  );
+  const stamps = makeStamps(bytes, view);
+  // Keys that are learnt on the way are ignored ones: 0 in all three.
+  const roles = new Uint8Array(256);
+  const bits = new Int32Array(256);
+  const isShadow = new Uint8Array(256);
+  const slots = new Uint8Array(256);
+  const texts: Texts[] = [];
+  let nextBit = 0;
+  for (const [id, { role, isShadow: shadow, isWitness }] of plan.keys.entries()) {
+    roles[id] = ROLES[role];
+    isShadow[id] = shadow ? 1 : 0;
+    if (role === 'text' || role === 'json') slots[id] = texts.push(makeTexts(bytes, view)) - 1;
+    if (role === 'ignored' && !isWitness) continue;
+    bits[id] = 1 << nextBit;
+    nextBit += 1;
+  }
+  const tally = makeTally({ ...options, slots: texts.length });
+  const has = (role: Role) => plan.keys.some((one) => one.role === role);
+  const hasTime = has('time');
+  const durations = makeValues(has('duration'));
+  const firstTokens = makeValues(has('first_token'));
+  const groups = makeValues(has('duration') || has('first_token'));
+  const found = new Uint8Array(texts.length);
+  const counts = new Float64Array(ROLE_COUNT);
+  const shadowed = new Uint8Array(ROLE_COUNT);
+  let isShadowed = false;
+  let lines = 0;
+  let blank = 0;
+
+  /** The first byte from here on that ends the plain part of a string. */
+  const endOfPlain = (start: number): number => {
+    let at = start;
+    for (;;) {
+      const word = view.getInt32(at, true);
+      const quote = word ^ 0x22222222;
+      const backslash = word ^ 0x5c5c5c5c;
+      const ends =
+        ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word);
+      if ((ends & 0x80808080) !== 0) break;
+      at += 4;
+    }
+    while (ENDS_TEXT[bytes[at] as number] === 0) at += 1;
+    return at;
+  };
+
+  /** The index after a value of this role, whose figure is kept; -1 when it is not what the role needs. */
+  const afterFigure = (start: number, key: number, role: number): number => {
+    const byte = bytes[start] as number;
+    if (isShadow[key] === 1) {
+      isShadowed = true;
+      shadowed[role] = 1;
+      return afterValue(bytes, start);
+    }
+    if (role === TIME) return byte === 34 ? stamps.after(start + 1) : -1;
+    let at = start;
+    let value = 0;
+    let digit = byte - 48;
+    while (digit >= 0 && digit <= 9) {
+      value = value * 10 + digit;
+      at += 1;
+      digit = (bytes[at] as number) - 48;
+    }
+    const length = at - start;
+    if (length === 0 || length > 15 || (length > 1 && byte === 48)) return -1;
+    if (role === DURATION || role === FIRST_TOKEN) {
+      const isFraction = digit === -2 || digit === 21 || digit === 53;
+      if (isFraction) {
+        at = afterNumber(bytes, start);
+        if (at < 0) return -1;
+        value = Number(Buffer.from(bytes.subarray(start, at)).toString('latin1'));
+      }
+      value = Math.round(value * 1000);
+      if (value > LONGEST_US) return -1;
+    }
+    counts[role] = value;
+    return at;
+  };
+
+  const afterText = (start: number, key: number, role: number): number => {
+    const slot = slots[key] as number;
+    const isString = bytes[start] === 34;
+    let from = start;
+    let end: number;
+    let after: number;
+    if (isString && role === TEXT) {
+      from = start + 1;
+      end = endOfPlain(from);
+      // An escape would make the text differ from its bytes.
+      if (bytes[end] !== 34) return -1;
+      after = end + 1;
+    } else {
+      end = afterValue(bytes, start);
+      if (end < 0 || (role === TEXT && !isPlainScalar(bytes, start, end))) return -1;
+      after = end;
+    }
+    const id = (texts[slot] as Texts).idOf(from, end);
+    if (id === 0) return -1;
+    found[slot] = id;
+    return after;
+  };
+
+  /** Counts the lines between, the last of which ends with a newline. False: something was not foreseen. */
+  const read = (from: number, to: number): boolean => {
+    let at = from;
+    while (at < to) {
+      lines += 1;
+      if (bytes[at] !== 123) {
+        at = afterSpace(bytes, at);
+        if (bytes[at] === 10) {
+          blank += 1;
+          at += 1;
+          continue;
+        }
+        if (bytes[at] !== 123) return false;
+      }
+      // Plain loops: `fill` is a call, and these are short.
+      for (let slot = 0; slot < found.length; slot += 1) found[slot] = 0;
+      for (let role = TIME; role < ROLE_COUNT; role += 1) counts[role] = -1;
+      if (isShadowed) shadowed.fill(0);
+      isShadowed = false;
+      let seen = 0;
+      let present = 0;
+      let previous = -1;
+      for (;;) {
+        // `at` is the opening brace or what follows a value.
+        let separator = bytes[at];
+        if (separator !== 44 && separator !== 125 && separator !== 123) {
+          at = afterSpace(bytes, at);
+          separator = bytes[at];
+        }
+        if (separator === 125) break;
+        if (separator !== (previous < 0 ? 123 : 44)) return false;
+        at += 1;
+        if (bytes[at] === 32) at += 1;
+        let key = keys.expected(previous, at);
+        if (key >= 0) at += keys.lengthOf(key);
+        else {
+          at = afterSpace(bytes, at);
+          key = keys.idAt(previous, at);
+          if (key < 0) return false;
+          at = afterSpace(bytes, at + keys.lengthOf(key) - 1);
+          if (bytes[at] !== 58) return false;
+          at += 1;
+        }
+        previous = key;
+        let byte = bytes[at] as number;
+        if (byte === 32) {
+          at = afterSpace(bytes, at);
+          byte = bytes[at] as number;
+        }
+        const bit = bits[key] as number;
+        if ((seen & bit) !== 0) return false;
+        seen |= bit;
+        if (byte === 110) at = afterWord(bytes, at);
+        else {
+          present |= bit;
+          const role = roles[key] as number;
+          if (role === IGNORED) {
+            if (byte === 34) {
+              at = endOfPlain(at + 1);
+              at = bytes[at] === 34 ? at + 1 : afterString(bytes, at);
+            } else at = afterValue(bytes, at);
+          } else if (role === TEXT || role === JSON_TEXT) at = afterText(at, key, role);
+          else {
+            at = afterFigure(at, key, role);
+            if (role === TIME) counts[TIME] = 0;
+          }
+        }
+        if (at < 0) return false;
+      }
+      at += 1;
+      if (bytes[at] !== 10) {
+        at = afterSpace(bytes, at);
+        if (bytes[at] !== 10) return false;
+      }
+      at += 1;
+      if (!settle(present)) return false;
+    }
+    return true;
+  };
+
+  /** Counts one line; false when its figures do not fit together in the plainest way. */
+  const settle = (present: number): boolean => {
+    if (isShadowed && shadowed.some((is, role) => is === 1 && (counts[role] as number) < 0)) return false;
+    const isTimed = counts[TIME] === 0;
+    if (hasTime && !isTimed) return false;
+    const input = counts[INPUT] as number;
+    const output = counts[OUTPUT] as number;
+    const total = counts[TOTAL] as number;
+    const cacheRead = counts[CACHE_READ] as number;
+    const cacheWrite = counts[CACHE_WRITE] as number;
+    const reasoning = counts[REASONING] as number;
+    if (input < 0) {
+      if (output >= 0 || cacheRead >= 0 || cacheWrite >= 0 || reasoning >= 0) return false;
+    } else {
+      const cached = (cacheRead < 0 ? 0 : cacheRead) + (cacheWrite < 0 ? 0 : cacheWrite);
+      if (output < 0 || cached > input || reasoning > output || total > input + output) return false;
+    }
+    const group = tally.add(
+      present,
+      found,
+      isTimed ? stamps.last() : Number.NaN,
+      input,
+      output,
+      input < 0 ? total : -1,
+      cacheRead,
+      cacheWrite,
+      reasoning,
+    );
+    if (group < 0) return false;
+    const duration = counts[DURATION] as number;
+    const firstToken = counts[FIRST_TOKEN] as number;
+    durations.push(duration < 0 ? NO_DURATION : duration);
+    firstTokens.push(firstToken < 0 ? NO_DURATION : firstToken);
+    groups.push(group);
+    return true;
+  };
+
+  return {
+    /** Counts the whole lines in the first `length` bytes of the buffer; false when they cannot be counted this way. */
+    add(length: number): boolean {
+      return isUtf8(bytes.subarray(0, length)) && read(0, length);
+    },
+    finish: () => ({
+      lines,
+      blank,
+      isExact: tally.isExact(),
+      groups: tally.groups(),
+      /** Per slot, in the order of the plan's keys; ids count from 1. */
+      texts: texts.map((one) => one.all()),
+      groupOfCall: groups.parts(),
+      durations: durations.parts(),
+      firstTokens: firstTokens.parts(),
+    }),
+  };
+}
+
+/** `true`, `false` or a whole number: their bytes are their text. */
+function isPlainScalar(bytes: Uint8Array, start: number, end: number): boolean {
+  const byte = bytes[start] as number;
+  if (byte === 116 || byte === 102) return true;
+  if (end - start > 15) return false;
+  for (let index = start; index < end; index += 1) {
+    const digit = bytes[index] as number;
+    if (digit < 48 || digit > 57) return false;
+  }
+  return true;
+}

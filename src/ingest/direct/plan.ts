@@ -1,0 +1,175 @@
+/**
+ * How the lines of a large flat log are counted while they are read: which key holds what, decided on its first lines.
+ *
+ * Undefined where the quick way cannot prove that it reads lines as the general way does. The plan is data: it crosses to
+ * worker threads.
+ */
+import { FLAT_KEYS, flat } from '../../formats/flat.js';
+import { FORMATS } from '../../formats/registry.js';
+
+/** What a key of a line is to the count. */
+export type Role = 'ignored' | 'text' | 'json' | 'time' | 'duration' | 'first_token' | CountRole;
+
+export const COUNT_ROLES = ['input', 'output', 'total', 'cache_read', 'cache_write', 'reasoning'] as const;
+export type CountRole = (typeof COUNT_ROLES)[number];
+
+export interface PlannedKey {
+  readonly key: string;
+  readonly role: Role;
+  /** A later spelling of its role: it may only have a value where the first spelling has one. */
+  readonly isShadow: boolean;
+  /** Another format's claim looks whether it is there. */
+  readonly isWitness: boolean;
+}
+
+export interface DirectPlan {
+  /** Keys of the first lines, in the order in which they were met. */
+  readonly keys: readonly PlannedKey[];
+  /** Keys that would change what a line means; a line that has one ends the quick way. Every other key is passed over. */
+  readonly refused: readonly string[];
+  readonly models: readonly { readonly model: string | null; readonly provider: string | null }[];
+}
+
+/** More keys than bits in a mask of small integers are not a flat log of calls. */
+const MOST_TRACKED = 30;
+
+export function planLines(lines: readonly Readonly<Record<string, unknown>>[]): DirectPlan | undefined {
+  const met = new Set(lines.flatMap((line) => Object.keys(line)));
+  const present = [...met];
+  const roles = new Map<string, Role>();
+  const shadows = new Set<string>();
+  for (const [role, spellings] of NUMBERED) {
+    const [first, ...others] = spellings.filter((key) => met.has(key));
+    if (first === undefined) continue;
+    roles.set(first, role);
+    for (const other of others) {
+      roles.set(other, role);
+      shadows.add(other);
+    }
+  }
+  for (const key of TEXTS) if (met.has(key)) roles.set(key, JSON_TEXTS.has(key) ? 'json' : 'text');
+  const unreadable = present.some((key) => !roles.has(key) && !IGNORABLE.has(key) && key in flat.fields);
+  if (unreadable || !isPlain(lines, roles)) return undefined;
+
+  const keys = present.map((key) => ({
+    key,
+    role: roles.get(key) ?? ('ignored' as const),
+    isShadow: shadows.has(key),
+    isWitness: CLAIMED_KEYS.has(key),
+  }));
+  if (keys.filter((one) => one.role !== 'ignored' || one.isWitness).length > MOST_TRACKED) return undefined;
+  // What a claim asks of a key whose values are not kept may only be whether it is there.
+  const unproven = keys.filter(({ key, role }) => role !== 'text' && role !== 'json' && VALUE_CLAIMED.has(key));
+  if (unproven.length > 0) return undefined;
+  return {
+    keys,
+    refused: [...new Set([...Object.keys(flat.fields), ...CLAIMED_KEYS])].filter(
+      (key) => !met.has(key) && (!IGNORABLE.has(key) || CLAIMED_KEYS.has(key)),
+    ),
+    models: distinctModels(lines),
+  };
+}
+
+/** What the keys hold on the first lines is what the reader can read; a surprise after them costs a second reading. */
+function isPlain(lines: readonly Readonly<Record<string, unknown>>[], roles: ReadonlyMap<string, Role>): boolean {
+  return [...roles].every(([key, role]) => {
+    const seen = lines.map((line) => line[key]).filter((value) => value !== undefined && value !== null);
+    if (role === 'time') return seen.every((value) => typeof value === 'string' && STAMP.test(value));
+    if (role === 'text' || role === 'json') return new Set(seen.map((value) => JSON.stringify(value))).size <= MOST_VALUES;
+    return seen.every((value) => typeof value === 'number');
+  });
+}
+
+const STAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+
+function distinctModels(lines: readonly Readonly<Record<string, unknown>>[]): DirectPlan['models'] {
+  const first = (line: Readonly<Record<string, unknown>>, keys: readonly string[]) => {
+    const value = keys.map((key) => line[key]).find((one) => typeof one === 'string' && one !== '');
+    return typeof value === 'string' ? value : null;
+  };
+  const all = lines.map((line) => ({
+    model: first(line, FLAT_KEYS.model),
+    provider: first(line, FLAT_KEYS.provider)?.toLowerCase() ?? null,
+  }));
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** Distinct values of one key; more are no grouping. */
+export const MOST_VALUES = 64;
+
+/** Roles whose values are numbers, with their spellings in the order in which flat.ts takes the first. */
+const NUMBERED: readonly (readonly [Role, readonly string[]])[] = [
+  ['time', FLAT_KEYS.started_at],
+  ['duration', FLAT_KEYS.duration_ms],
+  ['first_token', FLAT_KEYS.first_token_ms],
+  ['input', FLAT_KEYS.input],
+  ['output', FLAT_KEYS.output],
+  ['total', FLAT_KEYS.total],
+  // The Anthropic spellings stand for another convention, which is decided over the whole file.
+  ['cache_read', FLAT_KEYS.cache_read.filter((key) => key !== 'cache_read_input_tokens')],
+  ['cache_write', FLAT_KEYS.cache_write.filter((key) => key !== 'cache_creation_input_tokens')],
+  ['reasoning', FLAT_KEYS.reasoning],
+];
+
+/** Few values on many lines: lines are grouped by their text, and what it means is worked out once per group. */
+const TEXTS: readonly string[] = [
+  ...new Set([
+    ...FLAT_KEYS.model,
+    ...FLAT_KEYS.provider,
+    ...FLAT_KEYS.gateway,
+    ...FLAT_KEYS.endpoint,
+    ...FLAT_KEYS.region,
+    ...FLAT_KEYS.tier,
+    ...FLAT_KEYS.streamed,
+    'status',
+    ...FLAT_KEYS.http_status,
+    ...FLAT_KEYS.success,
+    ...FLAT_KEYS.error,
+    ...FLAT_KEYS.error_type,
+    ...FLAT_KEYS.error_message,
+    'is_batch',
+    'batch',
+    'speed',
+    'inference_geo',
+    'api_called',
+    'type',
+  ]),
+];
+const JSON_TEXTS: ReadonlySet<string> = new Set(FLAT_KEYS.error);
+
+/** Keys that flat logs have and that no figure of the quick way depends on. */
+const IGNORABLE: ReadonlySet<string> = new Set([
+  ...FLAT_KEYS.user,
+  ...FLAT_KEYS.session,
+  ...FLAT_KEYS.request,
+  ...FLAT_KEYS.trace,
+  ...FLAT_KEYS.pair,
+  ...FLAT_KEYS.key,
+  ...FLAT_KEYS.team,
+  ...FLAT_KEYS.project,
+  ...FLAT_KEYS.environment,
+  ...FLAT_KEYS.attempt,
+  ...FLAT_KEYS.cost,
+  ...FLAT_KEYS.cost_estimate,
+  ...FLAT_KEYS.rate_limit,
+  ...FLAT_KEYS.quality,
+  ...FLAT_KEYS.model_requested,
+  'finish_reason',
+  'tags',
+]);
+
+const OTHERS = FORMATS.filter((format) => format.id !== flat.id);
+
+/** Keys at the top of a line that the claim of another format looks at. */
+const CLAIMED_KEYS: ReadonlySet<string> = new Set(
+  OTHERS.flatMap(({ claims }) => [...claims.matchAll(/"\$\.([^".]+)[^"]*"/g)].map((match) => match[1] as string)),
+);
+
+/** Those of which a claim asks more than whether they are there. */
+const VALUE_CLAIMED: ReadonlySet<string> = new Set(
+  OTHERS.flatMap(({ claims }) =>
+    [...claims.replace(/"\$\.[^"]+" is (not )?null/g, '').matchAll(/"\$\.([^".]+)[^"]*"/g)].map(
+      (match) => match[1] as string,
+    ),
+  ),
+);

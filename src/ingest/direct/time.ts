@@ -1,0 +1,82 @@
+/**
+ * Reads `2026-09-01T00:00:02.592Z` (up to microseconds, `Z` or an offset) from bytes as microseconds since the epoch.
+ *
+ * Two calls instead of one result object, because a stamp is read per line. The day is remembered: most lines share theirs.
+ */
+const DIGITS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 48 && byte <= 57 ? byte - 48 : 255));
+
+export function makeStamps(bytes: Uint8Array, view: DataView) {
+  let micros = Number.NaN;
+  // The words of `2026-09-01T`, overlapping.
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let dayStart = 0;
+
+  /** Two digits; far above 99 when one is none. */
+  const two = (at: number): number => {
+    const tens = DIGITS[bytes[at] as number] as number;
+    const ones = DIGITS[bytes[at + 1] as number] as number;
+    return tens > 9 || ones > 9 ? 100_000 : tens * 10 + ones;
+  };
+
+  const rememberDay = (start: number): boolean => {
+    if (bytes[start + 4] !== 45 || bytes[start + 7] !== 45 || bytes[start + 10] !== 84) return false;
+    const year = two(start) * 100 + two(start + 2);
+    const month = two(start + 5);
+    const day = two(start + 8);
+    if (year > 9999 || month > 12 || day > 31) return false;
+    const midnight = new Date(0);
+    midnight.setUTCFullYear(year, month - 1, day);
+    if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return false;
+    dayStart = midnight.getTime() * 1000;
+    first = view.getInt32(start, true);
+    second = view.getInt32(start + 4, true);
+    third = view.getInt32(start + 7, true);
+    return true;
+  };
+
+  return {
+    /** The instant that `after` read last. */
+    last: (): number => micros,
+
+    /** The index after the quote that closes the stamp; -1 when it is no valid one. */
+    after(start: number): number {
+      const isKnownDay =
+        view.getInt32(start, true) === first &&
+        view.getInt32(start + 4, true) === second &&
+        view.getInt32(start + 7, true) === third;
+      if (!isKnownDay && !rememberDay(start)) return -1;
+      const hour = two(start + 11);
+      const minute = two(start + 14);
+      const seconds = two(start + 17);
+      if (hour > 23 || minute > 59 || seconds > 59 || bytes[start + 13] !== 58 || bytes[start + 16] !== 58) return -1;
+      let at = start + 19;
+      let fraction = 0;
+      if (bytes[at] === 46) {
+        at += 1;
+        let scale = 1_000_000;
+        for (;;) {
+          const digit = DIGITS[bytes[at] as number] as number;
+          if (digit > 9) break;
+          scale /= 10;
+          // Engines differ in what they do with nanoseconds.
+          if (scale < 1) return -1;
+          fraction += digit * scale;
+          at += 1;
+        }
+        if (scale === 1_000_000) return -1;
+      }
+      micros = dayStart + ((hour * 60 + minute) * 60 + seconds) * 1_000_000 + fraction;
+      const sign = bytes[at];
+      if (sign === 90) return bytes[at + 1] === 34 ? at + 2 : -1;
+      if ((sign !== 43 && sign !== 45) || bytes[at + 3] !== 58 || bytes[at + 6] !== 34) return -1;
+      const hours = two(at + 1);
+      const minutes = two(at + 4);
+      if (hours > 14 || minutes > 59) return -1;
+      const offset = (hours * 60 + minutes) * 60_000_000;
+      micros += sign === 43 ? -offset : offset;
+      return at + 7;
+    },
+  };
+}
