@@ -1,5 +1,6 @@
 -- purpose: facts.sql from groups of lines that were counted while they were read
 -- grain: as facts.sql, and whether the period and the filters take the group in
+-- param: groups  varchar, JSON: one object per group
 -- slot: record  the groups with the columns of the record that their texts give
 -- slot: groups  grouping expressions with a trailing comma
 -- engines: duckdb
@@ -26,8 +27,6 @@ select
     case when status = 'blocked' then calls else 0 end as blocked,
     case when status = 'ok' then uncounted else 0 end as unmeasured,
     0 as assumed_utc,
-    null::bigint as cache_write_tokens,
-    null::bigint as unsplit_tokens,
     null::bigint as cache_write_5m_tokens,
     null::bigint as cache_write_1h_tokens,
     null::bigint as input_audio_tokens,

@@ -8,16 +8,19 @@ import type { Dimension, PricingChoice, Question, Surroundings } from '../core/q
 import { dayAlignment, periodBounds } from '../core/zone.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
-import { DIRECT_DIMENSIONS, planDirect } from '../ingest/direct.js';
+import { countFile } from '../ingest/direct/count-file.js';
+import { groupsJson, recordStatement } from '../ingest/direct/group-rows.js';
+import { latencyPerPlace } from '../ingest/direct/latency.js';
+import type { ReadLines } from '../ingest/direct/line-reader.js';
+import { DIRECT_DIMENSIONS, planDirect } from '../ingest/direct/plan.js';
 import { discover, STANDARD_INPUT, shownPath } from '../ingest/discover.js';
 import { prepare, Scratch } from '../ingest/prepare.js';
-import { type Scan, scan } from '../ingest/scan.js';
 import { defineMacros } from '../ingest/stage.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
 import { groupColumns, localSql, selectionSql } from '../queries/dimensions.js';
-import { listedUsageRows, meteredUsage, sizeCutSql, trailing } from '../queries/facts.js';
+import { countedRows, groupOf, meteredUsage, type Quantiles, trailing } from '../queries/facts.js';
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
@@ -87,7 +90,7 @@ async function count(
   const file = await prepare(path, surroundings, scratch).catch(() => undefined);
   if (file === undefined || file.readPath !== path) return scratch.remove().then(() => undefined);
   await defineMacros(engine);
-  const plan = await planDirect(engine, file, surroundings);
+  const plan = await planDirect(file);
   if (plan === undefined) return undefined;
 
   const book = await openPriceBook({ files: pricing.books });
@@ -107,17 +110,26 @@ async function count(
 
   const groups = groupColumns(question.by, question.zone);
   const condition = selectionSql({ where: question.where, zone: question.zone, ...bounds });
-  surroundings.progress({ doing: 'counting' });
-  const scanning = scan(path, { compression: 'none' });
-  const grouped = plan.grouped({ timeUnit: unit, sizeCut: sizeCutSql(cuts) });
-  const counting = engine.execute(
+  let done = 0;
+  const parts = await countFile(path, {
+    plan,
+    options: { unit: UNIT_MICROSECONDS[unit] as number, sizeCuts: cuts.map(Number) },
+    onBytes: (bytes) => {
+      done += bytes;
+      surroundings.progress({ doing: 'counting', done, of: file.size });
+    },
+    onInterrupt: surroundings.onInterrupt,
+  });
+  if (parts === undefined || !parts.every((part) => part.isExact)) return undefined;
+  await engine.execute(
     `create or replace temp table counted as ${sqlText('ingest/direct_facts', {
-      record: plan.record(grouped),
+      record: recordStatement(plan),
       groups: `coalesce(${condition}, false) as is_selected, ${trailing(groups.computed)}`,
     })}`,
+    { groups: groupsJson(plan, parts) },
   );
-  const [scanned] = await Promise.all([scanning, counting]);
-  if (!(await holds(engine, scanned))) return undefined;
+  const surprises = await engine.query('select 1 as one from counted where surprises > 0 limit 1');
+  if (surprises.length > 0) return undefined;
   await engine.execute('create temp view facts as select * exclude (is_selected) from counted where is_selected');
 
   const found = await engine.query<{ model: string | null; provider: string | null }>(
@@ -147,15 +159,29 @@ async function count(
     opened: {
       kind: 'logs',
       path: name,
-      files: [await account(engine, shownPath(path, surroundings.workingDirectory), scanned)],
+      files: [await account(engine, shownPath(path, surroundings.workingDirectory), parts)],
     },
     selected: selectedFrom(bounds, whole, days, question.zone),
     money: { book, options, metered, ...told(priceAll(book, metered, options), book.currency, undefined) },
-    rows: await listedUsageRows(engine, question.by, question.zone),
-    totals: (await listedUsageRows(engine, [], question.zone))[0] as UsageRow,
+    rows: await countedRows(
+      engine,
+      question.by,
+      question.zone,
+      await latency(engine, parts, question.by, question.zone),
+    ),
+    totals: (
+      await countedRows(engine, [], question.zone, await latency(engine, parts, [], question.zone))
+    )[0] as UsageRow,
   };
 }
 
+const UNIT_MICROSECONDS: Readonly<Record<string, number>> = {
+  day: 86_400e6,
+  hour: 3_600e6,
+  minute: 60e6,
+  second: 1e6,
+  millisecond: 1e3,
+};
 const YEAR = 366 * 86_400_000;
 /** The coarsest unit on whose edge an instant lies. */
 function boundUnit(instant: number | null): string {
@@ -168,12 +194,30 @@ function finer(left: string, right: string): string {
   return UNITS[Math.max(UNITS.indexOf(left), UNITS.indexOf(right))] as string;
 }
 
-/** No line broke an assumption, and the engine saw every line that is there. */
-async function holds(engine: Engine, scanned: Scan): Promise<boolean> {
-  const [row] = await engine.query<{ calls: bigint; surprises: bigint }>(
-    'select coalesce(sum(calls), 0)::bigint as calls, coalesce(sum(surprises), 0)::bigint as surprises from counted',
+/** Quantiles per group of the report; each counted group belongs to one of them, or to none. */
+async function latency(
+  engine: Engine,
+  parts: readonly ReadLines[],
+  by: Question['by'],
+  zone: string,
+): Promise<ReadonlyMap<string, Quantiles>> {
+  const { named } = groupColumns(by, zone);
+  const rows = await engine.query<{ groupId: bigint; isStreamed: boolean | null }>(
+    `select ${trailing(named)} group_id, is_streamed from facts`,
   );
-  return row?.surprises === 0n && row.calls === BigInt(scanned.lines - scanned.blank);
+  const count = parts.reduce((total, part) => total + part.groups.length, 0);
+  const placeOf = new Int32Array(count).fill(-1);
+  const isUnstreamed = new Uint8Array(count);
+  const places = new Map<string, number>();
+  for (const row of rows) {
+    const key = JSON.stringify(groupOf(row, by.length));
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    placeOf[Number(row.groupId)] = place;
+    isUnstreamed[Number(row.groupId)] = row.isStreamed === false ? 1 : 0;
+  }
+  const quantiles = latencyPerPlace(parts, placeOf, isUnstreamed, places.size);
+  return new Map([...places].map(([key, place]) => [key, quantiles[place] as Quantiles]));
 }
 
 async function spanOf(engine: Engine): Promise<Span> {
@@ -181,15 +225,17 @@ async function spanOf(engine: Engine): Promise<Span> {
   return row as Span;
 }
 
-async function account(engine: Engine, path: string, scanned: Scan): Promise<FileAccount> {
+async function account(engine: Engine, path: string, parts: readonly ReadLines[]): Promise<FileAccount> {
   const [row] = await engine.query<{ firstAt: number | null; lastAt: number | null }>(
     'select min(first_at) as first_at, max(last_at) as last_at from counted',
   );
-  const calls = BigInt(scanned.lines - scanned.blank);
+  const lines = parts.reduce((total, part) => total + part.lines, 0);
+  const blank = parts.reduce((total, part) => total + part.blank, 0);
+  const calls = BigInt(lines - blank);
   return {
     path,
-    lines: BigInt(scanned.lines),
-    blank: BigInt(scanned.blank),
+    lines: BigInt(lines),
+    blank: BigInt(blank),
     rejected: 0n,
     ignored: 0n,
     withCalls: calls,

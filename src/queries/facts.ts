@@ -73,40 +73,37 @@ type Counted = Omit<UsageRow, 'group'> & Readonly<Record<string, unknown>>;
 /** Rows per group, largest first; by time where a grouping is a time. Latency from the selected calls. */
 export async function usageRows(engine: Engine, by: readonly Grouping[], zone: string): Promise<UsageRow[]> {
   const groups = trailing(groupColumns(by, zone).computed);
-  return withQuantiles(engine, by, zone, sqlText('usage/quantiles', { groups }));
+  const rows = await engine.query<QuantileRow>(sqlText('usage/quantiles', { groups }));
+  return countedRows(engine, by, zone, new Map(rows.map((row) => [JSON.stringify(groupOf(row, by.length)), row])));
 }
 
-/** The same rows where the facts keep durations as lists and there are no selected calls. */
-export async function listedUsageRows(engine: Engine, by: readonly Grouping[], zone: string): Promise<UsageRow[]> {
-  const names = trailing(groupColumns(by, zone).named);
-  return withQuantiles(engine, by, zone, sqlText('usage/listed_quantiles', { names }));
-}
-
-async function withQuantiles(
+/** The same rows where latency was worked out beside the engine; by the group's words as JSON text. */
+export async function countedRows(
   engine: Engine,
   by: readonly Grouping[],
   zone: string,
-  statement: string,
+  quantiles: ReadonlyMap<string, Quantiles>,
 ): Promise<UsageRow[]> {
   const { named } = groupColumns(by, zone);
   const largest = by.some(isTime) ? '' : 'calls desc, total_tokens desc nulls last, ';
   const order = by.length === 0 ? '' : `group by all order by ${largest}${named}`;
   const rows = await engine.query<Counted>(sqlText('usage/usage', { names: trailing(named), order }));
-  const quantiles = await engine.query<QuantileRow>(statement);
-  const byGroup = new Map(quantiles.map((row) => [JSON.stringify(groupOf(row, by.length)), row]));
   return rows.map((row) => {
     const group = groupOf(row, by.length);
-    const found = byGroup.get(JSON.stringify(group));
+    const found = quantiles.get(JSON.stringify(group));
     return { ...(row as Omit<UsageRow, 'group'>), group, ...milliseconds(found) };
   });
 }
 
-interface QuantileRow extends Record<string, unknown> {
+/** Microseconds at the quantiles that are reported: three of the duration, two of the first token. */
+export interface Quantiles {
   readonly durationUs: readonly number[] | null;
   readonly firstTokenUs: readonly number[] | null;
 }
 
-function milliseconds(row: QuantileRow | undefined) {
+type QuantileRow = Quantiles & Readonly<Record<string, unknown>>;
+
+function milliseconds(row: Quantiles | undefined) {
   const at = (values: readonly number[] | null | undefined, index: number) => {
     const value = values?.[index];
     return value === undefined ? null : Math.round(value) / 1000;

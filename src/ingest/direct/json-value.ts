@@ -76,12 +76,16 @@ function afterDigits(bytes: Uint8Array, index: number): number {
   return at;
 }
 
-const WORDS = ['true', 'false', 'null'].map((word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0)));
-
 /** The index after `true`, `false` or `null`; -1 when none of them starts at `index`. */
 export function afterWord(bytes: Uint8Array, index: number): number {
-  const word = WORDS.find((one) => one.every((byte, offset) => bytes[index + offset] === byte));
-  return word === undefined ? -1 : index + word.length;
+  const byte = bytes[index];
+  if (byte === 110) return isSpelt(bytes, index + 1, 117, 108, 108) ? index + 4 : -1;
+  if (byte === 116) return isSpelt(bytes, index + 1, 114, 117, 101) ? index + 4 : -1;
+  return byte === 102 && bytes[index + 1] === 97 && isSpelt(bytes, index + 2, 108, 115, 101) ? index + 5 : -1;
+}
+
+function isSpelt(bytes: Uint8Array, index: number, first: number, second: number, third: number): boolean {
+  return bytes[index] === first && bytes[index + 1] === second && bytes[index + 2] === third;
 }
 
 export function afterSpace(bytes: Uint8Array, index: number): number {

@@ -8,8 +8,21 @@
 import { isUtf8 } from 'node:buffer';
 import { afterNumber, afterSpace, afterString, afterValue, afterWord, ENDS_TEXT } from './json-value.js';
 import { makeKeys } from './keys.js';
-import type { DirectPlan, Role } from './plan.js';
-import { makeTally, type TallyOptions } from './tally.js';
+import { type DirectPlan, type Role, trackedKeys } from './plan.js';
+import {
+  CACHE_READ,
+  CACHE_WRITE,
+  DURATION,
+  FIGURES,
+  FIRST_TOKEN,
+  INPUT,
+  makeTally,
+  OUTPUT,
+  REASONING,
+  type TallyOptions,
+  TIME,
+  TOTAL,
+} from './tally.js';
 import { makeTexts, type Texts } from './texts.js';
 import { makeStamps } from './time.js';
 import { makeValues } from './values.js';
@@ -17,18 +30,9 @@ import { makeValues } from './values.js';
 /** What a file, or a part of it, was counted to. */
 export type ReadLines = ReturnType<ReturnType<typeof makeLineReader>['finish']>;
 
-const IGNORED = 0;
-const TEXT = 1;
-const JSON_TEXT = 2;
-const TIME = 3;
-const DURATION = 4;
-const FIRST_TOKEN = 5;
-const INPUT = 6;
-const OUTPUT = 7;
-const TOTAL = 8;
-const CACHE_READ = 9;
-const CACHE_WRITE = 10;
-const REASONING = 11;
+const IGNORED = FIGURES;
+const TEXT = FIGURES + 1;
+const JSON_TEXT = FIGURES + 2;
 const ROLES: Readonly<Record<Role, number>> = {
   ignored: IGNORED,
   text: TEXT,
@@ -43,11 +47,10 @@ const ROLES: Readonly<Record<Role, number>> = {
   cache_write: CACHE_WRITE,
   reasoning: REASONING,
 };
-const ROLE_COUNT = 12;
 
 /** A longer duration does not fit the list of values. */
 const LONGEST_US = 0xffff_fffe;
-/** Stands for a call without the duration. */
+/** Stands for a call without the duration: what -1 becomes in 32 bits. */
 export const NO_DURATION = 0xffff_ffff;
 
 /** A buffer has so many bytes more than are ever filled: words are read a little past the end of a line. */
@@ -62,31 +65,34 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
     plan.refused,
   );
   const stamps = makeStamps(bytes, view);
-  // Keys that are learnt on the way are ignored ones: 0 in all three.
-  const roles = new Uint8Array(256);
+  // Keys that are learnt on the way are ignored ones.
+  const roles = new Uint8Array(256).fill(IGNORED);
   const bits = new Int32Array(256);
   const isShadow = new Uint8Array(256);
   const slots = new Uint8Array(256);
   const texts: Texts[] = [];
-  let nextBit = 0;
-  for (const [id, { role, isShadow: shadow, isWitness }] of plan.keys.entries()) {
+  const tracked = trackedKeys(plan);
+  for (const [id, planned] of plan.keys.entries()) {
+    const { role } = planned;
     roles[id] = ROLES[role];
-    isShadow[id] = shadow ? 1 : 0;
+    isShadow[id] = planned.isShadow ? 1 : 0;
     if (role === 'text' || role === 'json') slots[id] = texts.push(makeTexts(bytes, view)) - 1;
-    if (role === 'ignored' && !isWitness) continue;
-    bits[id] = 1 << nextBit;
-    nextBit += 1;
+    bits[id] = tracked.includes(planned) ? 1 << tracked.indexOf(planned) : 0;
   }
-  const tally = makeTally({ ...options, slots: texts.length });
   const has = (role: Role) => plan.keys.some((one) => one.role === role);
   const hasTime = has('time');
   const durations = makeValues(has('duration'));
   const firstTokens = makeValues(has('first_token'));
   const groups = makeValues(has('duration') || has('first_token'));
+  /** Ids of the texts of the current line, and its figures by role: -1 where it has none, for its time not a number. */
   const found = new Uint8Array(texts.length);
-  const counts = new Float64Array(ROLE_COUNT);
-  const shadowed = new Uint8Array(ROLE_COUNT);
+  const figures = new Float64Array(FIGURES);
+  const shadowed = new Uint8Array(FIGURES);
+  const tally = makeTally({ ...options, slots: texts.length }, found, figures);
   let isShadowed = false;
+  /** By slot and the text read before in the line: the text that came last time. */
+  const guesses = new Uint8Array(256 * Math.max(1, texts.length));
+  let latestText = 0;
   let lines = 0;
   let blank = 0;
 
@@ -114,7 +120,7 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
       shadowed[role] = 1;
       return afterValue(bytes, start);
     }
-    if (role === TIME) return byte === 34 ? stamps.after(start + 1) : -1;
+    if (role === TIME) return byte === 34 ? stamps.after(start + 1, figures, TIME) : -1;
     let at = start;
     let value = 0;
     let digit = byte - 48;
@@ -135,13 +141,26 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
       value = Math.round(value * 1000);
       if (value > LONGEST_US) return -1;
     }
-    counts[role] = value;
+    figures[role] = value;
     return at;
   };
 
   const afterText = (start: number, key: number, role: number): number => {
     const slot = slots[key] as number;
     const isString = bytes[start] === 34;
+    // Texts come in pairs: a provider with its endpoint, a status with its code.
+    const place = slot * 256 + latestText;
+    const guess = guesses[place] as number;
+    if (guess > 0) {
+      const from = isString && role === TEXT ? start + 1 : start;
+      const end = (texts[slot] as Texts).afterGuess(guess, from);
+      const closing = bytes[end];
+      if (end > 0 && (from > start ? closing === 34 : closing === 44 || closing === 125)) {
+        found[slot] = guess;
+        latestText = guess;
+        return from > start ? end + 1 : end;
+      }
+    }
     let from = start;
     let end: number;
     let after: number;
@@ -159,6 +178,8 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
     const id = (texts[slot] as Texts).idOf(from, end);
     if (id === 0) return -1;
     found[slot] = id;
+    guesses[place] = id;
+    latestText = id;
     return after;
   };
 
@@ -178,9 +199,11 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
       }
       // Plain loops: `fill` is a call, and these are short.
       for (let slot = 0; slot < found.length; slot += 1) found[slot] = 0;
-      for (let role = TIME; role < ROLE_COUNT; role += 1) counts[role] = -1;
+      for (let role = 0; role < FIGURES; role += 1) figures[role] = -1;
+      figures[TIME] = Number.NaN;
       if (isShadowed) shadowed.fill(0);
       isShadowed = false;
+      latestText = 0;
       let seen = 0;
       let present = 0;
       let previous = -1;
@@ -224,10 +247,7 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
               at = bytes[at] === 34 ? at + 1 : afterString(bytes, at);
             } else at = afterValue(bytes, at);
           } else if (role === TEXT || role === JSON_TEXT) at = afterText(at, key, role);
-          else {
-            at = afterFigure(at, key, role);
-            if (role === TIME) counts[TIME] = 0;
-          }
+          else at = afterFigure(at, key, role);
         }
         if (at < 0) return false;
       }
@@ -244,45 +264,32 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
 
   /** Counts one line; false when its figures do not fit together in the plainest way. */
   const settle = (present: number): boolean => {
-    if (isShadowed && shadowed.some((is, role) => is === 1 && (counts[role] as number) < 0)) return false;
-    const isTimed = counts[TIME] === 0;
-    if (hasTime && !isTimed) return false;
-    const input = counts[INPUT] as number;
-    const output = counts[OUTPUT] as number;
-    const total = counts[TOTAL] as number;
-    const cacheRead = counts[CACHE_READ] as number;
-    const cacheWrite = counts[CACHE_WRITE] as number;
-    const reasoning = counts[REASONING] as number;
+    if (isShadowed && shadowed.some((is, role) => is === 1 && !((figures[role] as number) >= 0))) return false;
+    if (hasTime && Number.isNaN(figures[TIME])) return false;
+    const input = figures[INPUT] as number;
+    const output = figures[OUTPUT] as number;
+    const cacheRead = figures[CACHE_READ] as number;
+    const cacheWrite = figures[CACHE_WRITE] as number;
+    const reasoning = figures[REASONING] as number;
     if (input < 0) {
       if (output >= 0 || cacheRead >= 0 || cacheWrite >= 0 || reasoning >= 0) return false;
     } else {
       const cached = (cacheRead < 0 ? 0 : cacheRead) + (cacheWrite < 0 ? 0 : cacheWrite);
-      if (output < 0 || cached > input || reasoning > output || total > input + output) return false;
+      if (output < 0 || cached > input || reasoning > output || (figures[TOTAL] as number) > input + output)
+        return false;
     }
-    const group = tally.add(
-      present,
-      found,
-      isTimed ? stamps.last() : Number.NaN,
-      input,
-      output,
-      input < 0 ? total : -1,
-      cacheRead,
-      cacheWrite,
-      reasoning,
-    );
+    const group = tally.add(present);
     if (group < 0) return false;
-    const duration = counts[DURATION] as number;
-    const firstToken = counts[FIRST_TOKEN] as number;
-    durations.push(duration < 0 ? NO_DURATION : duration);
-    firstTokens.push(firstToken < 0 ? NO_DURATION : firstToken);
+    durations.push(figures[DURATION] as number);
+    firstTokens.push(figures[FIRST_TOKEN] as number);
     groups.push(group);
     return true;
   };
 
   return {
-    /** Counts the whole lines in the first `length` bytes of the buffer; false when they cannot be counted this way. */
-    add(length: number): boolean {
-      return isUtf8(bytes.subarray(0, length)) && read(0, length);
+    /** Counts the whole lines between these places of the buffer; false when they cannot be counted this way. */
+    add(from: number, to: number): boolean {
+      return isUtf8(bytes.subarray(from, to)) && read(from, to);
     },
     finish: () => ({
       lines,

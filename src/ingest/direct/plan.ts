@@ -5,7 +5,12 @@
  * worker threads.
  */
 import { FLAT_KEYS, flat } from '../../formats/flat.js';
+import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
+import { keysOf, local } from '../../formats/sql.js';
+import { canOccur } from '../mapping.js';
+import type { PreparedFile } from '../prepare.js';
+import { firstLines } from '../scan.js';
 
 /** What a key of a line is to the count. */
 export type Role = 'ignored' | 'text' | 'json' | 'time' | 'duration' | 'first_token' | CountRole;
@@ -18,7 +23,7 @@ export interface PlannedKey {
   readonly role: Role;
   /** A later spelling of its role: it may only have a value where the first spelling has one. */
   readonly isShadow: boolean;
-  /** Another format's claim looks whether it is there. */
+  /** Some claim looks whether it is there. */
   readonly isWitness: boolean;
 }
 
@@ -27,11 +32,43 @@ export interface DirectPlan {
   readonly keys: readonly PlannedKey[];
   /** Keys that would change what a line means; a line that has one ends the quick way. Every other key is passed over. */
   readonly refused: readonly string[];
+  /** Formats whose claim must be asked, for every group of lines, whether the lines are not theirs. */
+  readonly rivals: readonly string[];
   readonly models: readonly { readonly model: string | null; readonly provider: string | null }[];
 }
 
 /** More keys than bits in a mask of small integers are not a flat log of calls. */
 const MOST_TRACKED = 30;
+
+/** Keys whose presence is kept per line; each has the bit of its place in the mask. */
+export function trackedKeys({ keys }: Pick<DirectPlan, 'keys'>): PlannedKey[] {
+  return keys.filter((one) => one.role !== 'ignored' || one.isWitness);
+}
+
+/** Below this the general way is as quick. */
+const DIRECT_FROM_BYTES = 64 << 20;
+const SAMPLED_LINES = 1000;
+
+/** How a file can be counted while it is read; undefined when it is not a large flat log. */
+export async function planDirect(file: PreparedFile): Promise<DirectPlan | undefined> {
+  if (file.compression !== 'none' || file.size < DIRECT_FROM_BYTES) return undefined;
+  const head = await firstLines(file.readPath, file.compression, SAMPLED_LINES);
+  const lines = parsed(head.toString('utf8'));
+  return lines === undefined ? undefined : planLines(lines);
+}
+
+function parsed(text: string): Record<string, unknown>[] | undefined {
+  try {
+    const values: unknown[] = text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => JSON.parse(line));
+    const isEach = values.every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+    return values.length > 0 && isEach ? (values as Record<string, unknown>[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export function planLines(lines: readonly Readonly<Record<string, unknown>>[]): DirectPlan | undefined {
   const met = new Set(lines.flatMap((line) => Object.keys(line)));
@@ -51,21 +88,21 @@ export function planLines(lines: readonly Readonly<Record<string, unknown>>[]): 
   const unreadable = present.some((key) => !roles.has(key) && !IGNORABLE.has(key) && key in flat.fields);
   if (unreadable || !isPlain(lines, roles)) return undefined;
 
+  const { witnesses, tested, absent, isProvable, formats } = rivals(met);
   const keys = present.map((key) => ({
     key,
     role: roles.get(key) ?? ('ignored' as const),
     isShadow: shadows.has(key),
-    isWitness: CLAIMED_KEYS.has(key),
+    isWitness: witnesses.has(key),
   }));
-  if (keys.filter((one) => one.role !== 'ignored' || one.isWitness).length > MOST_TRACKED) return undefined;
-  // What a claim asks of a key whose values are not kept may only be whether it is there.
-  const unproven = keys.filter(({ key, role }) => role !== 'text' && role !== 'json' && VALUE_CLAIMED.has(key));
-  if (unproven.length > 0) return undefined;
+  const isUnproven = keys.some(({ key, role }) => role !== 'text' && role !== 'json' && tested.has(key));
+  if (!isProvable || isUnproven || trackedKeys({ keys }).length > MOST_TRACKED) return undefined;
   return {
     keys,
-    refused: [...new Set([...Object.keys(flat.fields), ...CLAIMED_KEYS])].filter(
-      (key) => !met.has(key) && (!IGNORABLE.has(key) || CLAIMED_KEYS.has(key)),
-    ),
+    refused: [
+      ...new Set([...Object.keys(flat.fields).filter((key) => !met.has(key) && !IGNORABLE.has(key)), ...absent]),
+    ],
+    rivals: formats.map((format) => format.id),
     models: distinctModels(lines),
   };
 }
@@ -75,7 +112,8 @@ function isPlain(lines: readonly Readonly<Record<string, unknown>>[], roles: Rea
   return [...roles].every(([key, role]) => {
     const seen = lines.map((line) => line[key]).filter((value) => value !== undefined && value !== null);
     if (role === 'time') return seen.every((value) => typeof value === 'string' && STAMP.test(value));
-    if (role === 'text' || role === 'json') return new Set(seen.map((value) => JSON.stringify(value))).size <= MOST_VALUES;
+    if (role === 'text' || role === 'json')
+      return new Set(seen.map((value) => JSON.stringify(value))).size <= MOST_VALUES;
     return seen.every((value) => typeof value === 'number');
   });
 }
@@ -158,18 +196,57 @@ const IGNORABLE: ReadonlySet<string> = new Set([
   'tags',
 ]);
 
-const OTHERS = FORMATS.filter((format) => format.id !== flat.id);
-
-/** Keys at the top of a line that the claim of another format looks at. */
-const CLAIMED_KEYS: ReadonlySet<string> = new Set(
-  OTHERS.flatMap(({ claims }) => [...claims.matchAll(/"\$\.([^".]+)[^"]*"/g)].map((match) => match[1] as string)),
-);
-
-/** Those of which a claim asks more than whether they are there. */
-const VALUE_CLAIMED: ReadonlySet<string> = new Set(
-  OTHERS.flatMap(({ claims }) =>
-    [...claims.replace(/"\$\.[^"]+" is (not )?null/g, '').matchAll(/"\$\.([^".]+)[^"]*"/g)].map(
-      (match) => match[1] as string,
+/** Formats a line with some of these keys and none of the refused ones could belong to, and what their claims look at. */
+function rivals(met: ReadonlySet<string>): Rivals {
+  const possible = FORMATS.filter((format) => format.id !== flat.id && canOccur(format, met));
+  const isPresent = (path: string) => met.has(keysOf(path)[0] as string);
+  const paths = possible.flatMap(({ claims }) => pathsIn(claims));
+  // What a claim asks of a key whose values are not kept may only be whether it is there.
+  const tested = possible.flatMap(({ claims }) => pathsIn(claims.replace(/"\$\.[^"]+" is (not )?null/g, '')));
+  return {
+    formats: possible,
+    absent: [
+      ...FORMATS.flatMap((format) => format.signs ?? []),
+      ...paths.map((path) => keysOf(path)[0] as string),
+    ].filter((key) => !met.has(key)),
+    witnesses: new Set([...paths.filter(isPresent), ...pathsIn(flat.claims)]),
+    tested: new Set(tested.filter(isPresent)),
+    isProvable: possible.every(
+      ({ id, claims }) =>
+        !claims.includes(local(id, '')) &&
+        pathsIn(claims).every((path) => !isPresent(path) || keysOf(path).length === 1),
     ),
-  ),
-);
+  };
+}
+
+interface Rivals {
+  readonly formats: readonly Format[];
+  readonly absent: readonly string[];
+  /** Keys of the sample that some claim looks at. */
+  readonly witnesses: ReadonlySet<string>;
+  /** Those of which a claim of another format asks more than whether they are there. */
+  readonly tested: ReadonlySet<string>;
+  /** False where a claim looks inside a member or at an expression of its format's own. */
+  readonly isProvable: boolean;
+}
+
+function pathsIn(claims: string): string[] {
+  return [...claims.matchAll(/"\$\.([^"]+)"/g)].map((match) => match[1] as string);
+}
+
+/** Questions about other things than these are answered the general way. */
+export const DIRECT_DIMENSIONS: ReadonlySet<string> = new Set([
+  'model',
+  'provider',
+  'endpoint',
+  'region',
+  'gateway',
+  'format',
+  'streamed',
+  'tier',
+  'batch',
+  'hour',
+  'day',
+  'week',
+  'month',
+]);

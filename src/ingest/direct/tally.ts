@@ -26,6 +26,18 @@ export const TALLIED = [
 ] as const;
 export const WIDTH = TALLIED.length;
 
+/** Places of the figures of one line. */
+export const TIME = 0;
+export const DURATION = 1;
+export const FIRST_TOKEN = 2;
+export const INPUT = 3;
+export const OUTPUT = 4;
+export const TOTAL = 5;
+export const CACHE_READ = 6;
+export const CACHE_WRITE = 7;
+export const REASONING = 8;
+export const FIGURES = 9;
+
 export interface TallyOptions {
   /** How many texts a line is grouped by. */
   readonly slots: number;
@@ -54,11 +66,17 @@ const VALUES = 66;
 
 export type Tally = ReturnType<typeof makeTally>;
 
-export function makeTally({ slots, unit, sizeCuts }: TallyOptions) {
+/**
+ * `texts` are the ids of the texts of the current line, `figures` its figures: a count below 0 is one that the line does not
+ * log, a time that is not a number is none. Both are read in place, because numbers handed over would be allocated per line.
+ */
+export function makeTally({ slots, unit, sizeCuts }: TallyOptions, texts: Uint8Array, figures: Float64Array) {
   // A walk from the mask over the texts: each state is a distinct prefix, the last one a distinct combination.
   let steps = new Int32Array(VALUES * 64).fill(-1);
   const cameFrom: { readonly state: number; readonly value: number; readonly mask: number }[] = [];
   const starts = new Map<number, number>();
+  let latestMask = -1;
+  let latestStart = -1;
   const segments = sizeCuts.length + 2;
   let latest = new Int32Array(1024).fill(-1);
   const byBucket: Map<number, number>[] = [];
@@ -114,26 +132,21 @@ export function makeTally({ slots, unit, sizeCuts }: TallyOptions) {
   };
 
   return {
-    /**
-     * Counts a call and gives its group; -1 when there are too many groups. A number below 0 is a figure the line does not
-     * log; a `time` that is not a number is none.
-     */
-    add(
-      mask: number,
-      texts: Uint8Array,
-      time: number,
-      input: number,
-      output: number,
-      unsplit: number,
-      cacheRead: number,
-      cacheWrite: number,
-      reasoning: number,
-    ): number {
-      let state = starts.get(mask) ?? -1;
-      if (state < 0) {
-        state = newState(-1, 0, mask);
-        starts.set(mask, state);
+    /** Counts the current line, which has the keys of this mask, and gives its group; -1 when there are too many groups. */
+    add(mask: number): number {
+      const time = figures[TIME] as number;
+      const input = figures[INPUT] as number;
+      const output = figures[OUTPUT] as number;
+      const cacheRead = figures[CACHE_READ] as number;
+      const cacheWrite = figures[CACHE_WRITE] as number;
+      const reasoning = figures[REASONING] as number;
+      const unsplit = input < 0 ? (figures[TOTAL] as number) : -1;
+      if (mask !== latestMask) {
+        latestStart = starts.get(mask) ?? newState(-1, 0, mask);
+        starts.set(mask, latestStart);
+        latestMask = mask;
       }
+      let state = latestStart;
       for (let slot = 0; slot < slots; slot += 1) {
         const value = texts[slot] as number;
         const next = steps[state * VALUES + value] as number;
@@ -150,8 +163,8 @@ export function makeTally({ slots, unit, sizeCuts }: TallyOptions) {
         for (let cut = 0; cut < sizeCuts.length && input >= (sizeCuts[cut] as number); cut += 1) segment += 1;
       }
       const hasTokens = input > 0 || output > 0 || unsplit > 0 ? 1 : 0;
-      const bucket = time === time ? Math.floor(time / unit) : time;
-      const group = groupAt((state * segments + segment) * 2 + hasTokens, bucket === bucket ? bucket : NO_TIME);
+      const bucket = Number.isNaN(time) ? NO_TIME : Math.floor(time / unit);
+      const group = groupAt((state * segments + segment) * 2 + hasTokens, bucket);
       if (group < 0) return -1;
       const at = group * WIDTH;
       const sums = numbers;

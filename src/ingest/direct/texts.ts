@@ -69,6 +69,11 @@ export function makeTexts(bytes: Uint8Array, view: DataView) {
       ids[place] = learn(start, length);
       return ids[place] as number;
     },
+    /** The index after the text with this number, if its bytes stand here; -1 otherwise. Another text may begin like it. */
+    afterGuess: (id: number, start: number): number => {
+      const length = lengths[id] as number;
+      return isSame(id, start, length) ? start + length : -1;
+    },
     all: (): readonly string[] => known,
   };
 }
