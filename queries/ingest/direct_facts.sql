@@ -1,6 +1,5 @@
 -- purpose: facts.sql from groups of lines that were counted while they were read
 -- grain: as facts.sql, and whether the period and the filters take the group in
--- param: groups  varchar, JSON: one object per group
 -- slot: record  the groups with the columns of the record that their texts give
 -- slot: groups  grouping expressions with a trailing comma
 -- engines: duckdb

@@ -47,9 +47,7 @@ export function naive(text: string): Sums {
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   const number = (value: unknown) => (typeof value === 'number' ? value : 0);
-  const times = lines.flatMap((line) =>
-    typeof line.timestamp === 'string' ? [Date.parse(line.timestamp) * 1000] : [],
-  );
+  const times = lines.flatMap((line) => (typeof line.timestamp === 'string' ? [microseconds(line.timestamp)] : []));
   return {
     calls: lines.length,
     input: lines.reduce((total, line) => total + number(line.prompt_tokens), 0),
@@ -65,6 +63,12 @@ export function naive(text: string): Sums {
     firstUs: times.length === 0 ? null : Math.min(...times),
     lastUs: times.length === 0 ? null : Math.max(...times),
   };
+}
+
+/** `Date` keeps milliseconds; the digits beyond them are taken from the text. */
+function microseconds(stamp: string): number {
+  const [, beyond = ''] = /\.\d{3}(\d{1,3})/.exec(stamp) ?? [];
+  return Date.parse(stamp) * 1000 + Number(beyond.padEnd(3, '0'));
 }
 
 export function planOf(lines: readonly Record<string, unknown>[]): DirectPlan {
