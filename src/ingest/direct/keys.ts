@@ -62,8 +62,8 @@ export function makeKeys(bytes: Uint8Array, view: DataView, planned: readonly st
       if (bytes[end] !== 34) return NO_KEY;
       const name = Uint8Array.from(bytes.subarray(at + 1, end));
       const known = byName.get(latin1(name));
-      // A log whose keys are data has no end of them.
-      const isTooMuch = count >= MOST_KEYS || name.length > LONGEST_KEY;
+      // A log whose keys are data has no end of them; and `"":` is shorter than the four bytes compared at a time.
+      const isTooMuch = count >= MOST_KEYS || name.length === 0 || name.length > LONGEST_KEY;
       const id = known ?? (isTooMuch ? REFUSED : learn(name));
       if (id >= 0) followedBy[previous + 1] = id;
       return id;
