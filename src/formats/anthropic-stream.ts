@@ -27,7 +27,9 @@ export const anthropicStream: Format = {
   title: 'Anthropic stream events',
   fields: {
     type: 'text',
-    index: 'text',
+    model: 'text',
+    tokens: 'text',
+    input_tokens: 'text',
     delta: { stop_reason: 'text' },
     message: { id: 'text', model: 'text', usage },
     usage,
@@ -35,7 +37,7 @@ export const anthropicStream: Format = {
   signs: ['type'],
   claims: `((${at('type')} = 'message_start' and ${present('message.id')})
     or (${at('type')} = 'message_delta' and ${present('delta', 'usage')})
-    or ${oneOf(at('type'), WITHOUT_USAGE)})`,
+    or (${oneOf(at('type'), WITHOUT_USAGE)} and not ${present('model', 'usage', 'tokens', 'input_tokens')}))`,
   ignores: [{ when: `${oneOf(at('type'), WITHOUT_USAGE)}`, reason: 'a stream event without usage' }],
   rejects: [],
   tokens: firstTokens(tokens('message.usage'), tokens('usage')),

@@ -143,6 +143,7 @@ export const bedrockBatch: Format = {
   title: 'Amazon Bedrock batch inference output',
   fields: {
     recordId: 'text',
+    model: 'text',
     modelInput: 'text',
     modelOutput: {
       id: 'text',
@@ -156,7 +157,7 @@ export const bedrockBatch: Format = {
     error: { errorCode: 'text' },
   },
   signs: ['recordId'],
-  claims: `(${present('recordId')} and ${present('modelOutput', 'modelInput', 'error')})`,
+  claims: `(${present('recordId')} and (${present('modelOutput', 'modelInput')} or (${present('error.errorCode')} and ${at('model')} is null)))`,
   ignores: [],
   rejects: [
     {

@@ -23,6 +23,7 @@ export const googleBatch: Format = {
   title: 'Gemini batch and Vertex AI predictions',
   fields: {
     key: 'text',
+    model: 'text',
     status: 'text',
     processed_time: 'text',
     error: 'json',
@@ -38,7 +39,7 @@ export const googleBatch: Format = {
   },
   signs: ['request', 'key'],
   claims: `((${present('key')} or ${present('request.contents')})
-    and (${anyOf(present('response.usageMetadata'), isVertex, `(${present('key')} and ${anyOf(present('request.contents'), error)})`)}))`,
+    and (${anyOf(present('response.usageMetadata'), isVertex, `(${present('key')} and ${at('model')} is null and ${anyOf(present('request.contents'), error)})`)}))`,
   ignores: [],
   rejects: [
     {

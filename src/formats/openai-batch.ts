@@ -31,6 +31,7 @@ export const openaiBatch: Format = {
     method: 'text',
     url: 'text',
     result: 'text',
+    model: 'text',
     error: 'json',
     response: {
       status_code: 'text',
@@ -50,7 +51,7 @@ export const openaiBatch: Format = {
   },
   signs: ['custom_id'],
   claims: `(${present('custom_id')} and ${at('result')} is null
-    and (${isInput} or ${present('response')} or json_type(${at('error')}) = 'OBJECT'))`,
+    and (${isInput} or ${present('response')} or (json_type(${at('error')}) = 'OBJECT' and ${at('model')} is null)))`,
   ignores: [],
   rejects: [
     {

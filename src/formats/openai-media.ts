@@ -132,10 +132,14 @@ const event = anyOf(
 );
 const status = at('response.status');
 
+/** Applications have events of such names too, and then say what they used beside them. */
+const SOMEBODY_ELSES = ['model', 'usage', 'tokens', 'total_tokens', 'prompt_tokens', 'input_tokens'];
+
 export const openaiRealtime: Format = {
   id: 'openai.realtime',
   title: 'OpenAI realtime events',
   fields: {
+    ...Object.fromEntries(SOMEBODY_ELSES.map((key) => [key, 'text' as const])),
     type: 'text',
     event_id: 'text',
     response: {
@@ -149,7 +153,7 @@ export const openaiRealtime: Format = {
   signs: ['event_id', 'response'],
   claims: anyOf(
     `${at('response.object')} = 'realtime.response'`,
-    `(${present('event_id')} and ${event} and not ${oneOf(at('type'), AUDIO_EVENTS)})`,
+    `(${present('event_id')} and ${event} and not ${oneOf(at('type'), AUDIO_EVENTS)} and not ${present(...SOMEBODY_ELSES)})`,
   ),
   ignores: [
     {
