@@ -2,6 +2,7 @@
  * What a user asks, after the command line and the configuration were read and before anything is opened.
  */
 import type { ExchangeRate } from './currency.js';
+import type { OwnFormat } from './own-format.js';
 
 export const DIMENSIONS = [
   'model',
@@ -48,6 +49,8 @@ export interface ReadingRules {
   readonly assumeZone?: string | undefined;
   /** Whether `input_tokens` of Anthropic-shaped usage excludes cached tokens (Anthropic itself) or includes them (some relays). */
   readonly anthropicInput: 'exclusive' | 'inclusive';
+  /** Formats of the user's own, asked before the shipped ones. */
+  readonly formats?: readonly OwnFormat[] | undefined;
 }
 
 export interface Question {

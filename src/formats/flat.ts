@@ -108,8 +108,16 @@ export const FLAT_KEYS = {
 } as const;
 
 /** Statuses that name a class of failure, and those that say no more than that the call failed. */
-const FAILURE_CLASSES = ['timeout', 'timed_out', 'exception', 'rate_limit', 'rate_limited', 'throttled', 'overloaded'];
-const FAILED = ['error', 'errored', 'failed', 'failure', 'fail', 'false'];
+export const FAILURE_CLASSES = [
+  'timeout',
+  'timed_out',
+  'exception',
+  'rate_limit',
+  'rate_limited',
+  'throttled',
+  'overloaded',
+];
+export const FAILED = ['error', 'errored', 'failed', 'failure', 'fail', 'false'];
 
 /** An `error` key that says there was none, as JSON text. */
 const NO_ERROR = ['null', 'false', '""', '{}', '[]', '0', '"None"', '"null"'];

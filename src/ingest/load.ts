@@ -10,6 +10,8 @@ import { noReadableLog, ToolError } from '../core/errors.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
 import type { Engine } from '../engine/engine.js';
+import type { Format } from '../formats/format.js';
+import { ownFormat } from '../formats/own.js';
 import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
@@ -113,7 +115,8 @@ async function readBatch(
     }
   }
   if (scanned.length === 0) return;
-  const found = await surveyed(engine, scanned, size, isThorough, scratch);
+  const own = (options.reading.formats ?? []).map(ownFormat);
+  const found = await surveyed(engine, scanned, size, isThorough, scratch, own);
   const groups = grouped(scanned, found);
   if (groups.length > 1) {
     for (const group of groups) {
@@ -182,20 +185,21 @@ async function surveyed(
   size: number,
   isThorough: boolean,
   scratch: Scratch,
+  own: readonly Format[],
 ): Promise<Survey> {
   const longestLine = Math.max(...files.map((file) => file.scan.longestLine));
-  if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true);
+  if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true, own);
   const heads: Buffer[] = [];
   for (const file of files) heads.push(await firstLines(file.readPath, file.compression, SURVEYED_LINES));
   const sample = async (bytes: Buffer) => {
     const path = await scratch.write('sample', bytes);
     return { path, readPath: path, compression: 'none', size: 0, modifiedMs: null } as const;
   };
-  const found = await survey(engine, [await sample(Buffer.concat(heads))], longestLine, false);
+  const found = await survey(engine, [await sample(Buffer.concat(heads))], longestLine, false, own);
   if (found.formats.length <= FORMATS_AT_ONCE || files.length === 1) return found;
   // Too many formats for one statement: which of them each file has.
   const samples = await Promise.all(heads.map(sample));
-  const { byFile } = await survey(engine, samples, longestLine, true);
+  const { byFile } = await survey(engine, samples, longestLine, true, own);
   const formatsOf = (index: number) => byFile?.get(samples[index]?.readPath ?? '') ?? [];
   return { ...found, byFile: new Map(files.map((file, index) => [file.readPath, formatsOf(index)])) };
 }

@@ -244,7 +244,9 @@ function others(formats: readonly Format[], known?: ReadonlySet<string>): Format
 
 function claimed(formats: readonly Format[], shape: Shape, known?: ReadonlySet<string>): string {
   const unread = new Set(others(formats, known));
-  const claims = FORMATS.flatMap((format) => {
+  // Formats of the user's own are asked first.
+  const own = formats.filter((format) => !FORMATS.some((one) => one.id === format.id));
+  const claims = [...own, ...FORMATS].flatMap((format) => {
     const read = formats.find((one) => one.id === format.id);
     if (read !== undefined) return [read];
     if (!unread.has(format)) return [];

@@ -69,6 +69,7 @@ export async function survey(
   files: readonly PreparedFile[],
   longestLine: number,
   isComplete: boolean,
+  own: readonly Format[] = [],
 ): Promise<Survey> {
   const text = objectLines(files, undefined, longestLine);
   // Each function that parses a line holds memory for the longest: the keys are taken once, and of `usage` in its own pass.
@@ -86,7 +87,8 @@ export async function survey(
   }
   const known = knownPaths(keys, inner);
   const top = new Set(keys);
-  const formats = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
+  const shipped = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
+  const formats = [...own, ...shipped];
   const lines = objectLines(files, claimShape(formats, top), longestLine);
   const claims = await engine.query<{ fileName: string; format: string | null }>(
     `select distinct file_name, format from (${claimedLines(formats, lines, top)})`,
@@ -96,7 +98,8 @@ export async function survey(
     if (format !== null) byFile.set(fileName, [...(byFile.get(fileName) ?? []), format]);
   }
   return {
-    formats: formats.filter((format) => claims.some((row) => row.format === format.id)),
+    // A line of the user's own format can come up anywhere: its keys are not among those that are watched for.
+    formats: formats.filter((format) => own.includes(format) || claims.some((row) => row.format === format.id)),
     keys,
     inner,
     sequences: [...(found?.sequences ?? [])].sort().slice(0, 64),

@@ -43,6 +43,8 @@ export async function directFigures(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<UsageFigures | undefined> {
+  // The quick way knows the shipped formats only.
+  if ((question.reading.formats ?? []).length > 0) return undefined;
   const [name] = question.source.logs;
   const dimensions = dimensionsOf(question);
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;

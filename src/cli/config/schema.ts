@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { configurationError } from '../../core/errors.js';
 import { parseYaml, readShape } from '../../core/yaml.js';
+import { OwnFormatsShape } from '../../formats/own-schema.js';
 import type { Check } from '../options/check.js';
 import { FORMATS } from '../options/formats.js';
 import { nearest } from '../suggest.js';
@@ -55,6 +56,7 @@ const KEYS = {
   ),
   decimals: checked(CHECKS.decimals, 'Decimal places of money in tables.', NUMBER),
   format: checked(CHECKS.format, 'Format where none is asked for.', { enum: FORMATS }),
+  formats: OwnFormatsShape.optional(),
   memory_limit: checked(CHECKS.memory_limit, 'Memory that the engine may use, such as 2GB.'),
 };
 

@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { ExchangeRate } from '../../core/currency.js';
+import type { OwnFormat } from '../../core/own-format.js';
 import type { Effects } from '../effects.js';
 import { type Check, checkedValue, type Written } from '../options/check.js';
 import { CHECKS, type CheckedKey, FLAGS, type PathKey, type ValueOfKey, variableOf } from './keys.js';
@@ -16,6 +17,8 @@ export interface Settings {
   readonly file: string | undefined;
   readonly aliases: Readonly<Record<string, string>>;
   readonly exchangeRates: readonly ExchangeRate[] | undefined;
+  /** Formats of the user's own: what --map describes, then those of the file. */
+  readonly formats: readonly OwnFormat[];
   /** The checked value of the strongest layer that has one. Throws a usage error for a value that is none. */
   value<Key extends CheckedKey>(key: Key, flag?: string): ValueOfKey<Key> | undefined;
   path(key: PathKey, flag?: string): string | undefined;
@@ -26,12 +29,18 @@ export interface Settings {
 const FILE_NAME = 'tollbook.yaml';
 
 /** Reads the configuration if there is one. Throws a configuration error for a file that is named and missing, or wrong. */
-export async function loadSettings(options: { readonly config?: string }, effects: Effects): Promise<Settings> {
+export async function loadSettings(
+  options: { readonly config?: string; readonly map?: string },
+  effects: Effects,
+): Promise<Settings> {
   const { environment, workingDirectory } = effects;
   const file = options.config ?? filled(environment.TOLLBOOK_CONFIG) ?? discover(workingDirectory);
   // The schema library costs more than everything else here: it is loaded only for a file to check.
   const values: ConfigFile =
     file === undefined ? {} : await (await import('./schema.js')).readConfig(resolve(workingDirectory, file), file);
+  const mapped = options.map === undefined ? [] : [(await import('./own-formats.js')).readMap(options.map)];
+  const ofFile =
+    values.formats === undefined ? [] : (await import('../../formats/own-schema.js')).ownFormats(values.formats);
   const variable = (key: string) => filled(environment[variableOf(key)]);
   const besideFile = (path: string) =>
     isAbsolute(path) ? path : relative(workingDirectory, resolve(workingDirectory, dirname(file ?? '.'), path));
@@ -50,6 +59,7 @@ export async function loadSettings(options: { readonly config?: string }, effect
     file,
     aliases: values.aliases ?? {},
     exchangeRates: values.fx,
+    formats: [...mapped, ...ofFile],
     value(key, flag) {
       const found = written(key, flag);
       return found && checkedValue(found, CHECKS[key] as Check<ValueOfKey<typeof key>>);

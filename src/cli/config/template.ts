@@ -35,6 +35,25 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # Whether input_tokens of Anthropic-shaped usage leave out cached tokens, as Anthropic's own do, or hold them.
 # anthropic_input: exclusive
 
+# Log formats of your own, beside those that are recognised: which field is which column.
+# formats:
+#   my_proxy:
+#     claims:
+#       - field: kind
+#         equals: completion
+#     fields:
+#       started_at: TIMESTAMP
+#       model: request.model
+#       input_tokens: ContextTokens
+#       duration: took
+#     constants:
+#       provider: openai
+#     units:
+#       duration: s
+#     tokens:
+#       cache: inclusive
+#     dedupe: [request.id]
+
 # Decimal places of money in tables, and the format where none is asked for.
 # decimals: 2                  # default: those of the currency
 # format: table

@@ -1,5 +1,5 @@
 /**
- * `LOG… --db --assume-tz --anthropic-input`: where calls come from and how ambiguous log content is read.
+ * `LOG… --db --assume-tz --anthropic-input --map`: where calls come from and how ambiguous log content is read.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -15,6 +15,7 @@ export interface LedgerOptions {
 export interface SourceOptions extends LedgerOptions {
   readonly assumeTz?: string;
   readonly anthropicInput?: string;
+  readonly map?: string;
 }
 
 export const LOG_HELP = 'files, folders, globs or - for standard input; plain, .gz or .zst (none: the ledger)';
@@ -32,6 +33,10 @@ export function addSourceOptions(command: Command): void {
     .option(
       '--anthropic-input <exclusive|inclusive>',
       'whether input_tokens of Anthropic-shaped usage leave out cached tokens',
+    )
+    .option(
+      '--map <column=field,…>',
+      'read logs of your own: columns and their fields; model:=NAME is the same on every line',
     );
 }
 
@@ -43,6 +48,7 @@ export function readRules(options: SourceOptions, settings: Settings): ReadingRu
   return {
     assumeZone: settings.value('assume_tz', options.assumeTz),
     anthropicInput: settings.value('anthropic_input', options.anthropicInput) ?? 'exclusive',
+    ...(settings.formats.length === 0 ? {} : { formats: settings.formats }),
   };
 }
 
