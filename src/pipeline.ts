@@ -7,5 +7,5 @@
 export type { Answer } from './pipeline/answer.js';
 export { compare } from './pipeline/compare.js';
 export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
-export { ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
+export { formats, ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { errors, latency, usage } from './pipeline/usage.js';

@@ -53,6 +53,7 @@ export interface Pipeline {
     how: { readonly dryRun: boolean },
     surroundings: Surroundings,
   ): Promise<Answer>;
+  formats(reading: ReadingRules): Promise<Answer>;
   ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer>;
   ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
   pricesList(

@@ -6,12 +6,17 @@ import type { Question, ReadingRules, Source, Surroundings } from '../core/quest
 import { visible } from '../core/text.js';
 import { packageVersion } from '../core/version.js';
 import { periodBounds } from '../core/zone.js';
+import { describeFormat } from '../formats/describe.js';
+import { ownFormat } from '../formats/own.js';
+import { writtenPath } from '../formats/own-path.js';
+import { FORMATS } from '../formats/registry.js';
 import { createTables, forgetSource, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
 import { lastCall, narrowCalls } from '../queries/selection.js';
 import { shippedQuery, shippedQueryNames } from '../queries/shipped.js';
 import { envelope } from '../reports/envelope.js';
+import { formatsReport } from '../reports/formats.js';
 import { filesReport } from '../reports/load.js';
 import { queryReport } from '../reports/query.js';
 import { type Answer, answer } from './answer.js';
@@ -47,6 +52,19 @@ export async function load(
     noteRejects(touched, diagnostics);
     return filesAnswer('load', touched, { kind: 'ledger', path }, diagnostics);
   });
+}
+
+/** `load --formats`: what is read, the user's own formats first. */
+export async function formats(reading: ReadingRules): Promise<Answer> {
+  const diagnostics = new Diagnostics();
+  const own = (reading.formats ?? []).map((one) => ({
+    ...describeFormat(ownFormat(one)),
+    fields: new Map(Object.entries(one.fields).map(([column, keys]) => [column, [writtenPath(keys)]])),
+    isOwn: true,
+  }));
+  const shipped = FORMATS.map((one) => ({ ...describeFormat(one), isOwn: false }));
+  const common = envelope({ command: 'load formats', version: packageVersion() }, diagnostics.notes);
+  return answer(formatsReport({ common, formats: [...own, ...shipped] }), diagnostics);
 }
 
 export async function ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer> {

@@ -7,6 +7,7 @@ import { compareSchema } from './compare.js';
 import { costSchema } from './cost.js';
 import { errorsSchema } from './errors.js';
 import { ledgerSchema, loadSchema } from './files.js';
+import { formatsSchema } from './formats.js';
 import { latencySchema } from './latency.js';
 import { pricesExplainSchema, pricesListSchema } from './prices.js';
 import { querySchema } from './query.js';
@@ -19,6 +20,7 @@ const SCHEMAS = {
   cost: costSchema,
   compare: compareSchema,
   load: loadSchema,
+  'load formats': formatsSchema,
   ledger: ledgerSchema,
   query: querySchema,
   'prices list': pricesListSchema,
