@@ -1,0 +1,135 @@
+/**
+ * Logs of several formats in one file, in any order: each line is read as in its own file, and the figures are the sums.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ledger, openLedger } from './support.js';
+
+const FOLDER = fileURLToPath(new URL('../../sample-logs/', import.meta.url));
+const LOGS = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
+
+type Sums = Readonly<Record<string, bigint>>;
+
+describe('logs interleaved at random', () => {
+  let ledger: Ledger;
+  beforeAll(async () => {
+    ledger = await openLedger();
+  });
+  afterAll(() => ledger.close());
+
+  async function sums(lines: readonly string[]): Promise<Sums> {
+    await ledger.clear();
+    ledger.write('mixed.jsonl', `${lines.join('\n')}\n`);
+    await ledger.load(['mixed.jsonl']);
+    const [row] = await ledger.engine.query<Sums>(
+      `select count(*) as calls, count(*) filter (where is_counted) as counted, count(*) filter (where status = 'error') as errors,
+         coalesce(sum(input_tokens), 0)::bigint as input, coalesce(sum(output_tokens), 0)::bigint as output,
+         coalesce(sum(cache_read_tokens), 0)::bigint as cached, (select sum(ignored)::bigint from sources) as ignored,
+         (select sum(rejected)::bigint from sources) as rejected from snapshots`,
+    );
+    return row as Sums;
+  }
+  const linesOf = (name: string) =>
+    readFileSync(FOLDER + name, 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+
+  it('give the sums of both, duplicates included', { timeout: 120_000 }, async () => {
+    const alone = new Map<string, Sums>();
+    const summed = async (name: string) => {
+      const known = alone.get(name) ?? (await sums(linesOf(name)));
+      alone.set(name, known);
+      return known;
+    };
+    const pair = fc.uniqueArray(fc.constantFrom(...LOGS), { minLength: 2, maxLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(pair, fc.infiniteStream(fc.boolean()), async ([left, right], first) => {
+        const [one, other] = [await summed(left as string), await summed(right as string)];
+        const rest = [linesOf(left as string), linesOf(right as string)] as const;
+        const at = [0, 0];
+        const mixed: string[] = [];
+        while (at[0]! < rest[0].length || at[1]! < rest[1].length) {
+          const side = at[1]! >= rest[1].length || (at[0]! < rest[0].length && first.next().value) ? 0 : 1;
+          mixed.push(rest[side]![at[side]!]!);
+          at[side]! += 1;
+        }
+        const expected = Object.fromEntries(
+          Object.keys(one).map((key) => [key, (one[key] ?? 0n) + (other[key] ?? 0n)]),
+        );
+        expect(await sums(mixed), `${left} and ${right}`).toEqual(expected);
+      }),
+      { numRuns: 8, seed: 20260902, endOnFailure: true },
+    );
+  });
+});
+
+const SHARED = fileURLToPath(new URL('../../../shared/samples/', import.meta.url));
+const FILES = existsSync(SHARED)
+  ? readdirSync(SHARED, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(jsonl|json|csv|txt)$/.test(name) && !name.includes('.meta.') && name !== 'README.md')
+      .sort()
+  : [];
+
+/** Files with lines of formats that are not read yet. A file leaves the list when its format is read; none may join it. */
+const PENDING: readonly string[] = [
+  'bedrock/vcr_errors.jsonl',
+  'claude_code/claude_code_log_edge_cases.jsonl',
+  'cloudflare/SYNTHETIC_logpush_encrypted.jsonl',
+  'cloudflare/docs_gateway_logs_api.json',
+  'codex/ccusage_branch_child.jsonl',
+  'codex/ccusage_branch_parent.jsonl',
+  'codex/ccusage_exec_headless.jsonl',
+  'codex/ccusage_session_alpha.jsonl',
+  'copilot/otel_lines_tests.jsonl',
+  'gemini_cli/SYNTHETIC_telemetry_outfile_pretty.json',
+  'gemini_cli/session_chats_tests.jsonl',
+  'kong/docs_example.jsonl',
+  'langfuse/SYNTHETIC_blob_and_api_rows.jsonl',
+  'langfuse/litellm_generation_create_event.jsonl',
+  'llm_cli/docs_logs_json_array.json',
+  'one_api/SYNTHETIC_logs.jsonl',
+  'openai/chat_completions_docs.jsonl',
+  'opencode/messages_tests.jsonl',
+  'openrouter/activity_export.csv',
+  'openrouter/docs_generation_objects.jsonl',
+  'otel/SYNTHETIC_semconv_1_40.jsonl',
+  'otel/claude_code_logs_otlp.jsonl',
+  'otel/spans_otlp.jsonl',
+  'portkey/SYNTHETIC_export.jsonl',
+  'vercel/ai_sdk_spans_tests.jsonl',
+];
+
+describe.skipIf(FILES.length === 0)('samples beside the checkout', () => {
+  let ledger: Ledger;
+  const reasons = new Map<string, string[]>();
+  beforeAll(async () => {
+    ledger = await openLedger();
+    await ledger.load(FILES.map((name) => join(SHARED, name)));
+    const rows = await ledger.engine.query<{ path: string; reason: string }>(
+      'select distinct path, reason from source_reasons inner join sources using (source_id)',
+    );
+    for (const { path, reason } of rows) {
+      const name = path.slice(SHARED.length);
+      reasons.set(name, [...(reasons.get(name) ?? []), reason]);
+    }
+  });
+  afterAll(() => ledger.close());
+
+  it.each(FILES.filter((name) => !PENDING.includes(name)))('%s has no line without an explanation', (name) => {
+    const unexplained = (reasons.get(name) ?? []).filter((reason) =>
+      /^not (recognised|valid JSON|a JSON object)/.test(reason),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
+  it('files that must hold no call hold none', async () => {
+    const rows = await ledger.engine.query(
+      "select path from sources where path like '%/NEGATIVE\\_%' escape '\\' and calls_found > 0",
+    );
+    expect(FILES.some((name) => name.includes('NEGATIVE_'))).toBe(true);
+    expect(rows).toEqual([]);
+  });
+});
