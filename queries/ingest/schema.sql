@@ -17,6 +17,10 @@ create table if not exists sources (
     ignored bigint not null,
     with_calls bigint not null,
     calls_found bigint not null,
+    -- What its lines show about cached input, cache_evidence.sql; null where none could show anything.
+    is_cache_contradicted boolean,
+    inclusive_totals bigint,
+    exclusive_totals bigint,
     check (lines = blank + rejected + ignored + with_calls)
 );
 

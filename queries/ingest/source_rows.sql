@@ -1,6 +1,6 @@
 -- purpose: the account of each file of a batch
 -- grain: a file
--- reads: stage, batch_files
+-- reads: stage, batch_files, cache_evidence
 -- param: scans  varchar, JSON: what was counted in the bytes of each file
 -- engines: duckdb
 
@@ -8,7 +8,7 @@ with scanned as (
     select unnest(
         from_json(
             $scans,
-            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","lines":"BIGINT","blank":"BIGINT"}]'
+            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT"}]'
         ),
         recursive := true
     )
@@ -36,6 +36,10 @@ select
     coalesce(outcomes.rejected, 0) as rejected,
     coalesce(outcomes.ignored, 0) as ignored,
     coalesce(outcomes.with_calls, 0) as with_calls,
-    coalesce(outcomes.with_calls, 0) as calls_found
+    coalesce(outcomes.with_calls, 0) as calls_found,
+    cache_evidence.is_contradicted as is_cache_contradicted,
+    cache_evidence.inclusive_totals,
+    cache_evidence.exclusive_totals
 from scanned
+left join cache_evidence on scanned.file_name = cache_evidence.file_name
 left join outcomes on scanned.source_id = outcomes.source_id

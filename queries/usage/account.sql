@@ -15,10 +15,23 @@ with counted as (
     group by source_id
 ),
 
+-- A file that was continued has a row of each part.
+format_lines as (
+    select source_id, format, sum(lines)::bigint as lines
+    from source_formats
+    group by source_id, format
+),
+
 formats as (
     select source_id, list({'format': format, 'lines': lines} order by lines desc, format) as formats
-    from source_formats
+    from format_lines
     group by source_id
+),
+
+reason_lines as (
+    select source_id, outcome, reason, sum(lines)::bigint as lines, min(first_line) as first_line
+    from source_reasons
+    group by source_id, outcome, reason
 ),
 
 reasons as (
@@ -28,7 +41,7 @@ reasons as (
             {'outcome': outcome, 'reason': reason, 'lines': lines, 'first_line': first_line}
             order by lines desc, first_line
         ) as reasons
-    from source_reasons
+    from reason_lines
     group by source_id
 )
 

@@ -50,7 +50,7 @@ export interface Pipeline {
   load(
     source: Source,
     reading: ReadingRules,
-    how: { readonly dryRun: boolean },
+    how: { readonly dryRun: boolean; readonly replace?: boolean | undefined },
     surroundings: Surroundings,
   ): Promise<Answer>;
   formats(reading: ReadingRules): Promise<Answer>;

@@ -43,6 +43,11 @@ export function noReadableLog(where: string, message: string, hint?: string): To
   return new ToolError({ code: 'no_readable_log', where, message, hint, exitCode: 2 });
 }
 
+/** A file that cannot be read to its end: the others of the run can. */
+export function unreadable(message: string): ToolError {
+  return new ToolError({ code: 'unreadable', message, exitCode: 1 });
+}
+
 /** The engine refused: the cause is kept for --verbose, the message is for people. */
 export function engineError(message: string, hint?: string): ToolError {
   return new ToolError({ code: 'engine', message, hint, exitCode: 1 });

@@ -8,12 +8,27 @@ import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 import { explained } from './explain.js';
+import { beginsWith, type CacheEvidence, fingerprintParts } from './held.js';
 import type { PreparedFile } from './prepare.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
 
 export interface BatchFile extends PreparedFile {
+  /** Of what is read now: the tail alone where the file is continued. */
   readonly scan: Scan;
+  /** The file goes on where this source ended: its lines so far stay. */
+  readonly continues?: ContinuedSource | undefined;
+  /** The tables hold this path, and what they hold goes before the file is stored again. */
+  readonly isHeld?: boolean | undefined;
+}
+
+export interface ContinuedSource {
+  readonly sourceId: number;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly evidence: CacheEvidence | null;
+  /** Of the whole content, the tail included. */
+  readonly fingerprint: string;
 }
 
 export interface BatchOptions {
@@ -28,6 +43,8 @@ export interface BatchResult {
   readonly changed: readonly BatchFile[];
   /** Files that hold lines of formats that were not read: nothing of them is stored, read them again with all formats. */
   readonly foreign: readonly BatchFile[];
+  /** Continued files whose tail shows that their earlier lines were read wrongly: nothing of the tail is stored, read them again whole. */
+  readonly unsettled: readonly BatchFile[];
   /** Files in which input turned out to exclude cached tokens. */
   readonly exclusive: readonly string[];
 }
@@ -43,36 +60,70 @@ export async function loadBatch(
     const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
     await stage(engine, files, { survey: options.survey, reading: options.reading, longestLine });
   }
-  const counts = await engine.query<{ fileName: string; rows: bigint; firstRow: bigint; foreignRows: bigint }>(
-    sqlText('ingest/staged_files', {
-      formats: ["''", ...options.survey.formats.map((format) => `'${format.id}'`)].join(', '),
-    }),
-  );
-  const byName = new Map(counts.map((count) => [count.fileName, count]));
+  const byName = await stagedFiles(engine, files, options.survey);
   const changed: BatchFile[] = [];
   const foreign: BatchFile[] = [];
+  const unsettled: BatchFile[] = [];
   const good: { file: BatchFile; firstRow: bigint }[] = [];
-  for (const file of files) {
-    const count = byName.get(file.readPath);
-    const content = BigInt(file.scan.lines - file.scan.blank);
-    if ((count?.rows ?? 0n) !== content) changed.push(file);
-    else if ((count?.foreignRows ?? 0n) > 0n && !options.survey.isComplete) foreign.push(file);
-    else good.push({ file, firstRow: count?.firstRow ?? 0n });
-  }
   for (const { completedBy } of options.survey.formats) {
     if (completedBy !== undefined) await engine.execute(sqlText(completedBy));
   }
-  const exclusive = await settleConventions(engine);
+  const { exclusive, contradicting } = await settleConventions(engine, files);
+  for (const file of files) {
+    const count = byName.get(file.readPath);
+    if ((count?.rows ?? 0n) !== contentLines(file)) changed.push(file);
+    else if ((count?.foreignRows ?? 0n) > 0n && !options.survey.isComplete) foreign.push(file);
+    else if (contradicting.has(file.readPath)) unsettled.push(file);
+    else good.push({ file, firstRow: count?.firstRow ?? 0n });
+  }
   await engine.execute('begin transaction');
   try {
-    for (const { file } of good) await releaseSource(engine, file.path);
+    for (const { file } of good) if (file.isHeld === true) await releaseSource(engine, file.path);
     await store(engine, good, options);
     await engine.execute('commit');
   } catch (error) {
     await engine.execute('rollback').catch(() => undefined);
     throw error;
   }
-  return { changed, foreign, exclusive };
+  return { changed, foreign, unsettled, exclusive };
+}
+
+interface StagedFile {
+  readonly fileName: string;
+  readonly rows: bigint;
+  readonly firstRow: bigint;
+  readonly foreignRows: bigint;
+}
+
+/** What was staged of each file. Lines that were written behind the counted ones since are dropped: their time comes with the next load. */
+async function stagedFiles(
+  engine: Engine,
+  files: readonly BatchFile[],
+  survey: Survey,
+): Promise<ReadonlyMap<string, StagedFile>> {
+  const formats = ["''", ...survey.formats.map((format) => `'${format.id}'`)].join(', ');
+  const ask = async () =>
+    new Map(
+      (await engine.query<StagedFile>(sqlText('ingest/staged_files', { formats }))).map((row) => [row.fileName, row]),
+    );
+  const counts = await ask();
+  let isTrimmed = false;
+  for (const file of files) {
+    const count = counts.get(file.readPath);
+    const content = contentLines(file);
+    if (count === undefined || count.rows <= content || file.compression !== 'none') continue;
+    if (!(await beginsWith(file, fingerprintParts(file.scan.fingerprint)).catch(() => false))) continue;
+    isTrimmed = true;
+    await engine.execute('delete from stage where file_name = $name and rowid >= $after', {
+      name: file.readPath,
+      after: count.firstRow + content,
+    });
+  }
+  return isTrimmed ? ask() : counts;
+}
+
+function contentLines(file: BatchFile): bigint {
+  return BigInt(file.scan.lines - file.scan.blank);
 }
 
 /**
@@ -94,11 +145,37 @@ export async function releaseSource(engine: Engine, path: string): Promise<boole
   return true;
 }
 
-/** Input of flat logs includes cached tokens unless some line of the file shows that it cannot. */
-async function settleConventions(engine: Engine): Promise<string[]> {
-  const rows = await engine.query<{ fileName: string }>(sqlText('ingest/exclusive_files'));
-  if (rows.length > 0) await engine.execute(sqlText('ingest/add_cached_input'));
-  return rows.map((row) => row.fileName);
+/**
+ * Input of flat logs includes cached tokens unless some line of the file shows that it cannot. `contradicting`: continued
+ * files that are now to be read otherwise than their earlier lines were.
+ */
+async function settleConventions(
+  engine: Engine,
+  files: readonly BatchFile[],
+): Promise<{ exclusive: string[]; contradicting: ReadonlySet<string> }> {
+  const held = files.flatMap(({ readPath, continues }) => {
+    if (continues === undefined || continues.evidence === null) return [];
+    const { isContradicted, inclusiveTotals, exclusiveTotals } = continues.evidence;
+    return [
+      {
+        file_name: readPath,
+        is_contradicted: isContradicted,
+        inclusive_totals: Number(inclusiveTotals),
+        exclusive_totals: Number(exclusiveTotals),
+      },
+    ];
+  });
+  await engine.execute(sqlText('ingest/cache_evidence'), { held: JSON.stringify(held) });
+  const rows = await engine.query<{ fileName: string; isExclusive: boolean; wasExclusive: boolean | null }>(
+    'select file_name, is_exclusive, was_exclusive from cache_evidence order by file_name',
+  );
+  const exclusive = rows.filter((row) => row.isExclusive).map((row) => row.fileName);
+  if (exclusive.length > 0) await engine.execute(sqlText('ingest/add_cached_input'));
+  const continued = new Set(files.filter((file) => file.continues !== undefined).map((file) => file.readPath));
+  const contradicting = rows.filter(
+    (row) => continued.has(row.fileName) && row.isExclusive !== (row.wasExclusive ?? false),
+  );
+  return { exclusive, contradicting: new Set(contradicting.map((row) => row.fileName)) };
 }
 
 async function store(
@@ -115,22 +192,31 @@ async function store(
   const ids = await engine.query<{ id: bigint }>("select nextval('source_ids') as id from range($count)", {
     count: BigInt(files.length),
   });
-  const numbered = files.map((one, index) => ({ ...one, sourceId: Number(ids[index]?.id) }));
+  const numbered = files.map((one, index) => ({
+    ...one,
+    sourceId: one.file.continues?.sourceId ?? Number(ids[index]?.id),
+    linesBefore: one.file.continues?.lines ?? 0,
+  }));
   await engine.execute(
     `insert into batch_files by name
     select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT"}]'), recursive := true)`,
     {
       files: JSON.stringify(
-        numbered.map(({ file, sourceId, firstRow }) => ({
+        numbered.map(({ file, sourceId, firstRow, linesBefore }) => ({
           file_name: file.readPath,
           source_id: sourceId,
-          first_row: Number(firstRow),
+          // A row's place in the whole file is counted from here.
+          first_row: Number(firstRow) - linesBefore,
         })),
       ),
     },
   );
-  const shifts = numbered.flatMap(({ file }) =>
-    file.scan.shifts.map((shift) => ({ file_name: file.readPath, shift_from: shift.from, shift_by: shift.by })),
+  const shifts = numbered.flatMap(({ file, linesBefore }) =>
+    file.scan.shifts.map((shift) => ({
+      file_name: file.readPath,
+      shift_from: linesBefore + shift.from,
+      shift_by: shift.by,
+    })),
   );
   if (shifts.length > 0) {
     await engine.execute(
@@ -144,19 +230,25 @@ async function store(
   await engine.execute(sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots'));
   await engine.execute(sqlText('ingest/insert_source_formats'));
   await engine.execute(sqlText('ingest/insert_source_reasons'));
-  await engine.execute(`insert into sources by name select * from (${sqlText('ingest/source_rows')})`, {
+  await engine.execute(`create or replace temp table batch_sources as ${sqlText('ingest/source_rows')}`, {
     scans: JSON.stringify(
       numbered.map(({ file, sourceId }) => ({
         source_id: sourceId,
         path: file.path,
         bytes: file.size,
         modified_ms: file.modifiedMs,
-        fingerprint: file.scan.fingerprint,
+        fingerprint: file.continues?.fingerprint ?? file.scan.fingerprint,
+        file_name: file.readPath,
         lines: file.scan.lines,
         blank: file.scan.blank,
       })),
     ),
   });
+  if (numbered.some(({ file }) => file.continues !== undefined)) {
+    await engine.execute(sqlText('ingest/continue_sources'));
+    await engine.execute('delete from batch_sources where source_id in (select source_id from sources)');
+  }
+  await engine.execute('insert into sources by name select * from batch_sources');
   if (options.explain) await explainRejects(engine, numbered);
   const [identified] = await engine.query<{ calls: bigint }>(
     "select count(call_id) as calls from stage where outcome = 'call'",
@@ -167,16 +259,25 @@ async function store(
 
 const REJECTS_KEPT_PER_FILE = 1000;
 
-async function explainRejects(engine: Engine, files: readonly { file: BatchFile; sourceId: number }[]): Promise<void> {
+async function explainRejects(
+  engine: Engine,
+  files: readonly { file: BatchFile; sourceId: number; linesBefore: number }[],
+): Promise<void> {
   const rows = await engine.query<{ sourceId: number; ordinal: bigint; reason: string }>(
     sqlText('ingest/rejected_lines'),
     { limit: BigInt(REJECTS_KEPT_PER_FILE) },
   );
   if (rows.length === 0) return;
   const rejects: Record<string, unknown>[] = [];
-  for (const { file, sourceId } of files) {
+  const bySource = new Map<number, (typeof rows)[number][]>();
+  for (const row of rows) {
+    const before = bySource.get(row.sourceId);
+    if (before === undefined) bySource.set(row.sourceId, [row]);
+    else before.push(row);
+  }
+  for (const { file, sourceId, linesBefore } of files) {
     const reasons = new Map(
-      rows.filter((row) => row.sourceId === sourceId).map((row) => [Number(row.ordinal), row.reason]),
+      (bySource.get(sourceId) ?? []).map((row) => [Number(row.ordinal) - linesBefore, row.reason]),
     );
     if (reasons.size === 0) continue;
     const again = await scan(file.readPath, {
@@ -188,8 +289,8 @@ async function explainRejects(engine: Engine, files: readonly { file: BatchFile;
       const one = explained(wanted, reasons.get(wanted.ordinal) ?? '');
       rejects.push({
         source_id: sourceId,
-        line: one.line,
-        byte_offset: one.byteOffset,
+        line: linesBefore + one.line,
+        byte_offset: (file.continues?.bytes ?? 0) + one.byteOffset,
         reason: one.reason,
         excerpt: one.excerpt,
       });

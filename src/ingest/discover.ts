@@ -97,6 +97,7 @@ function realPath(path: string): string {
 /** How a path is shown: as short as it can be without being ambiguous to the user who typed it. */
 export function shownPath(path: string, workingDirectory: string): string {
   if (path === STANDARD_INPUT) return 'standard input';
+  if (path.startsWith(`${STANDARD_INPUT}#`)) return `standard input ${path.slice(2)}`;
   const prefix = `${workingDirectory.replace(/\/$/, '')}/`;
   return visible(path.startsWith(prefix) ? path.slice(prefix.length) : path || basename(path));
 }

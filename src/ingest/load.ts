@@ -6,34 +6,23 @@
  */
 import { mkdirSync } from 'node:fs';
 import type { Diagnostics } from '../core/diagnostics.js';
-import { noReadableLog, ToolError } from '../core/errors.js';
-import type { ReadingRules, Surroundings } from '../core/question.js';
-import { visible } from '../core/text.js';
+import { noReadableLog } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import type { Format } from '../formats/format.js';
 import { ownFormat } from '../formats/own.js';
 import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
-import { discover, shownPath } from './discover.js';
-import { type PreparedFile, prepare, Scratch } from './prepare.js';
-import { firstLines, scan } from './scan.js';
+import { discover } from './discover.js';
+import { Holdings } from './held.js';
+import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
+import { Scratch } from './prepare.js';
+import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
+import { type LoadedFile, type LoadOptions, Run } from './run.js';
+import { firstLines } from './scan.js';
 import { defineMacros, type Survey, survey } from './stage.js';
 
-export interface LoadOptions {
-  readonly named: readonly string[];
-  readonly reading: ReadingRules;
-  readonly surroundings: Surroundings;
-  /** Keep what is known about rejected lines. */
-  readonly explain: boolean;
-}
-
-/** What became of each named file, in the order read. Failed files are in `diagnostics` too. */
-export interface LoadedFile {
-  readonly path: string;
-  readonly status: FileStatus;
-  readonly remark?: string | undefined;
-}
+export type { LoadedFile, LoadOptions };
 
 const BATCH_BYTES = 2 ** 30;
 const BATCH_FILES = 5000;
@@ -50,122 +39,108 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
   const paths = await discover(options.named, surroundings.workingDirectory, engine, diagnostics);
   mkdirSync(surroundings.temporaryDirectory, { recursive: true });
   const scratch = new Scratch(surroundings.temporaryDirectory);
-  const results = new Map<string, LoadedFile>();
-  const fail = (path: string, remark: string) => {
-    const shown = shownPath(path, surroundings.workingDirectory);
-    results.set(path, { path, status: 'failed', remark });
-    diagnostics.fail({ code: 'unreadable_file', message: `${shown}: ${remark}; nothing of it is counted` });
-  };
+  const run = new Run(engine, options, scratch, await Holdings.of(engine), diagnostics);
   const stopListening = surroundings.onInterrupt(() => engine.interrupt());
   try {
-    const prepared: PreparedFile[] = [];
-    for (const path of paths) {
-      try {
-        const file = await prepare(path, surroundings, scratch);
-        if (await isKnown(engine, file)) results.set(path, { path, status: 'unchanged' });
-        else prepared.push(file);
-      } catch (error) {
-        fail(path, reasonOf(error));
-      }
+    const { fresh, other } = await sorted(run, paths);
+    for (const batch of batches(fresh)) await readBatch(run, batch, false);
+    // A name whose old content has moved to another file is a new log; else what the tables hold of it is not touched unasked.
+    const later: PlannedFile[] = [];
+    for (const file of other) {
+      if (run.holdings.at(file.path) === undefined) later.push({ ...file, plan: 'new' });
+      else if (options.isReplacing === true) later.push({ ...file, plan: 'replace' });
+      else run.leave(file);
     }
-    for (const batch of batches(prepared)) {
-      const read = async (files: readonly PreparedFile[], isThorough: boolean) =>
-        readBatch(engine, files, isThorough, options, scratch, fail, results, diagnostics);
-      await read(batch, false);
-    }
+    for (const batch of batches(later)) await readBatch(run, batch, false);
   } finally {
     stopListening();
     await scratch.remove();
   }
-  if ([...results.values()].every((file) => file.status === 'failed')) {
+  const results = [...run.results.values()];
+  if (results.every((file) => file.status === 'failed')) {
     throw noReadableLog(
-      [...results.values()]
-        .map((file) => `${shownPath(file.path, surroundings.workingDirectory)}: ${file.remark}`)
-        .join('; '),
+      results.map((file) => `${run.shown(file.path)}: ${file.remark}`).join('; '),
       'none of the logs could be read',
       'check the files and try again',
     );
   }
-  return paths.flatMap((path) => results.get(path) ?? []);
+  const order = new Map(paths.map((path, index) => [path, index]));
+  const placeOf = ({ path }: LoadedFile) => order.get(path) ?? order.get(path.replace(/#\d+$/, '')) ?? 0;
+  return results.sort((left, right) => placeOf(left) - placeOf(right));
 }
 
-async function readBatch(
-  engine: Engine,
-  files: readonly PreparedFile[],
-  isThorough: boolean,
-  options: LoadOptions,
-  scratch: Scratch,
-  fail: (path: string, remark: string) => void,
-  results: Map<string, LoadedFile>,
-  diagnostics: Diagnostics,
-): Promise<void> {
-  const { surroundings } = options;
+/** Reads files that share a compression: counts their lines, settles what they are, and stores them. */
+async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: boolean): Promise<void> {
   const size = files.reduce((total, file) => total + file.size, 0);
   let done = 0;
-  const scanned: BatchFile[] = [];
+  const onBytes = (bytes: number) => {
+    done += bytes;
+    run.options.surroundings.progress({ doing: 'reading', done, of: size });
+  };
+  const ready: ReadyFile[] = [];
   for (const file of files) {
     try {
-      const onBytes = (bytes: number) => {
-        done += bytes;
-        surroundings.progress({ doing: 'reading', done, of: size });
-      };
-      scanned.push({ ...file, scan: await scan(file.readPath, { compression: file.compression, onBytes }) });
+      const one = await settled(run, file, onBytes);
+      if (one !== undefined) ready.push(one);
     } catch (error) {
-      fail(file.path, reasonOf(error));
+      run.fail(file.path, reasonOf(error));
     }
   }
-  if (scanned.length === 0) return;
+  if (ready.length > 0) await storeBatch(run, ready, isThorough);
+}
+
+async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<void> {
+  const { engine, options, scratch, diagnostics } = run;
+  const size = files.reduce((total, file) => total + file.scan.bytes, 0);
   const own = (options.reading.formats ?? []).map(ownFormat);
-  const found = await surveyed(engine, scanned, size, isThorough, scratch, own);
-  const groups = grouped(scanned, found);
+  const found = await surveyed(engine, files, size, isThorough, scratch, own);
+  const groups = grouped(files, found);
   if (groups.length > 1) {
-    for (const group of groups) {
-      await readBatch(engine, group, isThorough, options, scratch, fail, results, diagnostics);
-    }
+    for (const group of groups) await storeBatch(run, group, isThorough);
     return;
   }
-  surroundings.progress({ doing: 'counting calls' });
+  options.surroundings.progress({ doing: 'counting calls' });
+  const whole = files.filter((file) => file.continues !== undefined && found.formats.some(needsWholeFile));
+  const rest = files.filter((file) => !whole.includes(file));
   try {
-    const known = await knownPaths(engine, scanned);
-    const result = await loadBatch(engine, scanned, {
-      survey: found,
-      reading: options.reading,
-      explain: options.explain,
-    });
-    for (const file of result.changed) fail(file.path, 'it changed while it was read');
-    const unread = new Set([...result.changed, ...result.foreign]);
-    for (const file of scanned) {
-      if (unread.has(file)) continue;
-      const remark = known.has(file.path) ? 'it changed since it was loaded, and was read again' : undefined;
-      results.set(file.path, { path: file.path, status: 'loaded', remark });
-    }
+    const result =
+      rest.length === 0
+        ? { changed: [], foreign: [], unsettled: [], exclusive: [] }
+        : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain });
+    for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
+    const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
+    for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
     for (const name of result.exclusive) {
-      const file = scanned.find((one) => one.readPath === name);
+      const file = rest.find((one) => one.readPath === name);
       if (file === undefined) continue;
       diagnostics.add({
         code: 'cache_convention',
-        message: `${shownPath(file.path, surroundings.workingDirectory)}: input tokens are taken to exclude cached tokens, because lines of it show that they do`,
+        message: `${run.shown(file.path)}: input tokens are taken to exclude cached tokens, because lines of it show that they do`,
       });
     }
-    if (result.foreign.length > 0) {
-      await readBatch(engine, result.foreign, true, options, scratch, fail, results, diagnostics);
-    }
+    if (result.foreign.length > 0) await storeBatch(run, result.foreign as ReadyFile[], true);
+    const again = [...whole, ...(result.unsettled as ReadyFile[])];
+    if (again.length > 0) await readBatch(run, again.map(fromTheStart), isThorough);
   } catch (error) {
     if (!isReadError(error)) throw error;
-    if (files.length === 1) fail((files[0] as PreparedFile).path, reasonOf(error));
-    else
-      for (const file of files)
-        await readBatch(engine, [file], isThorough, options, scratch, fail, results, diagnostics);
+    if (files.length === 1) run.fail((files[0] as ReadyFile).path, reasonOf(error));
+    else for (const file of files) await storeBatch(run, [file], isThorough);
   }
+}
+
+function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
+  if (plan === 'replace') return ['replaced', 'what was held of it before is gone'];
+  if (plan === 'again') return ['continued', 'it grew, and was read again from its beginning'];
+  return [continues === undefined ? 'loaded' : 'continued'];
 }
 
 /** A statement reads as many formats at once as there are in its files, and takes memory for each. */
 const FORMATS_AT_ONCE = 8;
 
 /** Files in groups of few formats each; a file is never divided. One group where that is enough or nothing is known. */
-function grouped(files: readonly BatchFile[], found: Survey): BatchFile[][] {
+function grouped(files: readonly ReadyFile[], found: Survey): ReadyFile[][] {
   if (found.formats.length <= FORMATS_AT_ONCE || found.byFile === undefined) return [[...files]];
-  const groups: { formats: Set<string>; files: BatchFile[] }[] = [];
+  const groups: { formats: Set<string>; files: ReadyFile[] }[] = [];
   for (const file of files) {
     const formats = found.byFile.get(file.readPath) ?? [];
     const fitting = groups.find((group) => new Set([...group.formats, ...formats]).size <= FORMATS_AT_ONCE);
@@ -204,9 +179,9 @@ async function surveyed(
   return { ...found, byFile: new Map(files.map((file, index) => [file.readPath, formatsOf(index)])) };
 }
 
-function* batches(files: readonly PreparedFile[]): Generator<PreparedFile[]> {
+function* batches(files: readonly PlannedFile[]): Generator<PlannedFile[]> {
   for (const compression of ['none', 'gzip', 'zstd'] as const) {
-    let batch: PreparedFile[] = [];
+    let batch: PlannedFile[] = [];
     let bytes = 0;
     for (const file of files) {
       if (file.compression !== compression) continue;
@@ -222,24 +197,6 @@ function* batches(files: readonly PreparedFile[]): Generator<PreparedFile[]> {
   }
 }
 
-/** The same path with the same size and time was loaded before: the ledger has it. */
-async function isKnown(engine: Engine, file: PreparedFile): Promise<boolean> {
-  if (file.modifiedMs === null) return false;
-  const rows = await engine.query(
-    'select source_id from sources where path = $path and bytes = $bytes and modified_ms = $modified',
-    { path: file.path, bytes: BigInt(file.size), modified: file.modifiedMs },
-  );
-  return rows.length > 0;
-}
-
-/** Paths of these that the tables already hold, as they were. */
-async function knownPaths(engine: Engine, files: readonly PreparedFile[]): Promise<Set<string>> {
-  const rows = await engine.query<{ path: string }>('select path from sources where list_contains($paths, path)', {
-    paths: files.map((file) => file.path),
-  });
-  return new Set(rows.map((row) => row.path));
-}
-
 /** `ledger forget`: true when the ledger held the file. */
 export async function forgetSource(engine: Engine, path: string): Promise<boolean> {
   await engine.execute('begin transaction');
@@ -251,18 +208,4 @@ export async function forgetSource(engine: Engine, path: string): Promise<boolea
     await engine.execute('rollback').catch(() => undefined);
     throw error;
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission to read it';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'Z_BUF_ERROR') return 'the gzip archive is cut short';
-  if (code.startsWith('Z_')) return 'the gzip archive is damaged';
-  if (error instanceof ToolError) return visible(error.message);
-  const text = error instanceof Error ? error.message : String(error);
-  if (/unexpected EOF/i.test(text)) return 'the zstd archive is cut short';
-  if (/zstd|invalid (block|zstd|fse|huffman)/i.test(text)) return 'the zstd archive is damaged';
-  return visible(text.split('\n', 1)[0] ?? text);
 }

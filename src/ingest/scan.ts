@@ -10,6 +10,9 @@ import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 
+/** Bytes at either end of the content that its fingerprint covers. */
+export const EDGE_BYTES = 65_536;
+
 export type Compression = 'none' | 'gzip' | 'zstd';
 
 export interface Scan {
@@ -18,6 +21,8 @@ export interface Scan {
   readonly lines: number;
   readonly blank: number;
   readonly longestLine: number;
+  /** Bytes of a last line that no newline ends; 0 where there is none. */
+  readonly unfinished: number;
   /**
    * How line numbers run ahead of the numbers of lines with content: from content line `from` on, `by` blank lines came
    * before. Ascending; empty when no line is blank.
@@ -40,36 +45,44 @@ export interface WantedLine {
 }
 
 const EXCERPT_BYTES = 4096;
-const EDGE_BYTES = 65_536;
 const NEWLINE = 10;
 
 export interface ScanOptions {
   readonly compression: Compression;
   /** Ordinals of content lines whose bytes are wanted, ascending. */
   readonly wanted?: readonly number[];
+  /** Only the first so many bytes of the content. */
+  readonly until?: number | undefined;
   readonly onBytes?: (bytes: number) => void;
 }
 
 /** Throws the decompressor's or the file system's error; the caller turns it into a remark about the file. */
 export async function scan(path: string, options: ScanOptions): Promise<Scan> {
   const counter = new LineCounter(options.wanted ?? []);
+  let left = options.until ?? Number.POSITIVE_INFINITY;
   const add = (chunk: Buffer) => {
-    counter.add(chunk);
-    options.onBytes?.(chunk.length);
+    const part = chunk.length <= left ? chunk : chunk.subarray(0, left);
+    left -= part.length;
+    counter.add(part);
+    options.onBytes?.(part.length);
   };
-  if (options.compression === 'none') await eachPiece(path, add);
-  else for await (const chunk of contents(path, options.compression)) add(chunk);
+  if (options.compression === 'none') await eachPiece(path, add, () => left > 0);
+  else
+    for await (const chunk of contents(path, options.compression)) {
+      add(chunk);
+      if (left === 0) break;
+    }
   return counter.finish();
 }
 
 const PIECE_BYTES = 4 << 20;
 
 /** Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. */
-async function eachPiece(path: string, use: (piece: Buffer) => void): Promise<void> {
+async function eachPiece(path: string, use: (piece: Buffer) => void, isMoreWanted: () => boolean): Promise<void> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(PIECE_BYTES);
-    for (;;) {
+    while (isMoreWanted()) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) return;
       use(buffer.subarray(0, bytesRead));
@@ -162,6 +175,7 @@ class LineCounter {
   }
 
   finish(): Scan {
+    const unfinished = this.#carried;
     if (this.#carried > 0) this.#endLine(this.#carried, this.#bytes);
     const tail = createHash('sha256').update(this.#tail).digest('hex').slice(0, 16);
     return {
@@ -169,6 +183,7 @@ class LineCounter {
       lines: this.#lines,
       blank: this.#blank,
       longestLine: this.#longest,
+      unfinished,
       shifts: this.#shifts,
       fingerprint: `${this.#bytes}-${this.#lines}-${this.#head.digest('hex').slice(0, 16)}-${tail}`,
       wanted: this.#found,

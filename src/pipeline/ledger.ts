@@ -10,6 +10,8 @@ import { describeFormat } from '../formats/describe.js';
 import { ownFormat } from '../formats/own.js';
 import { writtenPath } from '../formats/own-path.js';
 import { FORMATS } from '../formats/registry.js';
+import { STANDARD_INPUT, shownPath } from '../ingest/discover.js';
+import { standing } from '../ingest/held.js';
 import { createTables, forgetSource, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
@@ -25,7 +27,7 @@ import { noteRejects, shown, withLedger, withSource } from './opening.js';
 export async function load(
   source: Source,
   reading: ReadingRules,
-  how: { readonly dryRun: boolean },
+  how: { readonly dryRun: boolean; readonly replace?: boolean | undefined },
   surroundings: Surroundings,
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
@@ -38,17 +40,19 @@ export async function load(
     await createTables(engine);
     const loaded = await loadFiles(
       engine,
-      { named: source.logs, reading, surroundings: inside, explain: true },
+      {
+        named: source.logs,
+        reading,
+        surroundings: inside,
+        explain: true,
+        isLedger: true,
+        isReplacing: how.replace === true,
+      },
       diagnostics,
     );
     const files = await shown(engine, surroundings, loaded);
-    const named = new Set(loaded.map((file) => file.path));
-    const touched = files.filter(
-      (file) =>
-        named.has(resolve(surroundings.workingDirectory, file.path)) ||
-        named.has(file.path) ||
-        file.path === 'standard input',
-    );
+    const named = new Set(loaded.map((file) => shownPath(file.path, surroundings.workingDirectory)));
+    const touched = files.filter((file) => named.has(file.path));
     noteRejects(touched, diagnostics);
     return filesAnswer('load', touched, { kind: 'ledger', path }, diagnostics);
   });
@@ -70,7 +74,12 @@ export async function formats(reading: ReadingRules): Promise<Answer> {
 export async function ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
   return withLedger(ledger, surroundings, { isReadOnly: true }, async (engine, path) =>
-    filesAnswer('ledger status', await shown(engine, surroundings, []), { kind: 'ledger', path }, diagnostics),
+    filesAnswer(
+      'ledger status',
+      await shown(engine, surroundings, await standing(engine)),
+      { kind: 'ledger', path },
+      diagnostics,
+    ),
   );
 }
 
@@ -78,13 +87,20 @@ export async function ledgerForget(ledger: string, file: string, surroundings: S
   const diagnostics = new Diagnostics();
   await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
   return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
-    const wasThere = await forgetSource(engine, resolve(surroundings.workingDirectory, file));
+    const wasThere = await forgetSource(engine, heldPath(file, surroundings.workingDirectory));
     if (!wasThere) {
       throw usageError(`the ledger holds no file ${file}`, '`tollbook ledger status` lists the files it holds');
     }
     diagnostics.add({ code: 'forgotten', message: `${file} was taken out of the ledger` });
     return filesAnswer('ledger forget', await shown(engine, surroundings, []), { kind: 'ledger', path }, diagnostics);
   });
+}
+
+/** What ledger status shows, as it is held: `standard input 2` is no file. */
+function heldPath(file: string, workingDirectory: string): string {
+  const input = /^(?:-|standard input)(?: (\d+))?$/.exec(file);
+  if (input === null) return resolve(workingDirectory, file);
+  return input[1] === undefined ? STANDARD_INPUT : `${STANDARD_INPUT}#${input[1]}`;
 }
 
 function filesAnswer(

@@ -147,8 +147,28 @@ export async function shown(
       remark: file?.remark,
     };
   });
-  const failed = loaded.filter((file) => file.status === 'failed').map((file) => failedAccount(file, surroundings));
-  return [...accounts, ...failed];
+  const held = new Map(accounts.map((account) => [account.path, account]));
+  const unheld = loaded.flatMap((file): FileAccount[] => {
+    if (file.copyOf !== undefined) {
+      const original = held.get(shownPath(file.copyOf, surroundings.workingDirectory));
+      return original === undefined ? [] : [copyAccount(file, original, surroundings)];
+    }
+    const isHeld = held.has(shownPath(file.path, surroundings.workingDirectory));
+    return file.status === 'failed' && !isHeld ? [failedAccount(file, surroundings)] : [];
+  });
+  return [...accounts, ...unheld];
+}
+
+/** A copy has the lines of its original, and every call of them is counted there. */
+function copyAccount(file: LoadedFile, original: FileAccount, surroundings: Surroundings): FileAccount {
+  return {
+    ...original,
+    path: shownPath(file.path, surroundings.workingDirectory),
+    accepted: 0n,
+    duplicate: original.callsFound,
+    status: file.status,
+    remark: file.remark,
+  };
 }
 
 function failedAccount(file: LoadedFile, surroundings: Surroundings): FileAccount {

@@ -20,7 +20,22 @@ export interface SourcesAccount extends Account {
 }
 
 /** loaded: read now. unchanged: read before. continued: its new tail was read. failed: nothing of it is counted. */
-export type FileStatus = 'loaded' | 'unchanged' | 'continued' | 'failed';
+/**
+ * continued: it grew, and its new lines were added. moved: held under another name before. copy: its content is held under
+ * another name and counted there. changed: it no longer begins with what is held, which stays. replaced: it took the place
+ * of what was held.
+ */
+export type FileStatus =
+  | 'loaded'
+  | 'unchanged'
+  | 'continued'
+  | 'moved'
+  | 'copy'
+  | 'changed'
+  | 'replaced'
+  | 'grown'
+  | 'missing'
+  | 'failed';
 
 export interface FileAccount extends Account {
   readonly path: string;

@@ -50,6 +50,9 @@ export interface Ledger {
 export interface LoadSettings {
   readonly reading?: Partial<ReadingRules>;
   readonly standardInput?: string | Uint8Array;
+  /** Load as into a ledger that will be loaded again. */
+  readonly isLedger?: boolean;
+  readonly isReplacing?: boolean;
 }
 
 export interface Loaded {
@@ -84,7 +87,12 @@ export async function openLedger(): Promise<Ledger> {
         onInterrupt: () => () => undefined,
       };
       const reading: ReadingRules = { anthropicInput: 'exclusive', ...settings.reading };
-      const files = await load(engine, { named, reading, surroundings, explain: true }, diagnostics);
+      const { isLedger, isReplacing } = settings;
+      const files = await load(
+        engine,
+        { named, reading, surroundings, explain: true, isLedger, isReplacing },
+        diagnostics,
+      );
       return { files, diagnostics };
     },
     calls: () => engine.query<CallRow>('select * from calls order by source_id, source_line'),

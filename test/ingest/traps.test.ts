@@ -141,7 +141,8 @@ describe('broken lines', () => {
 describe('the shape of files', () => {
   it('a byte order mark, CRLF and a missing last newline change nothing', async () => {
     ledger.write('plain.jsonl', `${line(1)}\n${line(2)}\n`);
-    ledger.write('mark.jsonl', `\ufeff${line(1)}\n${line(2)}\n`);
+    // Another blank line, because the same content under another name would be a copy.
+    ledger.write('mark.jsonl', `\ufeff${line(1)}\n${line(2)}\n\n`);
     ledger.write('crlf.jsonl', `${line(1)}\r\n\r\n${line(2)}\r\n`);
     ledger.write('open.jsonl', `${line(1)}\n${line(2)}`);
     ledger.write('all.jsonl.gz', gzipSync(`\ufeff${line(1)}\r\n${line(2)}`));
@@ -194,7 +195,7 @@ describe('the shape of files', () => {
     const count = 3000;
     const lines = Array.from({ length: count }, (_, index) => line(index, { note: 'x'.repeat((index * 7) % 900) }));
     ledger.write('a.jsonl', lines.join('\n'));
-    ledger.write('b.jsonl.gz', gzipSync(lines.join('\n')));
+    ledger.write('b.jsonl.gz', gzipSync(`${lines.join('\n')}\n\n`));
     ledger.write('c.jsonl', `${lines.join('\n')}\n`);
     await ledger.load(['a.jsonl', 'b.jsonl.gz', 'c.jsonl']);
     const wrong = await ledger.engine.query(
@@ -401,12 +402,19 @@ describe('loading again', () => {
     expect(await tokensByLine()).toEqual([[1, 1]]);
   });
 
-  it('a replaced file replaces its calls', async () => {
+  it('a file with other content is left as it is held, and replaced when asked', async () => {
     const path = ledger.write('a.jsonl', `${line(1)}\n${line(2)}\n`);
     await ledger.load(['a.jsonl']);
     writeFileSync(path, `${line(30)}\n`);
-    const { files } = await ledger.load(['a.jsonl']);
-    expect(files[0]?.remark).toBe('it changed since it was loaded, and was read again');
+    const left = await ledger.load(['a.jsonl']);
+    expect(left.files.map((file) => file.status)).toEqual(['changed']);
+    expect(left.diagnostics.notes.map((note) => note.code)).toEqual(['changed_file']);
+    expect(await tokensByLine()).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    const { files } = await ledger.load(['a.jsonl'], { isReplacing: true });
+    expect(files.map((file) => file.status)).toEqual(['replaced']);
     expect(await tokensByLine()).toEqual([[1, 30]]);
     expect((await ledger.sources()).length).toBe(1);
   });
@@ -432,7 +440,7 @@ describe('loading again', () => {
     const path = ledger.write('b.jsonl', jsonLines(message(90, '2026-09-01T10:00:09Z')));
     await ledger.load(['a.jsonl', 'b.jsonl']);
     writeFileSync(path, `${line(1)}\n${line(2)}\n`);
-    await ledger.load(['b.jsonl']);
+    await ledger.load(['b.jsonl'], { isReplacing: true });
     expect((await ledger.calls()).map((row) => Number(row.outputTokens ?? row.unsplitTokens)).sort()).toEqual([
       1, 2, 5,
     ]);

@@ -9,12 +9,14 @@ import { addExample } from '../options/example.js';
 import { addOutputOptions, type OutputOptions } from '../options/output.js';
 import { addSourceOptions, ledgerPath, readRules, type SourceOptions } from '../options/source.js';
 
-type LoadOptions = SourceOptions & OutputOptions & { readonly dryRun?: boolean; readonly formats?: boolean };
+type LoadOptions = SourceOptions &
+  OutputOptions & { readonly dryRun?: boolean; readonly formats?: boolean; readonly replace?: boolean };
 
 export function addLoad(command: Command, context: CommandContext): void {
   command.argument('[LOG...]', 'files, folders, globs or - for standard input; plain, .gz or .zst');
   addSourceOptions(command);
   command.option('--dry-run', 'say what every line is, and store nothing');
+  command.option('--replace', 'read files anew that no longer begin with what was loaded, in place of that');
   command.option('--formats', 'list the log formats that are read, your own first');
   addOutputOptions(command);
   addExample(command, 'tollbook load logs/*.jsonl --db team.duckdb');
@@ -29,7 +31,12 @@ export function addLoad(command: Command, context: CommandContext): void {
         const source = { logs, ledger: ledgerPath(options, settings) };
         const reading = readRules(options, settings);
         return (pipeline, surroundings) =>
-          pipeline.load(source, reading, { dryRun: options.dryRun === true }, surroundings);
+          pipeline.load(
+            source,
+            reading,
+            { dryRun: options.dryRun === true, replace: options.replace === true },
+            surroundings,
+          );
       }),
     ),
   );

@@ -12,8 +12,23 @@ const File = z.strictObject({
   first_at: Instant.nullable(),
   last_at: Instant.nullable(),
   status: z
-    .enum(['loaded', 'readable', 'unchanged', 'continued', 'failed'])
-    .meta({ description: 'What was loaded is only readable in a dry run.' }),
+    .enum([
+      'loaded',
+      'readable',
+      'unchanged',
+      'continued',
+      'moved',
+      'copy',
+      'changed',
+      'replaced',
+      'grown',
+      'missing',
+      'failed',
+    ])
+    .meta({
+      description:
+        'What was loaded is only readable in a dry run. A copy is counted under its other name; what changed is left as the ledger holds it. ledger status: grown, changed and missing say how the file now stands to what is held.',
+    }),
   remark: z.string().nullable(),
   reasons: z.array(
     z.strictObject({

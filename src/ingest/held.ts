@@ -1,0 +1,197 @@
+/**
+ * What the tables hold of files that were loaded before, and how a file on disk relates to it: the same, grown, a copy
+ * under another name, or something else. Judged by content, never by name alone.
+ *
+ * Contents are compared by size and by hashes of both ends. A change of bytes in the middle of a large file that keeps its
+ * size and its number of lines goes unnoticed: a full hash would cost more than reading the calls.
+ */
+import { createHash } from 'node:crypto';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Engine } from '../engine/engine.js';
+import type { FileStatus } from '../queries/rows.js';
+import { sqlText } from '../queries/sql-file.js';
+import type { PreparedFile } from './prepare.js';
+import { type Compression, EDGE_BYTES, scan } from './scan.js';
+
+export interface HeldSource {
+  readonly sourceId: number;
+  readonly path: string;
+  /** Of the file on disk when it was loaded, compressed or not. */
+  readonly bytes: bigint;
+  readonly modifiedMs: number | null;
+  readonly fingerprint: string;
+  readonly lines: bigint;
+  readonly formats: readonly string[] | null;
+  /** What its lines show about cached input so far; null where no line could. */
+  readonly evidence: CacheEvidence | null;
+}
+
+export interface CacheEvidence {
+  readonly isContradicted: boolean;
+  readonly inclusiveTotals: bigint;
+  readonly exclusiveTotals: bigint;
+}
+
+export type Relation = 'same' | 'grown' | 'other';
+
+export interface Fingerprint {
+  /** Of the decompressed content that was counted. */
+  readonly bytes: number;
+  readonly lines: number;
+  readonly head: string;
+  readonly tail: string;
+}
+
+export function fingerprintParts(text: string): Fingerprint {
+  const [bytes = '', lines = '', head = '', tail = ''] = text.split('-');
+  return { bytes: Number(bytes), lines: Number(lines), head, tail };
+}
+
+/** Files of the tables by path and by content; changes of this run are told to it. */
+export class Holdings {
+  readonly #byPath = new Map<string, HeldSource>();
+  readonly #byContent = new Map<string, string>();
+  readonly #displaced = new Map<string, boolean>();
+
+  static async of(engine: Engine): Promise<Holdings> {
+    const holdings = new Holdings();
+    for (const source of await engine.query<HeldSource>(sqlText('ingest/held_sources'))) holdings.add(source);
+    return holdings;
+  }
+
+  add(source: HeldSource): void {
+    this.#byPath.set(source.path, source);
+    this.#byContent.set(source.fingerprint, source.path);
+  }
+
+  at(path: string): HeldSource | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** The path that holds this content, or will when this run is through. */
+  withContent(fingerprint: string): string | undefined {
+    return this.#byContent.get(fingerprint);
+  }
+
+  /** Content that this run is about to store. */
+  expect(fingerprint: string, path: string): void {
+    this.#byContent.set(fingerprint, path);
+  }
+
+  move(source: HeldSource, path: string): void {
+    this.#byPath.delete(source.path);
+    this.#displaced.delete(source.path);
+    this.add({ ...source, path });
+  }
+
+  /** Its file was seen to hold something else by now. */
+  displace(source: HeldSource): void {
+    this.#displaced.set(source.path, true);
+  }
+
+  /** True when the file of a source is gone or holds something else: then the content can have moved to another name. */
+  async isDisplaced(source: HeldSource): Promise<boolean> {
+    const known = this.#displaced.get(source.path);
+    if (known !== undefined) return known;
+    const result = await isGone(source);
+    this.#displaced.set(source.path, result);
+    return result;
+  }
+
+  /** A displaced source beside the file whose whole content the file begins with: it was rotated after it had grown. */
+  async forebear(path: string, file: Pick<PreparedFile, 'readPath' | 'compression'>, fingerprint: string) {
+    const own = fingerprintParts(fingerprint);
+    for (const source of this.#byPath.values()) {
+      if (dirname(source.path) !== dirname(path) || source.lines === 0n) continue;
+      const held = fingerprintParts(source.fingerprint);
+      if (held.bytes >= own.bytes || (held.bytes >= EDGE_BYTES && held.head !== own.head)) continue;
+      if ((await this.isDisplaced(source)) && (await beginsWith(file, held))) return source;
+    }
+    return undefined;
+  }
+}
+
+/** How the content of a file stands to what is held of it. */
+export async function relationTo(file: PreparedFile, source: HeldSource): Promise<Relation> {
+  const held = fingerprintParts(source.fingerprint);
+  if (file.compression === 'none') {
+    const { size } = await stat(file.readPath);
+    if (size < held.bytes) return 'other';
+    if (size === held.bytes) {
+      return (await scan(file.readPath, file)).fingerprint === source.fingerprint ? 'same' : 'other';
+    }
+    return (await beginsWith(file, held)) ? 'grown' : 'other';
+  }
+  const whole = await scan(file.readPath, file);
+  if (whole.fingerprint === source.fingerprint) return 'same';
+  return whole.bytes > held.bytes && (await beginsWith(file, held)) ? 'grown' : 'other';
+}
+
+/** True when the file's content starts with the content of that fingerprint. */
+export async function beginsWith(
+  file: Pick<PreparedFile, 'readPath' | 'compression'>,
+  held: Fingerprint,
+): Promise<boolean> {
+  const edges = await edgesOf(file.readPath, file.compression, held.bytes);
+  return edges !== undefined && edges.head === held.head && edges.tail === held.tail;
+}
+
+/** Hashes of both ends of the first so many bytes of content; undefined where there are fewer. */
+export async function edgesOf(
+  path: string,
+  compression: Compression,
+  bytes: number,
+): Promise<Pick<Fingerprint, 'head' | 'tail'> | undefined> {
+  if (compression !== 'none') {
+    const begin = await scan(path, { compression, until: bytes });
+    return begin.bytes === bytes ? fingerprintParts(begin.fingerprint) : undefined;
+  }
+  const handle = await open(path, 'r');
+  try {
+    const length = Math.min(EDGE_BYTES, bytes);
+    const head = await hashOf(handle, 0, length);
+    const tail = await hashOf(handle, bytes - length, length);
+    return head === undefined || tail === undefined ? undefined : { head, tail };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function hashOf(handle: FileHandle, position: number, length: number): Promise<string | undefined> {
+  const buffer = Buffer.alloc(length);
+  const { bytesRead } = await handle.read(buffer, 0, length, position);
+  return bytesRead === length ? createHash('sha256').update(buffer).digest('hex').slice(0, 16) : undefined;
+}
+
+async function isGone(source: HeldSource): Promise<boolean> {
+  if (source.modifiedMs === null) return false;
+  try {
+    const facts = await stat(source.path);
+    if (BigInt(facts.size) === source.bytes && facts.mtimeMs === source.modifiedMs) return false;
+    const held = fingerprintParts(source.fingerprint);
+    // A compressed file is what it was or something else; that it went on under the same name is told when it is named.
+    return BigInt(held.bytes) > source.bytes
+      ? true
+      : !(await beginsWith({ readPath: source.path, compression: 'none' }, held));
+  } catch {
+    return true;
+  }
+}
+
+/** How each held file now stands to what is held of it, by size and time alone: its content is looked at when it is loaded. */
+export async function standing(engine: Engine): Promise<{ path: string; status: FileStatus }[]> {
+  const held = await engine.query<HeldSource>(sqlText('ingest/held_sources'));
+  return Promise.all(held.map(async (source) => ({ path: source.path, status: await standingOf(source) })));
+}
+
+async function standingOf(source: HeldSource): Promise<FileStatus> {
+  if (source.modifiedMs === null) return 'unchanged';
+  try {
+    const { size, mtimeMs } = await stat(source.path);
+    if (BigInt(size) === source.bytes && mtimeMs === source.modifiedMs) return 'unchanged';
+    return BigInt(size) > source.bytes ? 'grown' : 'changed';
+  } catch {
+    return 'missing';
+  }
+}

@@ -1,0 +1,198 @@
+/**
+ * Decides for each named file what there is to do with it: nothing, because the tables hold it already under this or
+ * another name; read its tail; read it whole. Only content decides, so that renaming and compressing change nothing.
+ */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { unreadable } from '../core/errors.js';
+import type { Format } from '../formats/format.js';
+import { FORMATS } from '../formats/registry.js';
+import type { BatchFile, ContinuedSource } from './batch.js';
+import { STANDARD_INPUT } from './discover.js';
+import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';
+import { type PreparedFile, prepare } from './prepare.js';
+import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
+import type { Run } from './run.js';
+import { type Scan, scan } from './scan.js';
+
+/** A file to read, and how: a `new` one may still turn out to be a copy of what is held. */
+export type PlannedFile = PreparedFile & {
+  readonly plan: 'new' | 'continue' | 'again' | 'replace';
+  readonly held?: HeldSource | undefined;
+  /** Where in the file the tail begins that `readPath` holds. */
+  readonly tailFrom?: number | undefined;
+};
+
+/** Scanned, and settled how it is stored. */
+export type ReadyFile = BatchFile & PlannedFile;
+
+/** Sorts files into those to read and those that are held with other content. What is unchanged is done with. */
+export async function sorted(
+  run: Run,
+  paths: readonly string[],
+): Promise<{ fresh: PlannedFile[]; other: PlannedFile[] }> {
+  const fresh: PlannedFile[] = [];
+  const other: PlannedFile[] = [];
+  for (const path of paths) {
+    try {
+      const held = run.holdings.at(path);
+      if (held !== undefined && path !== STANDARD_INPUT && (await hasSameStat(path, held))) {
+        run.is(path, 'unchanged');
+        continue;
+      }
+      const file = await prepare(path, run.options.surroundings, run.scratch);
+      if (held === undefined) fresh.push({ ...file, plan: 'new' });
+      else if (file.modifiedMs === null) fresh.push({ ...file, path: nextName(run, path), plan: 'new' });
+      else {
+        const relation = await relationTo(file, held);
+        if (relation === 'same') {
+          await run.engine.execute(
+            'update sources set bytes = $bytes, modified_ms = $modified where source_id = $source',
+            { bytes: BigInt(file.size), modified: file.modifiedMs, source: held.sourceId },
+          );
+          run.is(path, 'unchanged');
+        } else if (relation === 'grown') fresh.push(await continued(run, file, held));
+        else {
+          run.holdings.displace(held);
+          other.push({ ...file, plan: 'replace', held });
+        }
+      }
+    } catch (error) {
+      run.fail(path, reasonOf(error));
+    }
+  }
+  return { fresh, other };
+}
+
+async function hasSameStat(path: string, held: HeldSource): Promise<boolean> {
+  const facts = await stat(path);
+  return BigInt(facts.size) === held.bytes && facts.mtimeMs === held.modifiedMs;
+}
+
+/** What comes through standard input or a pipe has no name to be known by: `-`, then `-#2`, `-#3`, … */
+function nextName(run: Run, path: string): string {
+  let number = 2;
+  while (run.holdings.at(`${path}#${number}`) !== undefined) number += 1;
+  return `${path}#${number}`;
+}
+
+/** A grown file is read from where it ended, unless something in it can only be understood from its beginning. */
+async function continued(run: Run, file: PreparedFile, held: HeldSource): Promise<PlannedFile> {
+  const isPlain = file.compression === 'none' && file.readPath === file.path;
+  const whole = (held.formats ?? []).some((id) => needsWholeFile(FORMATS.find((format) => format.id === id)));
+  if (!isPlain || whole) return { ...file, plan: 'again', held };
+  const { bytes } = fingerprintParts(held.fingerprint);
+  if (bytes === 0) return { ...file, plan: 'again', held };
+  const handle = await open(file.readPath, 'r');
+  try {
+    // After a last line without an end more of the same line may follow: then the line was not what it seemed.
+    const { buffer } = await handle.read(Buffer.alloc(3), 0, 3, bytes - 1);
+    const [last, first, second] = buffer;
+    const isAtLineStart = last === 10 || first === 10 || (first === 13 && second === 10);
+    if (!isAtLineStart) return { ...file, plan: 'again', held };
+    const start = last === 10 ? bytes : bytes + (first === 10 ? 1 : 2);
+    const tail = run.scratch.path('tail');
+    await pipeline(createReadStream(file.readPath, { start }), createWriteStream(tail));
+    const more = await prepare(tail, run.options.surroundings, run.scratch);
+    return { ...file, readPath: more.readPath, plan: 'continue', held, tailFrom: start };
+  } finally {
+    await handle.close();
+  }
+}
+
+export function needsWholeFile(format: Format | undefined): boolean {
+  return (
+    format?.completedBy !== undefined || (format as { needsWholeFile?: boolean } | undefined)?.needsWholeFile === true
+  );
+}
+
+/** The same file, read whole in place of what is held of it. */
+export function fromTheStart(file: PlannedFile): PlannedFile {
+  return { ...file, readPath: file.path, plan: 'again', tailFrom: undefined };
+}
+
+/** Counts the lines of a file and finds out what it is. Undefined: it was dealt with, nothing of it is to be read. */
+export async function settled(
+  run: Run,
+  file: PlannedFile,
+  onBytes?: (bytes: number) => void,
+): Promise<ReadyFile | undefined> {
+  const counted = await countedLines(run, file, onBytes);
+  const { plan, held } = file;
+  if (held !== undefined && plan === 'continue')
+    return { ...file, scan: counted, continues: await joined(file, held, counted) };
+  if (plan !== 'new') return { ...file, scan: counted, isHeld: true };
+  if (counted.lines === counted.blank) return { ...file, scan: counted };
+  const twin = run.holdings.withContent(counted.fingerprint);
+  if (twin !== undefined && twin !== file.path) {
+    const source = run.holdings.at(twin);
+    if (source === undefined || !(await run.holdings.isDisplaced(source))) {
+      run.is(file.path, 'copy', `the same content as ${run.shown(twin)}, which is counted`, twin);
+    } else {
+      await rename(run, source, file);
+      run.is(file.path, 'moved', `it was loaded as ${run.shown(twin)}`);
+    }
+    return undefined;
+  }
+  const forebear = await run.holdings.forebear(file.path, file, counted.fingerprint);
+  if (forebear !== undefined) {
+    await rename(run, forebear, file);
+    return settled(run, await continued(run, file, { ...forebear, path: file.path }), onBytes);
+  }
+  run.holdings.expect(counted.fingerprint, file.path);
+  return { ...file, scan: counted };
+}
+
+/** The source goes on under the name of the file. Its size is not yet told, so that the file is looked at until it is read. */
+async function rename(run: Run, source: HeldSource, file: PlannedFile): Promise<void> {
+  await run.engine.execute('update sources set path = $path where source_id = $source', {
+    path: file.path,
+    source: source.sourceId,
+  });
+  run.holdings.move(source, file.path);
+}
+
+/** An unfinished last line is left for the next load of a ledger, unless it is whole but for its end. */
+async function countedLines(run: Run, file: PlannedFile, onBytes?: (bytes: number) => void): Promise<Scan> {
+  const { readPath, compression } = file;
+  const all = await scan(readPath, { compression, ...(onBytes === undefined ? {} : { onBytes }) });
+  if (run.options.isLedger !== true || compression !== 'none' || all.unfinished === 0) return all;
+  const until = all.bytes - all.unfinished;
+  if (await isWhole(readPath, until, all.unfinished)) return all;
+  run.diagnostics.add({
+    code: 'unfinished_line',
+    message: `${run.shown(file.path)}: its last line is unfinished and left for the next load`,
+  });
+  return scan(readPath, { compression, until });
+}
+
+async function isWhole(path: string, from: number, length: number): Promise<boolean> {
+  const handle = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, from);
+    const text = buffer.toString('utf8', 0, bytesRead).trim();
+    if (text === '') return true;
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What the tail is added to, and what the whole is known by then. */
+async function joined(file: PlannedFile, held: HeldSource, tail: Scan): Promise<ContinuedSource> {
+  const bytes = file.tailFrom ?? 0;
+  const lines = Number(held.lines);
+  const edges = await edgesOf(file.path, 'none', bytes + tail.bytes);
+  if (edges === undefined) throw unreadable(CHANGED_WHILE_READ);
+  return {
+    sourceId: held.sourceId,
+    lines,
+    bytes,
+    evidence: held.evidence,
+    fingerprint: `${bytes + tail.bytes}-${lines + tail.lines}-${edges.head}-${edges.tail}`,
+  };
+}

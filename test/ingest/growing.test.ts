@@ -1,0 +1,299 @@
+/**
+ * A ledger that is loaded again while its files grow, are rotated, compressed, cut and replaced: whatever happened in
+ * between, it holds what one reading of everything would give.
+ */
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { forgetSource } from '../../src/ingest/load.js';
+import { type CallRow, jsonLines, type Ledger, openLedger } from './support.js';
+
+let ledger: Ledger;
+beforeAll(async () => {
+  ledger = await openLedger();
+});
+afterEach(() => ledger.clear());
+afterAll(() => ledger.close());
+
+const line = (tokens: number, more: Record<string, unknown> = {}): string =>
+  JSON.stringify({ model: 'm', tokens, ...more });
+const lines = (from: number, count: number): string =>
+  Array.from({ length: count }, (_, index) => `${line(from + index)}\n`).join('');
+
+const load = async (...named: string[]) =>
+  (await ledger.load(named, { isLedger: true })).files.map(({ status }) => status);
+
+/** Tokens of every call in the order of files and lines, with the line each is on. */
+async function tokens(): Promise<[number, number][]> {
+  const rows = await ledger.engine.query<{ line: bigint; tokens: bigint }>(
+    'select source_line as line, coalesce(unsplit_tokens, input_tokens) as tokens from calls inner join sources using (source_id) order by path, source_line',
+  );
+  return rows.map((row) => [Number(row.line), Number(row.tokens)]);
+}
+
+/** Everything that is kept, but for ids: two ledgers with the same are the same to everybody. */
+async function everything(): Promise<unknown> {
+  const plain = (rows: readonly CallRow[]) =>
+    rows.map((row) => JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? `${value}n` : value))).sort();
+  const { engine } = ledger;
+  return {
+    calls: plain(
+      await engine.query(
+        'select path, snapshots.* exclude (source_id) from snapshots inner join sources using (source_id)',
+      ),
+    ),
+    sources: plain(await engine.query('select * exclude (source_id) from sources')),
+    formats: plain(
+      await engine.query(
+        'select path, format, sum(source_formats.lines) as lines from source_formats inner join sources using (source_id) group by all',
+      ),
+    ),
+    reasons: plain(
+      await engine.query(
+        'select path, outcome, reason, sum(r.lines) as lines, min(first_line) as first_line from source_reasons as r inner join sources using (source_id) group by all',
+      ),
+    ),
+    rejects: plain(
+      await engine.query(
+        'select path, rejects.* exclude (source_id) from rejects inner join sources using (source_id)',
+      ),
+    ),
+  };
+}
+
+describe('a file that grew', () => {
+  it('is continued: line numbers and byte offsets are those of the whole file', async () => {
+    const head = `${line(1)}\n\n${line(2)}\n{"cut\n`;
+    const tail = `\n${line(3)}\n{"cut again\n`;
+    const path = ledger.write('a.jsonl', head);
+    expect(await load('a.jsonl')).toEqual(['loaded']);
+    appendFileSync(path, tail);
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    expect(await tokens()).toEqual([
+      [1, 1],
+      [3, 2],
+      [6, 3],
+    ]);
+    const rejects = await ledger.rejects();
+    expect(rejects.map((row) => [Number(row.line), Number(row.byteOffset)])).toEqual([
+      [4, head.indexOf('{"cut')],
+      [7, (head + tail).indexOf('{"cut again')],
+    ]);
+    const [source] = await ledger.sources();
+    expect([source?.lines, source?.blank, source?.rejected, source?.withCalls]).toEqual([7n, 2n, 2n, 3n]);
+  });
+
+  it('an unfinished last line waits until it is finished', async () => {
+    const path = ledger.write('a.jsonl', `${line(1)}\n${line(2).slice(0, 9)}`);
+    const { diagnostics } = await ledger.load(['a.jsonl'], { isLedger: true });
+    expect(diagnostics.notes.map((note) => note.code)).toEqual(['unfinished_line']);
+    expect((await ledger.sources())[0]?.lines).toBe(1n);
+    expect(await load('a.jsonl')).toEqual(['unchanged']);
+    appendFileSync(path, `${line(2).slice(9)}\n${line(3)}`);
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    appendFileSync(path, `\n${line(4)}\n`);
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    expect(await tokens()).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+      [4, 4],
+    ]);
+    expect((await ledger.sources())[0]).toMatchObject({ lines: 4n, rejected: 0n });
+  });
+
+  it('a tail that shows how cached input is counted changes how all lines are read', async () => {
+    const cached = (input: number, read: number) =>
+      `${JSON.stringify({ model: 'm', prompt_tokens: input, completion_tokens: 1, cached_tokens: read })}\n`;
+    const path = ledger.write('a.jsonl', cached(100, 40));
+    await load('a.jsonl');
+    expect(await tokens()).toEqual([[1, 100]]);
+    // More cached than input: input leaves cached tokens out, here and on the line before.
+    appendFileSync(path, cached(10, 40));
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    expect(await tokens()).toEqual([
+      [1, 140],
+      [2, 50],
+    ]);
+    // And it stays so for lines that alone would show nothing.
+    appendFileSync(path, cached(70, 30));
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    expect((await tokens())[2]).toEqual([3, 100]);
+  });
+
+  it('under compression is read again from its beginning', async () => {
+    ledger.write('a.jsonl.gz', gzipSync(lines(1, 3)));
+    await load('a.jsonl.gz');
+    ledger.write('a.jsonl.gz', gzipSync(lines(1, 5)));
+    expect(await load('a.jsonl.gz')).toEqual(['continued']);
+    expect((await tokens()).map(([, count]) => count)).toEqual([1, 2, 3, 4, 5]);
+    expect((await ledger.sources()).length).toBe(1);
+  });
+
+  it('appended piece by piece gives what reading it once gives', { timeout: 120_000 }, async () => {
+    const piece = fc.oneof(
+      { weight: 5, arbitrary: fc.nat(500).map((count) => `${line(count)}\n`) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .constantFrom('a', 'b')
+          .map(
+            (id) =>
+              `${JSON.stringify({ object: 'chat.completion', id: `chatcmpl-${id}`, model: 'gpt', created: 1790000000, usage: { prompt_tokens: 3, completion_tokens: 4 } })}\n`,
+          ),
+      },
+      fc.constantFrom('\n', '{"cut\n', ' \t\r\n', '{}\n', '[1]\n'),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { minLength: 3, maxLength: 12 }),
+        fc.array(fc.nat(400), { minLength: 1, maxLength: 4 }),
+        async (pieces, cuts) => {
+          await ledger.clear();
+          const text = pieces.join('');
+          const path = ledger.write('a.jsonl', text);
+          await load('a.jsonl');
+          const whole = (await everything()) as { sources: string[] };
+          await ledger.engine.execute('delete from sources');
+          for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects']) {
+            await ledger.engine.execute(`delete from ${table}`);
+          }
+          for (const cut of [...cuts].sort((left, right) => left - right)) {
+            writeFileSync(path, text.slice(0, cut));
+            await ledger.load(['a.jsonl'], { isLedger: true });
+          }
+          writeFileSync(path, text);
+          await ledger.load(['a.jsonl'], { isLedger: true });
+          const grown = (await everything()) as { sources: string[] };
+          const withoutTime = (state: { sources: string[] }) => ({
+            ...state,
+            sources: state.sources.map((source) => source.replace(/"modifiedMs":[\d.]+/, '')),
+          });
+          expect(withoutTime(grown)).toEqual(withoutTime(whole));
+        },
+      ),
+      { numRuns: 12, seed: 4, endOnFailure: true },
+    );
+  });
+});
+
+describe('a file that moved', () => {
+  it('NB07: loaded twice, rotated, compressed and appended to, every line counts once', async () => {
+    const log = ledger.write('app.log', lines(1, 3));
+    expect(await load('app.log')).toEqual(['loaded']);
+    expect(await load('app.log')).toEqual(['unchanged']);
+    // It went on after the last load, was rotated, and a new file took its name.
+    renameSync(log, `${log}.1`);
+    appendFileSync(`${log}.1`, lines(4, 2));
+    writeFileSync(log, lines(6, 2));
+    expect(await load('app.log', 'app.log.1')).toEqual(['loaded', 'continued']);
+    const total = [1, 2, 3, 4, 5, 6, 7];
+    const counted = async () => (await tokens()).map(([, count]) => count).sort();
+    expect(await counted()).toEqual(total);
+    // The rotated file is compressed, and the original removed.
+    ledger.write('app.log.1.gz', gzipSync(lines(1, 5)));
+    rmSync(`${log}.1`);
+    expect(await load('app.log', 'app.log.1.gz')).toEqual(['unchanged', 'moved']);
+    expect(await counted()).toEqual(total);
+    expect((await ledger.sources()).map((source) => source.path.replace(/.*\//, ''))).toEqual([
+      'app.log',
+      'app.log.1.gz',
+    ]);
+    expect(await load('app.log', 'app.log.1.gz')).toEqual(['unchanged', 'unchanged']);
+  });
+
+  it('a copy beside its original is said to be one and counts nothing', async () => {
+    ledger.write('a.jsonl', lines(1, 3));
+    ledger.write('b.jsonl', lines(1, 3));
+    ledger.write('c.jsonl.gz', gzipSync(lines(1, 3)));
+    expect(await load('a.jsonl', 'b.jsonl', 'c.jsonl.gz')).toEqual(['loaded', 'copy', 'copy']);
+    expect((await tokens()).length).toBe(3);
+    expect(await load('c.jsonl.gz')).toEqual(['copy']);
+    expect((await ledger.sources()).length).toBe(1);
+  });
+
+  it('a file that shrank is left as it is held until --replace', async () => {
+    const path = ledger.write('a.jsonl', lines(1, 3));
+    await load('a.jsonl');
+    writeFileSync(path, lines(1, 2));
+    expect(await load('a.jsonl')).toEqual(['changed']);
+    expect((await tokens()).length).toBe(3);
+    const { files } = await ledger.load(['a.jsonl'], { isLedger: true, isReplacing: true });
+    expect(files.map((file) => file.status)).toEqual(['replaced']);
+    expect((await tokens()).length).toBe(2);
+  });
+
+  it('what comes through standard input is kept, once', async () => {
+    const piped = async (text: string) =>
+      (await ledger.load(['-'], { isLedger: true, standardInput: text })).files.map((file) => file.status);
+    expect(await piped(lines(1, 2))).toEqual(['loaded']);
+    expect(await piped(lines(3, 2))).toEqual(['loaded']);
+    expect(await piped(lines(1, 2))).toEqual(['copy']);
+    expect((await tokens()).map(([, count]) => count)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+/** Sightings of few calls, of which one is the most complete. */
+const sighting = fc.record({
+  object: fc.constant('chat.completion'),
+  id: fc.constantFrom('chatcmpl-1', 'chatcmpl-2', 'chatcmpl-3'),
+  model: fc.constantFrom('gpt-5.4', 'gpt-5.4-mini'),
+  created: fc.constantFrom(1_790_000_000, 1_790_000_060),
+  usage: fc.record({ prompt_tokens: fc.constantFrom(3, 5), completion_tokens: fc.constantFrom(1, 40, 90) }),
+});
+
+describe('one call once', () => {
+  it('any order of loads, loading twice, forgetting and loading again give the same calls', {
+    timeout: 120_000,
+  }, async () => {
+    const content = async () =>
+      (await ledger.calls())
+        .map(({ sourceId, sourceLine, ...rest }) =>
+          JSON.stringify(rest, (_, value) => (typeof value === 'bigint' ? `${value}n` : value)),
+        )
+        .sort();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(sighting, { minLength: 1, maxLength: 6 }), { minLength: 2, maxLength: 4 }),
+        fc.infiniteStream(fc.nat(1000)),
+        async (parts, choices) => {
+          await ledger.clear();
+          const names = parts.map((part, index) => {
+            // A line of its own keeps two equal parts from being copies of each other.
+            ledger.write(`${index}.jsonl`, jsonLines(...part, { note: index }));
+            return `${index}.jsonl`;
+          });
+          await load(...names);
+          const whole = await content();
+          const after = new Map<string, string[]>();
+          for (const name of names) {
+            await ledger.clear();
+            parts.forEach((part, index) => {
+              ledger.write(`${index}.jsonl`, jsonLines(...part, { note: index }));
+            });
+            await load(...names.filter((one) => one !== name));
+            after.set(name, await content());
+          }
+          const shuffled = [...names].sort(() => (choices.next().value as number) - 500);
+          await ledger.clear();
+          parts.forEach((part, index) => {
+            ledger.write(`${index}.jsonl`, jsonLines(...part, { note: index }));
+          });
+          for (const name of shuffled) {
+            await load(name);
+            await load(name);
+          }
+          expect(await content()).toEqual(whole);
+          for (const name of shuffled) {
+            await forgetSource(ledger.engine, `${ledger.folder}/${name}`);
+            expect(await content()).toEqual(after.get(name));
+            await load(name);
+            expect(await content()).toEqual(whole);
+          }
+        },
+      ),
+      { numRuns: 3, seed: 8, endOnFailure: true },
+    );
+  });
+});
