@@ -108,8 +108,8 @@ export function needsWholeFile(format: Format | undefined): boolean {
 }
 
 /** The same file, read whole in place of what is held of it. */
-export function fromTheStart(file: PlannedFile): PlannedFile {
-  return { ...file, readPath: file.path, plan: 'again', tailFrom: undefined };
+export function fromTheStart({ path, compression, size, modifiedMs, held }: PlannedFile): PlannedFile {
+  return { path, readPath: path, compression, size, modifiedMs, held, plan: 'again' };
 }
 
 /** Counts the lines of a file and finds out what it is. Undefined: it was dealt with, nothing of it is to be read. */
