@@ -11,20 +11,34 @@ create or replace temp macro to_count(value) as
         when regexp_full_match(value, '[0-9]{1,18}(\.0+)?') then try_cast(split_part(value, '.', 1) as bigint)
     end;
 
--- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size. Text with an offset needs
--- the cast with time zone: the plain one drops the offset without a word. Text without one is UTC, the session's zone. Only
--- years of four digits are read: beyond them the zone conversion raises an error, and words such as `infinity` are no time.
+-- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size.
+create or replace temp macro from_epoch(value) as
+    case
+        when try_cast(value as double) < 1e11 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000000)::bigint)
+        when try_cast(value as double) < 1e14 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000)::bigint)
+        when try_cast(value as double) < 1e17 then make_timestamp(try_cast(value as decimal(28, 9))::bigint)
+        else make_timestamp(try_cast(split_part(value, '.', 1) as bigint) // 1000)
+    end;
+
+-- A 64-bit number in two halves, as JavaScript libraries write it: `{"low":…,"high":…,"unsigned":true}`, low as a signed one.
+create or replace temp macro from_halves(value) as
+    regexp_extract(value, '"high"\s*:\s*([0-9]{1,9})\b', 1)::bigint * 4294967296
+    + (regexp_extract(value, '"low"\s*:\s*(-?[0-9]{1,10})\b', 1)::bigint + 4294967296) % 4294967296;
+
+-- Text with an offset needs the cast with time zone: the plain one drops the offset without a word. Text without one is UTC,
+-- the session's zone. Only years of four digits are read: beyond them the zone conversion raises an error, and words such as
+-- `infinity` are no time. `[seconds, nanoseconds]` is what OpenTelemetry writes in JavaScript.
 create or replace temp macro to_instant(value) as
     case
         when right(value, 1) = 'Z' and value[5] = '-' then try_cast(value as timestamp)
-        when regexp_full_match(value, '[0-9]{1,19}(\.[0-9]+)?') then
-            case
-                when try_cast(value as double) < 1e11 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000000)::bigint)
-                when try_cast(value as double) < 1e14 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000)::bigint)
-                when try_cast(value as double) < 1e17 then make_timestamp(try_cast(value as decimal(28, 9))::bigint)
-                else make_timestamp(try_cast(split_part(value, '.', 1) as bigint) // 1000)
-            end
+        when regexp_full_match(value, '[0-9]{1,19}(\.[0-9]+)?') then from_epoch(value)
         when value[5] = '-' then try_cast(value as timestamptz) at time zone 'UTC'
+        when regexp_full_match(value, '\[\s*[0-9]{1,11}\s*,\s*[0-9]{1,9}\s*\]')
+            then make_timestamp(
+                regexp_extract(value, '[0-9]+')::bigint * 1000000 + regexp_extract(value, ',\s*([0-9]+)', 1)::bigint // 1000
+            )
+        when regexp_full_match(value, '\{[^{}]*"low"\s*:\s*-?[0-9]{1,10}\s*[,}][^{}]*\}?') and regexp_matches(value, '"high"\s*:\s*[0-9]{1,9}\s*[,}]')
+            then from_epoch(from_halves(value)::varchar)
     end;
 
 -- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.

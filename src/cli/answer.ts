@@ -7,6 +7,7 @@ import type { Surroundings } from '../core/question.js';
 import { loadSettings, type Settings } from './config/settings.js';
 import type { CommandContext } from './context.js';
 import { type Output, type OutputOptions, readOutput } from './options/output.js';
+import { type LedgerOptions, readPatience } from './options/source.js';
 import type { Answer, Pipeline } from './pipeline-types.js';
 
 /** Exit codes, strongest first; usage errors (2) and gates (3) are told before or instead of an answer. */
@@ -22,15 +23,16 @@ type Ask = (pipeline: Pipeline, surroundings: Surroundings) => Promise<Answer>;
  */
 export async function answerWith(
   context: CommandContext,
-  options: OutputOptions,
+  options: OutputOptions & LedgerOptions,
   prepare: (settings: Settings) => Ask,
 ): Promise<number> {
   const settings = await loadSettings(options, context.effects);
   const output = readOutput(options, settings, context.effects);
+  const patience = readPatience(options, context.effects);
   const ask = prepare(settings);
   if (output.isQuiet) context.progress.silence();
   const pipeline = await context.parts.pipeline();
-  const answer = await ask(pipeline, surroundingsOf(context, settings));
+  const answer = await ask(pipeline, { ...surroundingsOf(context, settings), patience });
   context.progress.end();
   if (!context.isInterrupted()) await write(context, output, answer);
   return exitCodeOf(answer, output.isStrict);

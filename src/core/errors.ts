@@ -48,6 +48,28 @@ export function unreadable(message: string): ToolError {
   return new ToolError({ code: 'unreadable', message, exitCode: 1 });
 }
 
+/** A ledger of a version of this program whose tables were others. */
+export function olderLedger(where: string): ToolError {
+  return new ToolError({
+    code: 'ledger_layout',
+    where,
+    message: 'this ledger was made by another version of tollbook, whose tables are not those of this one',
+    hint: 'move it away and load the logs again with `tollbook load`, or use the version that made it',
+    exitCode: 1,
+  });
+}
+
+/** A database file that something else made. */
+export function foreignLedger(where: string): ToolError {
+  return new ToolError({
+    code: 'ledger_layout',
+    where,
+    message: 'this is a database, but not a ledger of tollbook',
+    hint: 'name another file with --db',
+    exitCode: 1,
+  });
+}
+
 /** The engine refused: the cause is kept for --verbose, the message is for people. */
 export function engineError(message: string, hint?: string): ToolError {
   return new ToolError({ code: 'engine', message, hint, exitCode: 1 });

@@ -119,4 +119,8 @@ export interface Surroundings {
   /** Registers what must happen when the user interrupts; returns how to unregister it. */
   readonly onInterrupt: (action: () => void) => () => void;
   readonly memoryLimit?: string | undefined;
+  /**
+   * Asked when another process holds the ledger: pauses, then says whether to try once more. Absent: never.
+   */
+  readonly patience?: (() => Promise<boolean>) | undefined;
 }

@@ -203,7 +203,7 @@ function openingError(path: string, error: unknown): ToolError {
       code: 'ledger_locked',
       where: path,
       message: `another process${holder ? ` (process id ${holder})` : ''} holds the ledger`,
-      hint: 'wait until it has finished, or name another ledger with --db',
+      hint: 'run it again when that has finished, or add --wait to wait for it; --db names another ledger',
       exitCode: 1,
     });
   }

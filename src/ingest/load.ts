@@ -11,10 +11,10 @@ import type { Engine } from '../engine/engine.js';
 import type { Format } from '../formats/format.js';
 import { ownFormat } from '../formats/own.js';
 import type { FileStatus } from '../queries/rows.js';
-import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
 import { discover } from './discover.js';
 import { Holdings } from './held.js';
+import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
 import { Scratch } from './prepare.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
@@ -31,7 +31,7 @@ const SMALL_BYTES = 16 << 20;
 
 export async function createTables(engine: Engine): Promise<void> {
   await defineMacros(engine);
-  await engine.execute(sqlText('ingest/schema'));
+  await makeTables(engine);
 }
 
 export async function load(engine: Engine, options: LoadOptions, diagnostics: Diagnostics): Promise<LoadedFile[]> {

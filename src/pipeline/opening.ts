@@ -4,12 +4,13 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostics } from '../core/diagnostics.js';
-import { usageError } from '../core/errors.js';
+import { ToolError, usageError } from '../core/errors.js';
 import type { ReadingRules, Source, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
 import { shownPath } from '../ingest/discover.js';
+import { checkLayout } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
 import { defineMacros } from '../ingest/stage.js';
 import { fileAccounts } from '../queries/account.js';
@@ -90,14 +91,17 @@ export async function withLedger<Result>(
   return withTemporaryFolder(
     { ...surroundings, temporaryDirectory: dirname(path) },
     async (inside) => {
-      const engine = await openDuckDB({
-        path,
-        temporaryDirectory: inside.temporaryDirectory,
-        memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
-        isReadOnly: options.isReadOnly,
-      });
+      const engine = await openedInTurn(surroundings, () =>
+        openDuckDB({
+          path,
+          temporaryDirectory: inside.temporaryDirectory,
+          memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
+          isReadOnly: options.isReadOnly,
+        }),
+      );
       const stopListening = surroundings.onInterrupt(() => engine.interrupt());
       try {
+        await checkLayout(engine, shownPath(path, surroundings.workingDirectory));
         return await use(engine, shownPath(path, surroundings.workingDirectory), inside);
       } finally {
         stopListening();
@@ -106,6 +110,18 @@ export async function withLedger<Result>(
     },
     surroundings.temporaryDirectory,
   );
+}
+
+/** One process writes a ledger at a time; whoever comes second waits as long as it was told to. */
+async function openedInTurn(surroundings: Surroundings, open: () => Promise<Engine>): Promise<Engine> {
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      const isHeld = error instanceof ToolError && error.code === 'ledger_locked';
+      if (!isHeld || !(await (surroundings.patience?.() ?? false))) throw error;
+    }
+  }
 }
 
 /** A folder of this run's own, removed at its end; beside the ledger where that can be written. */

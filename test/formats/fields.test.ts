@@ -64,6 +64,11 @@ const time = (spelling: unknown, startedAt: number | undefined, startedAtKind = 
   line: { model: 'm', tokens: 1, ts: spelling },
   record: { startedAt, startedAtKind },
 });
+const halves = (value: bigint) => ({
+  low: Number(BigInt.asIntN(32, value)),
+  high: Number(value >> 32n),
+  unsigned: true,
+});
 const missing = (spelling: unknown): Case => time(spelling, undefined, 'missing');
 
 table('instants', [
@@ -89,6 +94,16 @@ table('instants', [
   time(AT, AT),
   time(AT * 1000, AT),
   time(`${AT}000000`, AT),
+  // OpenTelemetry in JavaScript: seconds and nanoseconds; and a 64-bit number of nanoseconds in two halves, the low one signed.
+  time([AT / 1000, 123_456_789], AT + 123.456),
+  time([AT / 1000, 0], AT),
+  time(halves(BigInt(AT) * 1_000_000n), AT),
+  time(halves(BigInt(AT) * 1_000_000n + 900_000_000n), AT + 900),
+  time(halves(BigInt(AT)), AT),
+  missing([AT / 1000]),
+  missing([-1, 0]),
+  missing({ low: 1.5, high: 0, unsigned: true }),
+  missing({ low: 1 }),
   missing(undefined),
   missing(null),
   missing(''),
@@ -114,6 +129,33 @@ table(
     time(AT / 1000, AT),
   ],
   { reading: { assumeZone: 'America/New_York' } },
+);
+
+// Clocks go forward on 8 March 2026 at 2:00 and back on 1 November at 2:00. A time that the zone skips is read with the offset
+// before it; a time that it has twice is one of the two.
+table(
+  'instants with --assume-tz=America/New_York where clocks change',
+  [
+    time('2026-03-08 01:59:59', Date.UTC(2026, 2, 8, 6, 59, 59), 'assumed'),
+    time('2026-03-08 03:00:00', Date.UTC(2026, 2, 8, 7), 'assumed'),
+    time('2026-03-08 02:30:00', Date.UTC(2026, 2, 8, 7, 30), 'assumed'),
+    time('2026-11-01 00:59:59', Date.UTC(2026, 10, 1, 4, 59, 59), 'assumed'),
+    time('2026-11-01 02:00:00', Date.UTC(2026, 10, 1, 7), 'assumed'),
+    time('2026-11-01', Date.UTC(2026, 10, 1, 4), 'date'),
+    time('2026-11-02', Date.UTC(2026, 10, 2, 5), 'date'),
+    time('2026-11-01T01:30:00-04:00', Date.UTC(2026, 10, 1, 5, 30)),
+    time('2026-11-01T01:30:00-05:00', Date.UTC(2026, 10, 1, 6, 30)),
+  ],
+  { reading: { assumeZone: 'America/New_York' } },
+);
+
+table(
+  'instants with --assume-tz=Asia/Kolkata, five and a half hours ahead',
+  [
+    time('2026-09-01T15:30:00.1234567', AT + 123.456, 'assumed'),
+    time('2026-09-01', Date.UTC(2026, 7, 31, 18, 30), 'date'),
+  ],
+  { reading: { assumeZone: 'Asia/Kolkata' } },
 );
 
 const duration = (name: string, keys: object, durationUs: number | undefined): Case => ({

@@ -7,9 +7,14 @@ import type { Command } from 'commander';
 import { noReadableLog } from '../../core/errors.js';
 import type { ReadingRules, Source } from '../../core/question.js';
 import type { Settings } from '../config/settings.js';
+import type { Effects } from '../effects.js';
+import { flagValue } from './check.js';
+import { wholeNumber } from './numbers.js';
 
 export interface LedgerOptions {
   readonly db?: string;
+  /** True where no number of seconds was given. */
+  readonly wait?: string | true;
 }
 
 export interface SourceOptions extends LedgerOptions {
@@ -23,7 +28,13 @@ export const LOG_HELP = 'files, folders, globs or - for standard input; plain, .
 const DEFAULT_LEDGER = 'tollbook.duckdb';
 
 export function addLedgerOptions(command: Command): void {
-  command.optionsGroup('Source:').option('--db <file>', `the ledger (default: ${DEFAULT_LEDGER})`);
+  command
+    .optionsGroup('Source:')
+    .option('--db <file>', `the ledger (default: ${DEFAULT_LEDGER})`)
+    .option(
+      '--wait [seconds]',
+      'wait while another process holds the ledger (default: do not; without a number: as long as it takes)',
+    );
 }
 
 export function addSourceOptions(command: Command): void {
@@ -71,4 +82,22 @@ export function requireLedger(ledger: string, workingDirectory: string, message:
     message,
     'name logs, such as tollbook usage logs/*.jsonl, or fill a ledger with tollbook load logs/*.jsonl',
   );
+}
+
+const PAUSE_MS = 250;
+
+/** How to wait for a ledger that another process holds; undefined: not at all. */
+export function readPatience(
+  options: LedgerOptions,
+  effects: Pick<Effects, 'after'>,
+): (() => Promise<boolean>) | undefined {
+  if (options.wait === undefined) return undefined;
+  const seconds = options.wait === true ? undefined : flagValue('--wait', options.wait, wholeNumber(0, 86_400, 30));
+  let left = seconds === undefined ? Number.POSITIVE_INFINITY : (seconds * 1000) / PAUSE_MS;
+  return async () => {
+    if (left <= 0) return false;
+    left -= 1;
+    await new Promise<void>((resolve) => effects.after(PAUSE_MS, resolve));
+    return true;
+  };
 }
