@@ -166,6 +166,7 @@ select
         else 'more cached tokens than input tokens'
     end as reason,
     cache_convention,
+    coalesce(is_switched, false) as is_switched,
     n_total as logged_total,
     format,
     call_id,

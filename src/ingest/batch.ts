@@ -47,6 +47,8 @@ export interface BatchResult {
   readonly unsettled: readonly BatchFile[];
   /** Files in which input turned out to exclude cached tokens. */
   readonly exclusive: readonly string[];
+  /** Files in which Anthropic-shaped input may hold cached tokens, read as if it did not; and on how many calls. */
+  readonly doubtful: readonly { readonly fileName: string; readonly calls: bigint }[];
 }
 
 /** `staging` may already run while the lines were counted; the table `stage` then holds these files. */
@@ -68,6 +70,7 @@ export async function loadBatch(
   for (const { completedBy } of options.survey.formats) {
     if (completedBy !== undefined) await engine.execute(sqlText(completedBy));
   }
+  const doubtful = await engine.query<{ fileName: string; calls: bigint }>(sqlText('ingest/doubtful_files'));
   const { exclusive, contradicting } = await settleConventions(engine, files);
   for (const file of files) {
     const count = byName.get(file.readPath);
@@ -85,7 +88,7 @@ export async function loadBatch(
     await engine.execute('rollback').catch(() => undefined);
     throw error;
   }
-  return { changed, foreign, unsettled, exclusive };
+  return { changed, foreign, unsettled, exclusive, doubtful };
 }
 
 interface StagedFile {

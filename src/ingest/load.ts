@@ -105,7 +105,7 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
   try {
     const result =
       rest.length === 0
-        ? { changed: [], foreign: [], unsettled: [], exclusive: [] }
+        ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [] }
         : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
@@ -116,6 +116,14 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
       diagnostics.add({
         code: 'cache_convention',
         message: `${run.shown(file.path)}: input tokens are taken to exclude cached tokens, because lines of it show that they do`,
+      });
+    }
+    for (const { fileName, calls } of result.doubtful) {
+      const file = rest.find((one) => one.readPath === fileName);
+      if (file === undefined || unread.has(file)) continue;
+      diagnostics.add({
+        code: 'anthropic_input',
+        message: `${run.shown(file.path)}: on all ${calls.toLocaleString('en-US')} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right`,
       });
     }
     if (result.foreign.length > 0) await storeBatch(run, result.foreign as ReadyFile[], true);

@@ -155,6 +155,7 @@ export function normalisedLines(options: MappingOptions): string {
         ${reasons(formats, 'rejects')} as rejected_reason,
         ${byFormat(formats, (format) => conventionSql(format, 'cache', options.anthropicInput), 'varchar')} as cache_convention,
         ${byFormat(formats, (format) => conventionSql(format, 'reasoning', options.anthropicInput), 'varchar')} as reasoning_convention,
+        ${byFormat(formats, switchedSql, 'boolean')} as is_switched,
         ${TOKEN_COLUMNS.map((column) => `${byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar')} as t_${column}`).join(',\n        ')},
         ${Object.entries(RECORD_COLUMNS)
           .map(
@@ -338,6 +339,12 @@ const CONSTANT = new Set(['inclusive', 'exclusive', 'by_file', 'contained', 'add
 function conventionSql(format: Format, kind: 'cache' | 'reasoning', anthropicInput: string): string {
   const value = format.convention[kind];
   return CONSTANT.has(value) ? `'${value}'` : value.replaceAll(ANTHROPIC_CACHE, `'${anthropicInput}'`);
+}
+
+/** True of lines whose convention is what --anthropic-input says: nothing on the line itself can tell. */
+function switchedSql({ convention }: Format): string | undefined {
+  if (!convention.cache.includes(ANTHROPIC_CACHE)) return undefined;
+  return `(${convention.cache.replaceAll(ANTHROPIC_CACHE, "'switched'")}) = 'switched'`;
 }
 
 /** Adds a path that a claim looks at, leaving whatever the shape already reads there. */
