@@ -14,7 +14,7 @@ const LIST = fileURLToPath(new URL('../../shared/oracle/number-bugs.jsonl', impo
 const HERE = fileURLToPath(new URL('./', import.meta.url));
 const CLASSES = ['dedupe', 'cache', 'ingest', 'timezone'];
 /** Without a test of their own name so far; memory is held to its bound by the benchmark. */
-const PENDING = ['NB05', 'NB07', 'NB96'];
+const PENDING = ['NB05', 'NB96'];
 
 describe.skipIf(!existsSync(LIST))('the list of number bugs', () => {
   const rows = existsSync(LIST)
