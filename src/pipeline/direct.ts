@@ -157,6 +157,7 @@ async function count(
     timeClass: timeClass(skus),
     assumedAt: null,
   });
+  const { each, all } = await latency(engine, parts, question.by, question.zone);
   return {
     opened: {
       kind: 'logs',
@@ -165,15 +166,8 @@ async function count(
     },
     selected: selectedFrom(bounds, whole, days, question.zone),
     money: { book, options, metered, ...told(priceAll(book, metered, options), book.currency, undefined) },
-    rows: await countedRows(
-      engine,
-      question.by,
-      question.zone,
-      await latency(engine, parts, question.by, question.zone),
-    ),
-    totals: (
-      await countedRows(engine, [], question.zone, await latency(engine, parts, [], question.zone))
-    )[0] as UsageRow,
+    rows: await countedRows(engine, question.by, question.zone, each),
+    totals: (await countedRows(engine, [], question.zone, new Map([['[]', all]])))[0] as UsageRow,
   };
 }
 
@@ -196,13 +190,13 @@ function finer(left: string, right: string): string {
   return UNITS[Math.max(UNITS.indexOf(left), UNITS.indexOf(right))] as string;
 }
 
-/** Quantiles per group of the report; each counted group belongs to one of them, or to none. */
+/** Quantiles per group of the report and of all calls; each counted group belongs to one of them, or to none. */
 async function latency(
   engine: Engine,
   parts: readonly ReadLines[],
   by: Question['by'],
   zone: string,
-): Promise<ReadonlyMap<string, Quantiles>> {
+): Promise<{ readonly each: ReadonlyMap<string, Quantiles>; readonly all: Quantiles }> {
   const { named } = groupColumns(by, zone);
   const rows = await engine.query<{ groupId: bigint; isStreamed: boolean | null }>(
     `select ${trailing(named)} group_id, is_streamed from facts`,
@@ -218,8 +212,8 @@ async function latency(
     placeOf[Number(row.groupId)] = place;
     isUnstreamed[Number(row.groupId)] = row.isStreamed === false ? 1 : 0;
   }
-  const quantiles = latencyPerPlace(parts, placeOf, isUnstreamed, places.size);
-  return new Map([...places].map(([key, place]) => [key, quantiles[place] as Quantiles]));
+  const { each, all } = latencyPerPlace(parts, placeOf, isUnstreamed, places.size);
+  return { each: new Map([...places].map(([key, place]) => [key, each[place] as Quantiles])), all };
 }
 
 async function spanOf(engine: Engine): Promise<Span> {

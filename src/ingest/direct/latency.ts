@@ -1,70 +1,73 @@
 /** Latency quantiles of groups of calls that were counted without being stored: one value per call, and the group it is in. */
 import { NO_DURATION, type ReadLines } from './line-reader.js';
-import { quantilesOf } from './quantiles.js';
+import { type Counted, histogramOf, quantilesOf } from './quantiles.js';
 
+/** Microseconds at the quantiles that are reported; null where no call has the figure. */
 export interface CountedLatency {
+  /** At 50, 95 and 99 %. */
   readonly durationUs: readonly number[] | null;
+  /** At 50 and 95 %. */
   readonly firstTokenUs: readonly number[] | null;
 }
 
 /**
- * Per place: quantiles over the calls of all counted groups that were put there. `placeOf` and `isStreamed` are asked by the
- * number of the counted group, counted through the parts; a place below 0 is none. First tokens of calls that say that they
- * were not streamed do not count.
+ * Quantiles of each place and of all together, over the calls of the counted groups that were put there. `placeOf` and
+ * `isUnstreamed` are asked by the number of the counted group, counted through the parts; a place below 0 is none. First
+ * tokens of calls that say that they were not streamed do not count.
  */
 export function latencyPerPlace(
   parts: readonly ReadLines[],
   placeOf: Int32Array,
   isUnstreamed: Uint8Array,
   places: number,
-): CountedLatency[] {
-  const durations = valuesPerPlace(parts, 'durations', places, (group) => placeOf[group] as number);
-  const firstTokens = valuesPerPlace(parts, 'firstTokens', places, (group) =>
-    isUnstreamed[group] === 1 ? -1 : (placeOf[group] as number),
-  );
-  return Array.from({ length: places }, (_, place) => ({
-    durationUs: quantilesOf(durations[place] as Uint32Array, [0.5, 0.95, 0.99]),
-    firstTokenUs: quantilesOf(firstTokens[place] as Uint32Array, [0.5, 0.95]),
-  }));
+): { readonly each: readonly CountedLatency[]; readonly all: CountedLatency } {
+  const streamedPlaceOf = placeOf.map((place, group) => (isUnstreamed[group] === 1 ? -1 : place));
+  const durations = valuesPerPlace(parts, 'durations', places, placeOf);
+  const firstTokens = valuesPerPlace(parts, 'firstTokens', places, streamedPlaceOf);
+  const latency = (from: number, to: number) => ({
+    durationUs: quantilesOf(durations.slice(from, to), [0.5, 0.95, 0.99]),
+    firstTokenUs: quantilesOf(firstTokens.slice(from, to), [0.5, 0.95]),
+  });
+  return { each: durations.map((_, place) => latency(place, place + 1)), all: latency(0, places) };
 }
 
 function valuesPerPlace(
   parts: readonly ReadLines[],
   kind: 'durations' | 'firstTokens',
   places: number,
-  placeOf: (group: number) => number,
-): Uint32Array[] {
+  placeOf: Int32Array,
+): Counted[] {
   const sizes = new Float64Array(places);
-  eachValue(parts, kind, placeOf, (place) => {
-    sizes[place] = (sizes[place] as number) + 1;
+  eachPiece(parts, kind, (values, groups, firstGroup) => {
+    for (let at = 0; at < values.length; at += 1) {
+      if (values[at] === NO_DURATION) continue;
+      const place = placeOf[firstGroup + (groups[at] as number)] as number;
+      if (place >= 0) sizes[place] = (sizes[place] as number) + 1;
+    }
   });
-  const values = Array.from(sizes, (size) => new Uint32Array(size));
+  const placed = Array.from(sizes, (size) => new Uint32Array(size));
   const filled = new Float64Array(places);
-  eachValue(parts, kind, placeOf, (place, value) => {
-    const at = filled[place] as number;
-    (values[place] as Uint32Array)[at] = value;
-    filled[place] = at + 1;
+  eachPiece(parts, kind, (values, groups, firstGroup) => {
+    for (let at = 0; at < values.length; at += 1) {
+      if (values[at] === NO_DURATION) continue;
+      const place = placeOf[firstGroup + (groups[at] as number)] as number;
+      if (place < 0) continue;
+      const index = filled[place] as number;
+      (placed[place] as Uint32Array)[index] = values[at] as number;
+      filled[place] = index + 1;
+    }
   });
-  return values;
+  return placed.map(histogramOf);
 }
 
-function eachValue(
+function eachPiece(
   parts: readonly ReadLines[],
   kind: 'durations' | 'firstTokens',
-  placeOf: (group: number) => number,
-  use: (place: number, value: number) => void,
+  use: (values: Uint32Array, groups: Uint32Array, firstGroup: number) => void,
 ): void {
   let firstGroup = 0;
   for (const part of parts) {
-    for (const [index, values] of part[kind].entries()) {
-      const groups = part.groupOfCall[index] as Uint32Array;
-      for (let at = 0; at < values.length; at += 1) {
-        const value = values[at] as number;
-        if (value === NO_DURATION) continue;
-        const place = placeOf(firstGroup + (groups[at] as number));
-        if (place >= 0) use(place, value);
-      }
-    }
+    for (const [index, values] of part[kind].entries()) use(values, part.groupOfCall[index] as Uint32Array, firstGroup);
     firstGroup += part.groups.length;
   }
 }
