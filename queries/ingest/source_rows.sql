@@ -1,29 +1,21 @@
 -- purpose: the account of each file of a batch
 -- grain: a file
--- reads: stage, batch_files, cache_evidence
+-- reads: cache_evidence
 -- param: scans  varchar, JSON: what was counted in the bytes of each file
+-- slot: outcomes  what became of the lines of each file
 -- engines: duckdb
 
 with scanned as (
     select unnest(
         from_json(
             $scans,
-            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT"}]'
+            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT","empty":"BIGINT"}]'
         ),
         recursive := true
     )
 ),
 
-outcomes as (
-    select
-        batch_files.source_id,
-        count(*) filter (where stage.outcome = 'rejected') as rejected,
-        count(*) filter (where stage.outcome = 'ignored') as ignored,
-        count(*) filter (where stage.outcome = 'call') as with_calls
-    from stage
-    inner join batch_files on stage.file_name = batch_files.file_name
-    group by batch_files.source_id
-)
+outcomes as ({{outcomes}})
 
 select
     scanned.source_id,
@@ -34,9 +26,9 @@ select
     scanned.lines,
     scanned.blank,
     coalesce(outcomes.rejected, 0) as rejected,
-    coalesce(outcomes.ignored, 0) as ignored,
+    coalesce(outcomes.ignored, 0) + scanned.empty as ignored,
     coalesce(outcomes.with_calls, 0) as with_calls,
-    coalesce(outcomes.with_calls, 0) as calls_found,
+    coalesce(outcomes.calls_found, 0) as calls_found,
     cache_evidence.is_contradicted as is_cache_contradicted,
     cache_evidence.inclusive_totals,
     cache_evidence.exclusive_totals

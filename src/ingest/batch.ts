@@ -9,9 +9,10 @@ import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 import { explained } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts } from './held.js';
-import type { PreparedFile } from './prepare.js';
+import type { PreparedFile } from './prepared.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
+import { type RecordShift, recordShifts } from './unpack/unpacked.js';
 
 export interface BatchFile extends PreparedFile {
   /** Of what is read now: the tail alone where the file is continued. */
@@ -125,8 +126,9 @@ async function stagedFiles(
   return isTrimmed ? ask() : counts;
 }
 
+/** Rows that the file has to give: its lines with content, or those of its copy. */
 function contentLines(file: BatchFile): bigint {
-  return BigInt(file.scan.lines - file.scan.blank);
+  return BigInt(file.unpacked?.lines.length ?? file.scan.lines - file.scan.blank);
 }
 
 /**
@@ -181,6 +183,12 @@ async function settleConventions(
   return { exclusive, contradicting: new Set(contradicting.map((row) => row.fileName)) };
 }
 
+function shiftsOf(file: BatchFile): readonly RecordShift[] {
+  return file.unpacked === undefined
+    ? file.scan.shifts.map((shift) => ({ ...shift, unitBy: shift.by }))
+    : recordShifts(file.unpacked);
+}
+
 async function store(
   engine: Engine,
   files: readonly { file: BatchFile; firstRow: bigint }[],
@@ -190,7 +198,7 @@ async function store(
     'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, shift_from bigint, shift_by bigint)',
   );
   await engine.execute(
-    'create or replace temp table batch_shifts (file_name varchar, shift_from bigint, shift_by bigint)',
+    'create or replace temp table batch_shifts (file_name varchar, shift_from bigint, shift_by bigint, unit_by bigint)',
   );
   const ids = await engine.query<{ id: bigint }>("select nextval('source_ids') as id from range($count)", {
     count: BigInt(files.length),
@@ -215,16 +223,17 @@ async function store(
     },
   );
   const shifts = numbered.flatMap(({ file, linesBefore }) =>
-    file.scan.shifts.map((shift) => ({
+    shiftsOf(file).map((shift) => ({
       file_name: file.readPath,
       shift_from: linesBefore + shift.from,
       shift_by: shift.by,
+      unit_by: shift.unitBy,
     })),
   );
   if (shifts.length > 0) {
     await engine.execute(
       `insert into batch_shifts
-      select unnest(from_json($shifts, '[{"file_name":"VARCHAR","shift_from":"BIGINT","shift_by":"BIGINT"}]'), recursive := true)`,
+      select unnest(from_json($shifts, '[{"file_name":"VARCHAR","shift_from":"BIGINT","shift_by":"BIGINT","unit_by":"BIGINT"}]'), recursive := true)`,
       {
         shifts: JSON.stringify(shifts),
       },
@@ -233,7 +242,9 @@ async function store(
   await engine.execute(sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots'));
   await engine.execute(sqlText('ingest/insert_source_formats'));
   await engine.execute(sqlText('ingest/insert_source_reasons'));
-  await engine.execute(`create or replace temp table batch_sources as ${sqlText('ingest/source_rows')}`, {
+  const isUnpacked = numbered.some(({ file }) => file.unpacked !== undefined);
+  const outcomes = sqlText(isUnpacked ? 'ingest/unpacked_outcomes' : 'ingest/line_outcomes');
+  await engine.execute(`create or replace temp table batch_sources as ${sqlText('ingest/source_rows', { outcomes })}`, {
     scans: JSON.stringify(
       numbered.map(({ file, sourceId }) => ({
         source_id: sourceId,
@@ -242,11 +253,18 @@ async function store(
         modified_ms: file.modifiedMs,
         fingerprint: file.continues?.fingerprint ?? file.scan.fingerprint,
         file_name: file.readPath,
-        lines: file.scan.lines,
-        blank: file.scan.blank,
+        lines: file.unpacked?.counted ?? file.scan.lines,
+        blank: file.unpacked?.blank ?? file.scan.blank,
+        empty: file.unpacked?.empty.count ?? 0,
       })),
     ),
   });
+  const empty = numbered.map(({ file, sourceId }) => ({
+    source_id: sourceId,
+    empty: file.unpacked?.empty.count ?? 0,
+    first_empty: file.unpacked?.empty.firstLine ?? null,
+  }));
+  if (isUnpacked) await engine.execute(sqlText('ingest/insert_empty_reasons'), { scans: JSON.stringify(empty) });
   if (numbered.some(({ file }) => file.continues !== undefined)) {
     await engine.execute(sqlText('ingest/continue_sources'));
     await engine.execute('delete from batch_sources where source_id in (select source_id from sources)');
@@ -292,8 +310,9 @@ async function explainRejects(
       const one = explained(wanted, reasons.get(wanted.ordinal) ?? '');
       rejects.push({
         source_id: sourceId,
-        line: linesBefore + one.line,
-        byte_offset: (file.continues?.bytes ?? 0) + one.byteOffset,
+        line: linesBefore + (file.unpacked?.lines[wanted.ordinal - 1] ?? one.line),
+        // Where a record of a copy began in its file is not known.
+        byte_offset: file.unpacked === undefined ? (file.continues?.bytes ?? 0) + one.byteOffset : null,
         reason: one.reason,
         excerpt: one.excerpt,
       });

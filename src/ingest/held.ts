@@ -11,7 +11,7 @@ import { dirname } from 'node:path';
 import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
-import type { PreparedFile } from './prepare.js';
+import type { PreparedFile } from './prepared.js';
 import { type Compression, EDGE_BYTES, scan } from './scan.js';
 
 export interface HeldSource {

@@ -16,11 +16,12 @@ import { discover } from './discover.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
-import { Scratch } from './prepare.js';
+import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
 import { firstLines } from './scan.js';
 import { defineMacros, type Survey, survey } from './stage.js';
+import { mayHoldRecords, unpackLines } from './unpack/unpack-lines.js';
 
 export type { LoadedFile, LoadOptions };
 
@@ -80,13 +81,19 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   const ready: ReadyFile[] = [];
   for (const file of files) {
     try {
+      if (file.unpacked?.countedAs === 'records') {
+        run.diagnostics.add({
+          code: 'records_as_lines',
+          message: `${run.shown(file.path)} is not one record to a line: its ${file.unpacked.counted} records are counted as lines`,
+        });
+      }
       const one = await settled(run, file, onBytes);
       if (one !== undefined) ready.push(one);
     } catch (error) {
       run.fail(file.path, reasonOf(error));
     }
   }
-  if (ready.length > 0) await storeBatch(run, ready, isThorough);
+  for (const part of await opened(run, ready, isThorough)) await storeBatch(run, part, isThorough);
 }
 
 async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<void> {
@@ -126,7 +133,7 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
         message: `${run.shown(file.path)}: on all ${calls.toLocaleString('en-US')} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right`,
       });
     }
-    if (result.foreign.length > 0) await storeBatch(run, result.foreign as ReadyFile[], true);
+    for (const part of await opened(run, result.foreign as ReadyFile[], true)) await storeBatch(run, part, true);
     const again = [...whole, ...(result.unsettled as ReadyFile[])];
     if (again.length > 0) await readBatch(run, again.map(fromTheStart), isThorough);
   } catch (error) {
@@ -134,6 +141,29 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
     if (files.length === 1) run.fail((files[0] as ReadyFile).path, reasonOf(error));
     else for (const file of files) await storeBatch(run, [file], isThorough);
   }
+}
+
+/**
+ * Files with lines that hold many records go on as copies with one record to a line, apart from the others. Of large files
+ * the first lines tell; where lines of no format come up later, every line is looked at.
+ */
+async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<ReadyFile[][]> {
+  const size = files.reduce((total, file) => total + file.scan.bytes, 0);
+  const plain: ReadyFile[] = [];
+  const copies: ReadyFile[] = [];
+  for (const file of files) {
+    const isSure = isThorough || size < SMALL_BYTES || file.unpacked !== undefined;
+    const lines = isSure ? Number.POSITIVE_INFINITY : SURVEYED_LINES;
+    const isDone = file.isOpened === true || !(await mayHoldRecords(file.readPath, file.compression, lines));
+    const copy = isDone ? undefined : await unpackLines(file, run.scratch);
+    const { compression } = copy ?? file;
+    (compression === files[0]?.compression && copy === undefined ? plain : copies).push({
+      ...file,
+      ...copy,
+      isOpened: isSure,
+    });
+  }
+  return [plain, copies].filter((part) => part.length > 0);
 }
 
 function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {

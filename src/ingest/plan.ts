@@ -11,7 +11,8 @@ import { FORMATS } from '../formats/registry.js';
 import type { BatchFile, ContinuedSource } from './batch.js';
 import { STANDARD_INPUT } from './discover.js';
 import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';
-import { type PreparedFile, prepare } from './prepare.js';
+import { prepare } from './prepare.js';
+import type { PreparedFile } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import type { Run } from './run.js';
 import { type Scan, scan } from './scan.js';
@@ -22,6 +23,8 @@ export type PlannedFile = PreparedFile & {
   readonly held?: HeldSource | undefined;
   /** Where in the file the tail begins that `readPath` holds. */
   readonly tailFrom?: number | undefined;
+  /** Its lines were looked into for records. */
+  readonly isOpened?: boolean | undefined;
 };
 
 /** Scanned, and settled how it is stored. */

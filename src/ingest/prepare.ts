@@ -1,24 +1,17 @@
 /**
  * Makes a file fit for the engine: tells its compression from its first bytes, whatever its name says, and copies to the
- * temporary folder what the engine would misread (a byte order mark, a file of one byte) and what can be read only once.
+ * temporary folder what the engine would misread (a byte order mark, a file of one byte), what can be read only once, and
+ * one record to a line what is no JSON lines: lists and objects over many lines, CSV.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
 import { STANDARD_INPUT } from './discover.js';
+import type { PreparedFile, Scratch } from './prepared.js';
 import { type Compression, contents } from './scan.js';
-
-export interface PreparedFile {
-  /** The path the user means; the name under which it is accounted for. */
-  readonly path: string;
-  /** The path the engine reads. */
-  readonly readPath: string;
-  readonly compression: Compression;
-  readonly size: number;
-  readonly modifiedMs: number | null;
-}
+import { csvDelimiter, readCsv } from './unpack/csv.js';
+import { isSpread, splitFile } from './unpack/split.js';
 
 /** Throws the file system's error when the file cannot be read. */
 export async function prepare(path: string, surroundings: Surroundings, scratch: Scratch): Promise<PreparedFile> {
@@ -31,49 +24,36 @@ export async function prepare(path: string, surroundings: Surroundings, scratch:
     const prepared = await prepare(spooled, surroundings, scratch);
     return { ...prepared, path, modifiedMs: null };
   }
-  const file = { path, readPath: path, size: facts.size, modifiedMs: facts.mtimeMs };
+  const file: PreparedFile = {
+    path,
+    readPath: path,
+    compression: 'none',
+    size: facts.size,
+    modifiedMs: facts.mtimeMs,
+  };
   const head = await firstBytes(path);
   const compression = compressionOf(head);
   const start = compression === 'none' ? head : await decompressedHead(path, compression);
   const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
-  if (!hasMark && start.length > 1) return { ...file, compression };
+  if (!hasMark && start.length > 1) return inRecords({ ...file, compression }, start, scratch);
   const copy = scratch.path('copy');
   await pipeline(withoutMark(path, compression, hasMark), createWriteStream(copy));
-  return { ...file, readPath: copy, compression: 'none' };
+  return inRecords({ ...file, readPath: copy }, hasMark ? start.subarray(3) : start, scratch);
 }
 
-/** Temporary files of one run, removed together. */
-export class Scratch {
-  readonly #directory: string;
-  readonly #made: string[] = [];
-  #count = 0;
-
-  constructor(directory: string) {
-    this.#directory = directory;
-  }
-
-  path(name: string): string {
-    this.#count += 1;
-    const path = join(this.#directory, `${name}-${this.#count}.jsonl`);
-    this.#made.push(path);
-    return path;
-  }
-
-  async write(name: string, bytes: Buffer): Promise<string> {
-    const path = this.path(name);
-    await writeFile(path, bytes);
-    return path;
-  }
-
-  async remove(): Promise<void> {
-    await Promise.all(this.#made.map((path) => rm(path, { force: true })));
-  }
+/** The file as it is when it is JSON lines, else a copy that is. */
+async function inRecords(file: PreparedFile, head: Buffer, scratch: Scratch): Promise<PreparedFile> {
+  if (isSpread(head)) return splitFile(file, scratch);
+  const delimiter = csvDelimiter(head, /\.[ct]sv(\.\w+)?$/i.test(file.path));
+  return delimiter === undefined ? file : readCsv(file, delimiter, scratch);
 }
+
+const HEAD_BYTES = 65_536;
 
 async function firstBytes(path: string): Promise<Buffer> {
   const handle = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();

@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
 import { shownPath } from './discover.js';
 import type { Holdings } from './held.js';
-import type { Scratch } from './prepare.js';
+import type { Scratch } from './prepared.js';
 
 export interface LoadOptions {
   readonly named: readonly string[];

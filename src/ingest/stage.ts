@@ -11,7 +11,7 @@ import { FORMATS } from '../formats/registry.js';
 import { literal, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { canOccur, claimedLines, claimShape, normalisedLines, readShape, structure } from './mapping.js';
-import type { PreparedFile } from './prepare.js';
+import type { PreparedFile } from './prepared.js';
 
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
 export interface Survey {

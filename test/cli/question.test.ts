@@ -84,7 +84,11 @@ describe('what a command asks', () => {
 
   it('load, and what it would load', async () => {
     const source = { logs: ['a', 'b'], ledger: 'tollbook.duckdb' };
-    expect((await tollbook('load a b')).asked?.arguments).toEqual([source, PLAIN.reading, { dryRun: false, replace: false }]);
+    expect((await tollbook('load a b')).asked?.arguments).toEqual([
+      source,
+      PLAIN.reading,
+      { dryRun: false, replace: false },
+    ]);
     expect((await tollbook('load a b --dry-run')).asked?.arguments[2]).toEqual({ dryRun: true, replace: false });
   });
 

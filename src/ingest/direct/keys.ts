@@ -2,7 +2,7 @@
  * The keys of the lines and their order: the next key is guessed from the one before and compared four bytes at a time,
  * quotes and colon included. Keys that were not in the plan are learnt as they come, or end the quick way.
  */
-import { ENDS_TEXT } from './json-value.js';
+import { ENDS_TEXT } from '../json-value.js';
 
 /** What `idAt` gives where no key starts, or one that the plan refuses. */
 export const NO_KEY = -1;

@@ -6,7 +6,7 @@
  * to know what such lines mean.
  */
 import { isUtf8 } from 'node:buffer';
-import { afterNumber, afterSpace, afterString, afterValue, afterWord, ENDS_TEXT } from './json-value.js';
+import { afterNumber, afterSpace, afterString, afterValue, afterWord, ENDS_TEXT } from '../json-value.js';
 import { makeKeys } from './keys.js';
 import { type DirectPlan, type Role, trackedKeys } from './plan.js';
 import {

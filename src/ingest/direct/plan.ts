@@ -9,7 +9,7 @@ import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
 import { keysOf, local } from '../../formats/sql.js';
 import { canOccur } from '../mapping.js';
-import type { PreparedFile } from '../prepare.js';
+import type { PreparedFile } from '../prepared.js';
 import { firstLines } from '../scan.js';
 
 /** What a key of a line is to the count. */

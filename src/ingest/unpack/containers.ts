@@ -1,0 +1,72 @@
+/**
+ * What records come wrapped in: lists of API answers and exports, arrays on one line, batches of telemetry, and records kept
+ * as text by what collects output (Docker, CloudWatch, log shippers). Only structure is looked at, never a model or a count.
+ *
+ * A container's records may be containers themselves.
+ */
+import { FLAT_KEYS } from '../../formats/flat.js';
+import { elementsOf, membersOf, textOf } from './members.js';
+import { telemetryRecords } from './telemetry.js';
+
+const DEEPEST = 4;
+
+/** A line that says something of a call itself is no wrapper, though a member of it may be a list or JSON text. */
+const OWN_KEYS: ReadonlySet<string> = new Set([
+  ...FLAT_KEYS.model,
+  ...FLAT_KEYS.input,
+  ...FLAT_KEYS.output,
+  ...FLAT_KEYS.total,
+  'usage',
+  'type',
+]);
+
+export const LISTS = ['data', 'result', 'results', 'logs', 'events', 'logEvents', 'records', 'items', 'value'] as const;
+export const TEXTS = ['message', '@message', 'log', 'line'] as const;
+export const TELEMETRY = ['resourceSpans', 'resourceLogs', 'resourceMetrics'] as const;
+
+/** The records in a line, each on one line of its own; undefined when the line is no container. An empty list holds nothing. */
+export function recordsIn(line: Uint8Array, depth = 0): Uint8Array[] | undefined {
+  const inner = depth >= DEEPEST ? undefined : directRecords(line);
+  return inner?.flatMap((record) => recordsIn(record, depth + 1) ?? [record]);
+}
+
+function directRecords(line: Uint8Array): Uint8Array[] | undefined {
+  const elements = elementsOf(line);
+  if (elements !== undefined) return elements.every(isStructured) ? elements : undefined;
+  const members = membersOf(line);
+  if (members === undefined) return undefined;
+  if (TELEMETRY.some((key) => members.has(key))) return telemetryRecords(JSON.parse(textOf(line)));
+  if ([...members.keys()].some((key) => OWN_KEYS.has(key))) return undefined;
+  if (members.has('field') && members.has('value')) return insightsField(members);
+  for (const key of LISTS) {
+    const list = members.get(key);
+    const found = list === undefined ? undefined : elementsOf(list);
+    if (found?.every(isStructured)) return found;
+  }
+  for (const key of TEXTS) {
+    const text = members.get(key);
+    const record = text === undefined ? undefined : recordInText(text);
+    if (record !== undefined) return [record];
+  }
+  return undefined;
+}
+
+/** A row of CloudWatch Logs Insights is a list of fields, of which one is the line that was logged. */
+function insightsField(members: ReadonlyMap<string, Uint8Array>): Uint8Array[] | undefined {
+  const name = textOf(members.get('field') as Uint8Array);
+  const record = name === '"@message"' ? recordInText(members.get('value') as Uint8Array) : undefined;
+  return record === undefined ? [] : [record];
+}
+
+/** A string whose text is a JSON object. Raw newlines in it are white space between its members. */
+function recordInText(value: Uint8Array): Uint8Array | undefined {
+  if (value[0] !== 34) return undefined;
+  const text = (JSON.parse(textOf(value)) as string).trim();
+  if (!text.startsWith('{')) return undefined;
+  const record = Buffer.from(text.replaceAll(/[\r\n]/g, ' '));
+  return membersOf(record) === undefined ? undefined : record;
+}
+
+function isStructured(value: Uint8Array): boolean {
+  return value[0] === 123 || value[0] === 91;
+}

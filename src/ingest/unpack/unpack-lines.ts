@@ -1,0 +1,95 @@
+/**
+ * Opens the lines of a file that hold many records. Done in JavaScript, beside the engine: telemetry has to be turned inside
+ * out, exports have to keep every digit, and such files are few. A file without containers costs a search for a few words.
+ */
+import type { PreparedFile, Scratch } from '../prepared.js';
+import { type Compression, contents, firstLines } from '../scan.js';
+import { LISTS, recordsIn, TELEMETRY, TEXTS } from './containers.js';
+import { recordWriter } from './copy.js';
+import { linesOf } from './lines.js';
+import type { Unpacked } from './unpacked.js';
+
+/** What a line that is a container has in it, written with and without a space; its first byte tells a list. */
+const SIGNS: readonly Buffer[] = [
+  ...TELEMETRY.map((key) => `"${key}"`),
+  ...LISTS.flatMap((key) => [`"${key}":[`, `"${key}": [`]),
+  ...TEXTS.flatMap((key) => [`"${key}":"{`, `"${key}": "{`]),
+  '"@message"',
+].map((text) => Buffer.from(text));
+
+function mayHold(line: Buffer): boolean {
+  let at = 0;
+  while (line[at] === 32 || line[at] === 9) at += 1;
+  return line[at] === 91 || SIGNS.some((sign) => line.includes(sign));
+}
+
+/** Whether one of the first lines may be a container. */
+export async function mayHoldRecords(path: string, compression: Compression, lines: number): Promise<boolean> {
+  if (lines < Number.POSITIVE_INFINITY) return mayHoldIn(await firstLines(path, compression, lines));
+  let kept: Buffer = Buffer.alloc(0);
+  for await (const chunk of contents(path, compression)) {
+    // A word may lie across two pieces.
+    if (mayHoldIn(kept.length === 0 ? chunk : Buffer.concat([kept, chunk]))) return true;
+    kept = Buffer.from(chunk.subarray(-LONGEST_SIGN));
+  }
+  return false;
+}
+
+const LONGEST_SIGN = Math.max(...SIGNS.map((sign) => sign.length));
+
+function mayHoldIn(bytes: Buffer): boolean {
+  return bytes[0] === 91 || bytes.includes('\n[') || SIGNS.some((sign) => bytes.includes(sign));
+}
+
+/** A copy in which every record stands on its own line; undefined where no line holds others. */
+export async function unpackLines(
+  file: PreparedFile,
+  scratch: Scratch,
+): Promise<(PreparedFile & { readonly unpacked: Unpacked }) | undefined> {
+  const path = scratch.path('unpacked');
+  const writer = recordWriter(path);
+  const lines: number[] = [];
+  const units: number[] = [];
+  const outer = file.unpacked;
+  let number = 0;
+  let blank = 0;
+  let empty = 0;
+  let firstEmpty: number | null = null;
+  let isPacked = false;
+  for await (const line of linesOf(file.readPath, file.compression)) {
+    number += 1;
+    if (isBlank(line)) {
+      blank += 1;
+      continue;
+    }
+    const content = number - blank - 1;
+    const origin = outer === undefined ? number : (outer.lines[content] as number);
+    const unit = outer === undefined ? number : (outer.units[content] as number);
+    const records = mayHold(line) ? recordsIn(line) : undefined;
+    if (records !== undefined) isPacked = true;
+    if (records?.length === 0) {
+      empty += 1;
+      firstEmpty ??= origin;
+    }
+    for (const record of records ?? [line]) {
+      lines.push(origin);
+      units.push(unit);
+      await writer.add(record);
+    }
+  }
+  await writer.end();
+  if (!isPacked) return undefined;
+  const unpacked: Unpacked = {
+    countedAs: outer?.countedAs ?? 'lines',
+    counted: outer?.counted ?? number,
+    blank: outer?.blank ?? blank,
+    lines,
+    units,
+    empty: { count: empty, firstLine: firstEmpty },
+  };
+  return { ...file, readPath: path, compression: 'none', unpacked };
+}
+
+function isBlank(line: Buffer): boolean {
+  return line.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
+}
