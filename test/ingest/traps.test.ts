@@ -68,7 +68,7 @@ describe('broken lines', () => {
   });
 
   it('lines that are JSON and no object, and objects of no format, are rejected with that reason', async () => {
-    await loadOne(`[${line(1)}]\n"text"\n42\nnull\n${line(2)} ${line(3)}\n{"unknown":1}\n{}\n${line(4)}\n`);
+    await loadOne(`[1]\n"text"\n42\nnull\n${line(2)} ${line(3)}\n{"unknown":1}\n{}\n${line(4)}\n`);
     expect(await tokensByLine()).toEqual([[8, 4]]);
     const reasons = (await ledger.rejects()).map((row) => row.reason);
     expect(reasons.slice(0, 4)).toEqual(Array(4).fill('not a JSON object'));

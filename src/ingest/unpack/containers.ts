@@ -10,7 +10,27 @@ import { telemetryRecords } from './telemetry.js';
 
 const DEEPEST = 4;
 
-/** A line that says something of a call itself is no wrapper, though a member of it may be a list or JSON text. */
+/** What stands beside a list in an envelope. A line with any other key says something itself, and is left to the formats. */
+const BESIDE_LISTS: ReadonlySet<string> = new Set([
+  ...[
+    'object',
+    'has_more',
+    'first_id',
+    'last_id',
+    'next',
+    'next_page',
+    'nextToken',
+    'previous',
+    'links',
+    'cursor',
+    'error',
+  ],
+  ...['success', 'errors', 'messages', 'result_info', 'status', 'statistics', 'encryptionKey', 'pagination', 'meta'],
+  ...['page', 'per_page', 'limit', 'offset', 'count', 'total', 'total_count', 'message', 'code'],
+  ...['messageType', 'owner', 'logGroup', 'logStream', 'logGroupName', 'logStreamName', 'subscriptionFilters'],
+]);
+
+/** A line that says something of a call itself is no wrapper, though a member of it may be JSON text. */
 const OWN_KEYS: ReadonlySet<string> = new Set([
   ...FLAT_KEYS.model,
   ...FLAT_KEYS.input,
@@ -38,9 +58,9 @@ function directRecords(line: Uint8Array): Uint8Array[] | undefined {
   if (TELEMETRY.some((key) => members.has(key))) return telemetryRecords(JSON.parse(textOf(line)));
   if ([...members.keys()].some((key) => OWN_KEYS.has(key))) return undefined;
   if (members.has('field') && members.has('value')) return insightsField(members);
-  for (const key of LISTS) {
-    const list = members.get(key);
-    const found = list === undefined ? undefined : elementsOf(list);
+  const lists = LISTS.filter((key) => members.get(key)?.[0] === 91);
+  if (lists.length === 1 && [...members.keys()].every((key) => key === lists[0] || BESIDE_LISTS.has(key))) {
+    const found = elementsOf(members.get(lists[0] as string) as Uint8Array);
     if (found?.every(isStructured)) return found;
   }
   for (const key of TEXTS) {

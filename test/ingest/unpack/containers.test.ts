@@ -54,6 +54,8 @@ describe('a container', () => {
     ['a call with a list beside it', { ...call, data: [{ a: 1 }] }],
     ['a list of numbers', [1, 2]],
     ['an embedding', { model: 'm', data: [{ embedding: [1] }], usage: { prompt_tokens: 1 } }],
+    ['pictures', { created: 1, data: [{ b64_json: '' }] }],
+    ['a ranking', { id: 'x', results: [{ index: 0 }], meta: { billed_units: { search_units: 1 } } }],
     ['a message that is text', { message: 'hello', level: 'info' }],
     ['a message that is an object', { message: { id: 'x' } }],
     ['what is no JSON', '{"data":[{"a":1}'],
