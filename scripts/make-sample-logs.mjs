@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PROVIDER_LOGS } from './sample-logs/providers.mjs';
+import { TELEMETRY_LOGS } from './sample-logs/telemetry.mjs';
 import { DAYS, generator, iso, line, moment, seconds } from './sample-logs/words.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../sample-logs', import.meta.url));
@@ -551,4 +552,4 @@ for (const make of [
   providerErrors,
 ])
   make();
-for (const [name, lines] of PROVIDER_LOGS) write(name, lines());
+for (const [name, lines] of [...PROVIDER_LOGS, ...TELEMETRY_LOGS]) write(name, lines());

@@ -11,11 +11,13 @@ import { cohere } from './cohere.js';
 import { flat } from './flat.js';
 import type { Format } from './format.js';
 import { gemini } from './gemini.js';
+import { geminiCli } from './gemini-cli.js';
 import { googleBatch, vertexRequestLog } from './google-batch.js';
 import { openaiChat, openaiResponses } from './openai.js';
 import { openaiBatch } from './openai-batch.js';
 import { openaiAudio, openaiImages, openaiRealtime } from './openai-media.js';
 import { openaiCompletions, openaiEmbeddings, openaiModeration } from './openai-text.js';
+import { otel } from './otel.js';
 import { providerError } from './provider-error.js';
 import { tollbook } from './tollbook.js';
 
@@ -29,6 +31,8 @@ export const FORMATS: readonly Format[] = [
   claudeCode,
   azureRequestResponse,
   azureApim,
+  otel,
+  geminiCli,
   tollbook,
   openaiChat,
   openaiCompletions,

@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Format } from '../../src/formats/format.js';
 import { FORMATS } from '../../src/formats/registry.js';
-import { local } from '../../src/formats/sql.js';
+import { local, step } from '../../src/formats/sql.js';
 import { flattened, readShape, reconciled, structure } from '../../src/ingest/mapping.js';
+import { recordsIn } from '../../src/ingest/unpack/containers.js';
 import { type Ledger, openLedger } from '../ingest/support.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample-logs/', import.meta.url));
@@ -41,6 +42,8 @@ const OWN: Record<string, string> = {
   'azure-request-response.jsonl': 'azure.request_response',
   'azure-apim.jsonl': 'azure.apim',
   'cohere.jsonl': 'cohere',
+  'gemini-cli.jsonl': 'gemini_cli',
+  'otel.jsonl': 'otel',
 };
 const LOGS = Object.keys(OWN);
 const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];
@@ -48,7 +51,8 @@ const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];
 function linesOf(name: string): string[] {
   return readFileSync(FOLDER + name, 'utf8')
     .split('\n')
-    .filter((line) => line.trim().endsWith('}'));
+    .filter((line) => line.trim().endsWith('}'))
+    .flatMap((line) => recordsIn(Buffer.from(line))?.map((record) => Buffer.from(record).toString()) ?? [line]);
 }
 
 describe('claims', () => {
@@ -62,7 +66,14 @@ describe('claims', () => {
   /** How many lines of each log a format takes for its own, asked alone, of lines without the keys `hidden`. */
   async function claimedBy(format: Format, hidden: readonly string[] = []): Promise<Map<string, number>> {
     const seen = (sql: string) =>
-      hidden.reduce((text, key) => text.replace(new RegExp(`"\\$\\.${key}(\\.[^"]*)?"`, 'g'), 'null::varchar'), sql);
+      hidden.reduce(
+        (text, key) =>
+          text.replace(
+            new RegExp(`"\\$\\.${step(key).replaceAll('\\', '\\\\').replaceAll('.', '\\.')}(\\.[^"]*)?"`, 'g'),
+            'null::varchar',
+          ),
+        sql,
+      );
     const shape = readShape(FORMATS);
     const hiding = Object.fromEntries(Object.entries(format.locals ?? {}).map(([name, sql]) => [name, seen(sql)]));
     const { claims, locals: named } = reconciled({ ...format, locals: hiding, claims: seen(format.claims) }, shape);

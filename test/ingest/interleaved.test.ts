@@ -83,9 +83,6 @@ const PENDING: readonly string[] = [
   'codex/ccusage_branch_parent.jsonl',
   'codex/ccusage_exec_headless.jsonl',
   'codex/ccusage_session_alpha.jsonl',
-  'copilot/otel_lines_tests.jsonl',
-  'gemini_cli/SYNTHETIC_telemetry_outfile_pretty.json',
-  'gemini_cli/session_chats_tests.jsonl',
   'kong/docs_example.jsonl',
   'langfuse/SYNTHETIC_blob_and_api_rows.jsonl',
   'langfuse/litellm_generation_create_event.jsonl',
@@ -95,11 +92,7 @@ const PENDING: readonly string[] = [
   'opencode/messages_tests.jsonl',
   'openrouter/activity_export.csv',
   'openrouter/docs_generation_objects.jsonl',
-  'otel/SYNTHETIC_semconv_1_40.jsonl',
-  'otel/claude_code_logs_otlp.jsonl',
-  'otel/spans_otlp.jsonl',
   'portkey/SYNTHETIC_export.jsonl',
-  'vercel/ai_sdk_spans_tests.jsonl',
 ];
 
 describe.skipIf(FILES.length === 0)('samples beside the checkout', () => {

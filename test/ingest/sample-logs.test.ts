@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats/registry.js';
 import { PROVIDER_COUNTERS } from './provider-counters.js';
 import { type CallRow, type Ledger, openLedger, type SourceRow } from './support.js';
+import { TELEMETRY_COUNTERS } from './telemetry-counters.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,6 +33,7 @@ const documented = new Map<string, Documented>(
 /** Calls of a sample log by the rules of its provider's documentation, in as few words as possible. */
 const COUNTERS: Record<string, (lines: readonly Json[]) => number> = {
   ...PROVIDER_COUNTERS,
+  ...TELEMETRY_COUNTERS,
   'flat.jsonl': (lines) => lines.length,
   'flat-totals.jsonl': (lines) => lines.length,
   'canonical.jsonl': (lines) => new Set(lines.map((line) => line.call_id)).size,

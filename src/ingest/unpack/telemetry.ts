@@ -25,7 +25,7 @@ function scopesOf(group: Json, names: readonly string[], records: string): Json[
       objects(scoped[records]).map((record) => ({
         ...record,
         attributes: attributesOf(record.attributes),
-        ...(record.body === undefined ? {} : { body: valueOf(record.body) }),
+        ...(record.body === undefined ? {} : { body: plainValue(record.body) }),
         resource,
         scope: { name: object(scoped.scope ?? scoped.instrumentationLibrary).name ?? null },
       })),
@@ -35,14 +35,14 @@ function scopesOf(group: Json, names: readonly string[], records: string): Json[
 function attributesOf(pairs: unknown): Json {
   if (!Array.isArray(pairs)) return object(pairs);
   return Object.fromEntries(
-    objects(pairs).flatMap(({ key, value }) => (typeof key === 'string' ? [[key, valueOf(value)] as const] : [])),
+    objects(pairs).flatMap(({ key, value }) => (typeof key === 'string' ? [[key, plainValue(value)] as const] : [])),
   );
 }
 
 /** Whole numbers come as text or number; both stay what they are. */
-function valueOf(value: unknown): unknown {
+function plainValue(value: unknown): unknown {
   const any = object(value);
-  if ('arrayValue' in any) return objects(object(any.arrayValue).values).map(valueOf);
+  if ('arrayValue' in any) return objects(object(any.arrayValue).values).map(plainValue);
   if ('kvlistValue' in any) return attributesOf(object(any.kvlistValue).values);
   for (const kind of ['stringValue', 'intValue', 'doubleValue', 'boolValue', 'bytesValue']) {
     if (kind in any) return any[kind];
