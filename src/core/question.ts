@@ -90,6 +90,8 @@ export interface PricingChoice {
 /** `cost`. */
 export interface CostChoice {
   readonly explain: boolean;
+  /** Set what logs say that calls cost beside what is computed. */
+  readonly reconcile?: 'logged' | undefined;
   /** An offer instead of list prices. */
   readonly offer?: string | undefined;
   readonly scenario?: string | undefined;

@@ -6,20 +6,23 @@ import { METERS, type Meter } from '../core/meters.js';
 import type { CostChoice, PricingChoice, Question, Surroundings } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
+import type { Engine } from '../engine/engine.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { pricedInForce, priceUsage } from '../pricing/price-usage.js';
 import { instantOf } from '../pricing/schema-parts.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { costReport } from '../reports/cost.js';
-import { envelope } from '../reports/envelope.js';
+import { costReport, type OfferCost } from '../reports/cost.js';
+import { type Basis, envelope } from '../reports/envelope.js';
 import { pricesExplainReport, pricesListReport } from '../reports/prices.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
+import type { ReconcileInput } from '../reports/reconcile-logged.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, priceSelected, selectCalls } from './asking.js';
-import { openPlan } from './compare.js';
+import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
+import { type OpenPlan, openPlan } from './compare.js';
 import { costAtOffer } from './offer-cost.js';
 import { withSource } from './opening.js';
+import { reconcileLogged } from './reconcile.js';
 
 export async function cost(
   question: Question,
@@ -34,17 +37,41 @@ export async function cost(
       : await openPlan({ ...pricing, scenario: choice.scenario, to: [choice.offer] }, surroundings);
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
     const selected = await selectCalls(opened.engine, question, diagnostics);
-    const { money, offer } =
-      plan === undefined
-        ? { money: await priceSelected(opened.engine, question, question.by, pricing, selected), offer: undefined }
-        : await costAtOffer(opened.engine, question, pricing, selected, plan, diagnostics);
+    const { money, offer, reconcile } = await counted(
+      opened.engine,
+      question,
+      pricing,
+      choice,
+      selected,
+      plan,
+      diagnostics,
+    );
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);
     const common = commonPart('cost', question, opened, selected, diagnostics, money);
     return answer(
-      costReport({ common, priced: money.priced, offer, top: question.top, explain: choice.explain }),
+      costReport({ common, priced: money.priced, offer, reconcile, top: question.top, explain: choice.explain }),
       diagnostics,
     );
   });
+}
+
+/** The calls priced in the way that was asked for. */
+async function counted(
+  engine: Engine,
+  question: Question,
+  pricing: PricingChoice,
+  choice: CostChoice,
+  selected: Selected,
+  plan: OpenPlan | undefined,
+  diagnostics: Diagnostics,
+): Promise<{
+  readonly money: Priced & { readonly basis?: Basis };
+  readonly offer?: OfferCost;
+  readonly reconcile?: ReconcileInput;
+}> {
+  if (plan !== undefined) return costAtOffer(engine, question, pricing, selected, plan, diagnostics);
+  if (choice.reconcile === 'logged') return reconcileLogged(engine, question, pricing, selected, diagnostics);
+  return { money: await priceSelected(engine, question, question.by, pricing, selected) };
 }
 
 export async function pricesList(

@@ -5,6 +5,14 @@
 import type { Dimension, Filter } from '../core/question.js';
 import { literal } from '../formats/sql.js';
 
+/**
+ * A logged amount that can be summed: a plain number, with an exponent or not, of at most 27 digits, so that the sum of ten
+ * thousand million of them still fits the engine's largest integer.
+ */
+export const READABLE_AMOUNT =
+  "(regexp_full_match(logged_cost, '-?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]{1,2})?') " +
+  "and length(ltrim(regexp_replace(logged_cost, '[eE].*|[-.]', '', 'g'), '0')) <= 27)";
+
 const COLUMNS: Readonly<Record<string, string>> = {
   model: 'model',
   provider: 'provider',
@@ -23,6 +31,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
   session: 'session_id',
   error_type: 'error_type',
   http_status: 'http_status::varchar',
+  logged: `case when logged_cost is not null then concat_ws(chr(31), coalesce(logged_cost_currency, ''), coalesce(logged_cost_kind, ''), case when not ${READABLE_AMOUNT} then 'unreadable' end) end`,
 };
 
 const TIMES: Readonly<Record<string, string>> = {
@@ -33,7 +42,7 @@ const TIMES: Readonly<Record<string, string>> = {
 };
 
 /** Groupings that reports use beside those a user can name. */
-export type Grouping = Dimension | 'error_type' | 'http_status';
+export type Grouping = Dimension | 'error_type' | 'http_status' | 'logged';
 
 export function isTime(dimension: Grouping): boolean {
   return dimension in TIMES;

@@ -15,6 +15,7 @@ import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
 import { lineColumns, lineResult, lineRows, pricedLines } from './priced-lines.js';
+import { type ReconcileInput, reconcileResult, reconcileTable } from './reconcile-logged.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
 
@@ -45,12 +46,13 @@ export interface CostInput {
   readonly priced: readonly PricedUsage[];
   /** Undefined: at list prices. */
   readonly offer?: OfferCost | undefined;
+  readonly reconcile?: ReconcileInput | undefined;
   /** Keeps the groups that cost most and folds the others into Other. */
   readonly top?: number | undefined;
   readonly explain: boolean;
 }
 
-export function costReport({ common, priced, offer, top, explain }: CostInput): Report {
+export function costReport({ common, priced, offer, reconcile, top, explain }: CostInput): Report {
   const all = groupsOf(priced, offer);
   const groups =
     top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
@@ -58,10 +60,12 @@ export function costReport({ common, priced, offer, top, explain }: CostInput): 
   const listCurrency = offer?.listCurrency ?? common.currency;
   const steps = explain && offer ? stepTable(offer) : undefined;
   const lines = explain ? explainTable(priced, listCurrency) : undefined;
-  return assemble(common, [table, steps, lines, unpricedTable(common.unpriced)], {
+  const compared = reconcile && reconcileTable(common, reconcile);
+  return assemble(common, [table, compared, steps, lines, unpricedTable(common.unpriced)], {
     rows: rowObjects(table),
     totals: table.totals ? totalsObject(table, common.groupBy) : null,
     ...(offer ? { list_currency: offer.listCurrency, bills: offer.bills.map(billResult) } : {}),
+    ...(reconcile ? { reconcile: reconcileResult(common, reconcile) } : {}),
     signatures: pricedLines(priced).map(lineResult),
   });
 }

@@ -34,6 +34,27 @@ export const costSchema = z.looseObject({
     )
     .optional()
     .meta({ description: 'One bill of the offer per calendar month.' }),
+  reconcile: z
+    .strictObject({
+      against: z.literal('logged'),
+      calls_without_logged_cost: Count,
+      rows: z.array(
+        z.looseObject({
+          logged_kind: z.string().nullable(),
+          logged_currency: z.string().nullable(),
+          calls: Count,
+          logged_cost: Money.nullable(),
+          computed_cost: Money.nullable(),
+          difference: Money.nullable().meta({ description: 'Logged less computed.' }),
+          ratio: z.number().nullable().meta({ description: 'Logged ÷ computed.' }),
+          cause: z.string(),
+          likely_cause: z.string(),
+        }),
+      ),
+      totals: z.looseObject({}),
+    })
+    .optional()
+    .meta({ description: 'Logged cost beside computed cost; neither replaces the other.' }),
   signatures: z.array(
     z.looseObject({
       sku: z.string(),
