@@ -5,10 +5,10 @@
 import { flat } from '../../formats/flat.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
-import { keysOf, literal, local, NOTHING, step } from '../../formats/sql.js';
+import { literal, local, NOTHING, step } from '../../formats/sql.js';
 import { sqlText } from '../../queries/sql-file.js';
 import type { ReadLines } from './line-reader.js';
-import { type DirectPlan, trackedKeys } from './plan.js';
+import { type DirectPlan, narrowedClaim, trackedKeys } from './plan.js';
 import { TALLIED } from './tally.js';
 
 /** All groups of all parts as one JSON text, for the parameter of the statement; `group_id` counts through the parts. */
@@ -68,8 +68,10 @@ export function recordStatement(plan: DirectPlan): string {
   const known = new Set([...kept, ...tracked].map(({ key }) => step(key)));
   const narrowed = (flat.narrowed as NonNullable<Format['narrowed']>)(known);
   const locals = Object.entries(narrowed.locals ?? {}).map(([name, sql]) => `${sql} as ${local(flat.id, name)}`);
-  const rivals = FORMATS.filter((format) => plan.rivals.includes(format.id)).map(({ claims }) =>
-    narrowedClaim(claims, known),
+  const scalars = new Set(plan.keys.flatMap(({ key, role }) => (role === 'ignored' || role === 'json' ? [] : [key])));
+  const names = new Set([...kept, ...tracked].map(({ key }) => key));
+  const rivals = FORMATS.filter((format) => plan.rivals.includes(format.id)).map(
+    ({ claims }) => `coalesce(${narrowedClaim(claims, names, scalars)}, false)`,
   );
   const isOther = [...rivals, ...narrowed.ignores.map((one) => one.when), ...narrowed.rejects.map((one) => one.when)];
   return `
@@ -105,12 +107,4 @@ const RECORD = [
 /** Only our own declarations name these keys. */
 function column(key: string): string {
   return `"$.${step(key)}"`;
-}
-
-/** A key that no line has decides nothing. */
-function narrowedClaim(claims: string, known: ReadonlySet<string>): string {
-  const narrowed = claims.replace(/"\$\.([^"]+)"/g, (text, path: string) =>
-    known.has(step(keysOf(path)[0] as string)) ? text : NOTHING,
-  );
-  return `coalesce(${narrowed}, false)`;
 }

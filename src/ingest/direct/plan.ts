@@ -7,7 +7,7 @@
 import { FLAT_KEYS, flat } from '../../formats/flat.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
-import { keysOf, local } from '../../formats/sql.js';
+import { keysOf, local, NOTHING } from '../../formats/sql.js';
 import { canOccur } from '../mapping.js';
 import type { PreparedFile } from '../prepared.js';
 import { firstLines } from '../scan.js';
@@ -88,7 +88,8 @@ export function planLines(lines: readonly Readonly<Record<string, unknown>>[]): 
   const unreadable = present.some((key) => !roles.has(key) && !IGNORABLE.has(key) && key in flat.fields);
   if (unreadable || !isPlain(lines, roles)) return undefined;
 
-  const { witnesses, tested, absent, isProvable, formats } = rivals(met);
+  const scalars = new Set([...roles].filter(([, role]) => role !== 'json').map(([key]) => key));
+  const { witnesses, tested, absent, isProvable, formats } = rivals(met, scalars);
   const keys = present.map((key) => ({
     key,
     role: roles.get(key) ?? ('ignored' as const),
@@ -197,9 +198,9 @@ const IGNORABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Formats a line with some of these keys and none of the refused ones could belong to, and what their claims look at. */
-function rivals(met: ReadonlySet<string>): Rivals {
-  const possible = FORMATS.filter((format) => format.id !== flat.id && canOccur(format, met));
-  const isPresent = (path: string) => met.has(keysOf(path)[0] as string);
+function rivals(met: ReadonlySet<string>, scalars: ReadonlySet<string>): Rivals {
+  const occurring = FORMATS.filter((format) => format.id !== flat.id && canOccur(format, met));
+  const possible = occurring.map((format) => ({ ...format, claims: narrowedClaim(format.claims, met, scalars) }));
   const paths = possible.flatMap(({ claims }) => pathsIn(claims));
   // What a claim asks of a key whose values are not kept may only be whether it is there.
   const tested = possible.flatMap(({ claims }) => pathsIn(claims.replace(/"\$\.[^"]+" is (not )?null/g, '')));
@@ -207,14 +208,12 @@ function rivals(met: ReadonlySet<string>): Rivals {
     formats: possible,
     absent: [
       ...FORMATS.flatMap((format) => format.signs ?? []),
-      ...paths.map((path) => keysOf(path)[0] as string),
+      ...occurring.flatMap(({ claims }) => pathsIn(claims)).map((path) => keysOf(path)[0] as string),
     ].filter((key) => !met.has(key)),
-    witnesses: new Set([...paths.filter(isPresent), ...pathsIn(flat.claims)]),
-    tested: new Set(tested.filter(isPresent)),
+    witnesses: new Set([...paths, ...pathsIn(flat.claims)]),
+    tested: new Set(tested),
     isProvable: possible.every(
-      ({ id, claims }) =>
-        !claims.includes(local(id, '')) &&
-        pathsIn(claims).every((path) => !isPresent(path) || keysOf(path).length === 1),
+      ({ id, claims }) => !claims.includes(local(id, '')) && pathsIn(claims).every((path) => keysOf(path).length === 1),
     ),
   };
 }
@@ -228,6 +227,14 @@ interface Rivals {
   readonly tested: ReadonlySet<string>;
   /** False where a claim looks inside a member or at an expression of its format's own. */
   readonly isProvable: boolean;
+}
+
+/** A claim for lines that have only these keys: nothing lies within a key that no line has, or whose values are no objects. */
+export function narrowedClaim(claims: string, known: ReadonlySet<string>, scalars: ReadonlySet<string>): string {
+  return claims.replace(/"\$\.([^"]+)"/g, (text, path: string) => {
+    const [key, ...inner] = keysOf(path) as [string, ...string[]];
+    return known.has(key) && (inner.length === 0 || !scalars.has(key)) ? text : NOTHING;
+  });
 }
 
 function pathsIn(claims: string): string[] {
