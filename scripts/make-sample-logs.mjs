@@ -4,6 +4,7 @@
 //   node scripts/make-sample-logs.mjs [folder]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CODEX_LOGS } from './sample-logs/codex.mjs';
 import { PROVIDER_LOGS } from './sample-logs/providers.mjs';
 import { TELEMETRY_LOGS } from './sample-logs/telemetry.mjs';
 import { DAYS, generator, iso, line, moment, seconds } from './sample-logs/words.mjs';
@@ -552,4 +553,4 @@ for (const make of [
   providerErrors,
 ])
   make();
-for (const [name, lines] of [...PROVIDER_LOGS, ...TELEMETRY_LOGS]) write(name, lines());
+for (const [name, lines] of [...PROVIDER_LOGS, ...CODEX_LOGS, ...TELEMETRY_LOGS]) write(name, lines());

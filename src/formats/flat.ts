@@ -209,8 +209,6 @@ function declared(words: Words, narrowFields: Shape): Format {
     ignores: [
       { when: `${status} = 'skipped' or to_flag(${at('api_called')}) = false`, reason: 'no call was made (skipped)' },
       { when: `${at('type')} like '%summary'`, reason: 'a summary of other lines' },
-      // `codex exec` repeats what its thread has used so far.
-      { when: `${at('type')} like 'turn.%'`, reason: 'a running total of a thread' },
     ],
     rejects: [],
     tokens: {

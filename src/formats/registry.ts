@@ -7,6 +7,7 @@ import { anthropicStream } from './anthropic-stream.js';
 import { azureApim, azureRequestResponse } from './azure.js';
 import { bedrockBatch, bedrockConverse, bedrockInvocationLog } from './bedrock.js';
 import { claudeCode } from './claude-code.js';
+import { codex, codexExec } from './codex.js';
 import { cohere } from './cohere.js';
 import { flat } from './flat.js';
 import type { Format } from './format.js';
@@ -29,6 +30,8 @@ export const FORMATS: readonly Format[] = [
   googleBatch,
   vertexRequestLog,
   claudeCode,
+  codex,
+  codexExec,
   azureRequestResponse,
   azureApim,
   otel,

@@ -44,6 +44,8 @@ const OWN: Record<string, string> = {
   'cohere.jsonl': 'cohere',
   'gemini-cli.jsonl': 'gemini_cli',
   'otel.jsonl': 'otel',
+  'codex.jsonl': 'codex',
+  'codex-exec.jsonl': 'codex.exec',
 };
 const LOGS = Object.keys(OWN);
 const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];

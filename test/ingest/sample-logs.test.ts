@@ -34,6 +34,13 @@ const documented = new Map<string, Documented>(
 const COUNTERS: Record<string, (lines: readonly Json[]) => number> = {
   ...PROVIDER_COUNTERS,
   ...TELEMETRY_COUNTERS,
+  // A copy says the totals of its parent again, and so does a repeated snapshot.
+  'codex.jsonl': (lines) => {
+    const said = lines.flatMap(({ payload }) => ((payload as Json).info as Json | undefined | null) ?? []);
+    const used = said.filter(({ last_token_usage: last }) => Object.values(last as Json).some((count) => count !== 0));
+    return new Set(used.map(({ total_token_usage: total }) => JSON.stringify(total))).size;
+  },
+  'codex-exec.jsonl': (lines) => lines.filter(({ type }) => type === 'turn.completed' || type === 'turn.failed').length,
   'flat.jsonl': (lines) => lines.length,
   'flat-totals.jsonl': (lines) => lines.length,
   'canonical.jsonl': (lines) => new Set(lines.map((line) => line.call_id)).size,
