@@ -36,7 +36,10 @@ const COUNTERS: Record<string, (lines: readonly Json[]) => number> = {
   ...TELEMETRY_COUNTERS,
   // A copy says the totals of its parent again, and so does a repeated snapshot.
   'codex.jsonl': (lines) => {
-    const said = lines.flatMap(({ payload }) => ((payload as Json).info as Json | undefined | null) ?? []);
+    const said = lines.flatMap(({ payload }): Json[] => {
+      const info = (payload as Json).info as Json | undefined | null;
+      return info === undefined || info === null ? [] : [info];
+    });
     const used = said.filter(({ last_token_usage: last }) => Object.values(last as Json).some((count) => count !== 0));
     return new Set(used.map(({ total_token_usage: total }) => JSON.stringify(total))).size;
   },
