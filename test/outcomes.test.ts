@@ -2,7 +2,7 @@
  * What bad input gets: the outcome table of the product, row by row, through the built command. An exit code, a sentence
  * that says where and what, never a stack trace, and the figures of everything that could be read.
  *
- * A file that shrinks while it is read cannot be arranged from outside; test/ingest has it.
+ * A file that shrinks while it is read cannot be arranged from outside; test/ingest/changing.test.ts has it.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
