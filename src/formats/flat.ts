@@ -39,6 +39,8 @@ export const FLAT_KEYS = {
     'cacheReadTokens',
     'cacheHitTokens',
   ],
+  /** Input that the cache did not have, beside what it had: together they are the input. */
+  cache_miss: ['cacheMissTokens', 'cache_miss_tokens'],
   cache_write: ['cache_write_tokens', 'cache_creation_input_tokens', 'cache_creation_tokens', 'cacheWriteTokens'],
   reasoning: ['reasoning_tokens', 'reasoningTokens', 'thinking_tokens'],
   started_at: [
@@ -139,6 +141,9 @@ const fields: Shape = {
   speed: 'text',
   inference_geo: 'text',
   tags: 'json',
+  // Counts in some logs, texts in most: only the kind of the value tells, and texts are not kept.
+  prompt: 'json',
+  completion: 'json',
   usage: ANY_USAGE_FIELDS,
 };
 
@@ -149,6 +154,15 @@ function declared(words: Words, narrowFields: Shape): Format {
   const dialect = named('dialect');
   const nested = anyUsageTokens('usage', dialect, words);
   const both = (keys: readonly string[], inner: string | undefined) => either(...keys.map(at), inner ?? NOTHING);
+
+  const bareCount = (key: string) =>
+    at(key) === NOTHING ? NOTHING : `case when json_type(${at(key)}) = 'UBIGINT' then ${at(key)} ->> '$' end`;
+  const cacheHit = first(FLAT_KEYS.cache_read);
+  const cacheMiss = first(FLAT_KEYS.cache_miss);
+  const missedAndHit =
+    cacheMiss === NOTHING
+      ? NOTHING
+      : `coalesce((to_count(${cacheMiss}) + coalesce(to_count(${cacheHit}), 0))::varchar, ${cacheMiss})`;
 
   const tokenKeys = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
   const outcomeKeys = ['status', ...FLAT_KEYS.http_status, ...FLAT_KEYS.error, ...FLAT_KEYS.error_type];
@@ -203,6 +217,9 @@ function declared(words: Words, narrowFields: Shape): Format {
     locals,
     claims: anyOf(
       present(...tokenKeys),
+      ...['prompt', 'completion']
+        .map(bareCount)
+        .flatMap((count) => (count === NOTHING ? [] : [`${count} is not null`])),
       `${dialect} is not null`,
       `(${present(...FLAT_KEYS.model)} and ${present(...outcomeKeys, ...timeKeys)})`,
     ),
@@ -212,8 +229,8 @@ function declared(words: Words, narrowFields: Shape): Format {
     ],
     rejects: [],
     tokens: {
-      input: both(FLAT_KEYS.input, nested.input),
-      output: both(FLAT_KEYS.output, nested.output),
+      input: either(both(FLAT_KEYS.input, nested.input), missedAndHit, bareCount('prompt')),
+      output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion')),
       total: both(FLAT_KEYS.total, nested.total),
       cache_read: both(FLAT_KEYS.cache_read, nested.cache_read),
       cache_write: both(FLAT_KEYS.cache_write, nested.cache_write),

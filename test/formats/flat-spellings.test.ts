@@ -1,0 +1,35 @@
+/** Spellings of counts that need more than a name: what a cache missed beside what it had, and words that are texts elsewhere. */
+import { describeCases } from './support.js';
+
+describeCases('counts of flat logs', [
+  {
+    name: 'what the cache missed and what it had are the input together',
+    line: { model: 'a', cacheHitTokens: 30, cacheMissTokens: 70, completion_tokens: 5 },
+    record: { format: 'flat', inputTokens: 100, cacheReadTokens: 30, outputTokens: 5 },
+  },
+  {
+    name: 'a stated input counts before them',
+    line: { model: 'a', prompt_tokens: 100, cacheHitTokens: 30, cacheMissTokens: 70, completion_tokens: 5 },
+    record: { inputTokens: 100, cacheReadTokens: 30 },
+  },
+  {
+    name: 'a miss that is no count is not taken for none',
+    line: { model: 'a', cacheHitTokens: 30, cacheMissTokens: 'many', completion_tokens: 5 },
+    rejected: 'a token count is not a whole number',
+  },
+  {
+    name: 'prompt and completion are counts where they are whole numbers',
+    line: { model: 'a', prompt: 12, completion: 3 },
+    record: { format: 'flat', inputTokens: 12, outputTokens: 3 },
+  },
+  {
+    name: 'and texts otherwise, digits in quotes too',
+    line: { model: 'a', prompt: '12', completion: 'twelve', tokens: 9, status: 'ok' },
+    record: { inputTokens: undefined, outputTokens: undefined, unsplitTokens: 9 },
+  },
+  {
+    name: 'a stated count is before the bare word',
+    line: { model: 'a', prompt: 12, prompt_tokens: 40, completion_tokens: 3 },
+    record: { inputTokens: 40, outputTokens: 3 },
+  },
+]);
