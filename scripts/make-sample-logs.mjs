@@ -8,6 +8,7 @@ import { CODEX_LOGS } from './sample-logs/codex.mjs';
 import { PROVIDER_LOGS } from './sample-logs/providers.mjs';
 import { TELEMETRY_LOGS } from './sample-logs/telemetry.mjs';
 import { DAYS, generator, iso, line, moment, seconds } from './sample-logs/words.mjs';
+import { WRAPPED_LOGS } from './sample-logs/wrapped.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('../sample-logs', import.meta.url));
 
@@ -553,4 +554,4 @@ for (const make of [
   providerErrors,
 ])
   make();
-for (const [name, lines] of [...PROVIDER_LOGS, ...CODEX_LOGS, ...TELEMETRY_LOGS]) write(name, lines());
+for (const [name, lines] of [...PROVIDER_LOGS, ...CODEX_LOGS, ...TELEMETRY_LOGS, ...WRAPPED_LOGS]) write(name, lines());

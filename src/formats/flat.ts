@@ -2,8 +2,8 @@
  * Flat application logs: one object per call in the words of whoever wrote the application, such as
  * `{"model":"gpt-5.4","tokens":946,"status":"ok"}`, counts at the top or in a `usage` object.
  *
- * Asked last, because its words are everybody's. It does not look for provider bodies nested elsewhere, and takes a plain
- * `id` for a call's identity only when it has the shape a provider gives (`chatcmpl-`, `msg_`, …): application ids repeat.
+ * Asked last, because its words are everybody's. It does not look for provider bodies nested elsewhere, which is what
+ * wrapped.ts does, and takes a plain `id` for a call's identity only when it has the shape a provider gives (`chatcmpl-`, `msg_`, …): application ids repeat.
  */
 import {
   ANTHROPIC_CACHE,
@@ -109,6 +109,9 @@ export const FLAT_KEYS = {
   quality: ['quality_score', 'score'],
 } as const;
 
+/** Keys that hold counts of their own at the top of a line. */
+export const TOKEN_KEYS: readonly string[] = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
+
 /** Statuses that name a class of failure, and those that say no more than that the call failed. */
 export const FAILURE_CLASSES = [
   'timeout',
@@ -128,7 +131,7 @@ const textKeys = Object.entries(FLAT_KEYS)
   .filter(([name]) => name !== 'error')
   .flatMap(([, keys]) => keys as readonly string[]);
 
-const fields: Shape = {
+export const FLAT_FIELDS: Shape = {
   ...Object.fromEntries(textKeys.map((key) => [key, 'text' as const])),
   ...Object.fromEntries(FLAT_KEYS.error.map((key) => [key, 'json' as const])),
   id: 'text',
@@ -147,12 +150,20 @@ const fields: Shape = {
   usage: ANY_USAGE_FIELDS,
 };
 
-function declared(words: Words, narrowFields: Shape): Format {
+/** Where the counts of a line are, beside those at its top: a usage object at the path `usage` of these words. */
+export interface UsagePlace {
+  readonly words: Words;
+  /** Locals that the words need. */
+  readonly locals: Readonly<Record<string, string>>;
+}
+
+/** What an application says of a call in its own words, whichever format `id` its line has. */
+export function application(id: string, words: Words, narrowFields: Shape, place: UsagePlace): Format {
   const { at, either, firstAt, present } = words;
   const first = (keys: readonly string[]) => firstAt(...keys);
-  const named = (name: string) => local('flat', name);
+  const named = (name: string) => local(id, name);
   const dialect = named('dialect');
-  const nested = anyUsageTokens('usage', dialect, words);
+  const nested = anyUsageTokens('usage', dialect, place.words);
   const both = (keys: readonly string[], inner: string | undefined) => either(...keys.map(at), inner ?? NOTHING);
 
   const bareCount = (key: string) =>
@@ -164,7 +175,6 @@ function declared(words: Words, narrowFields: Shape): Format {
       ? NOTHING
       : `coalesce((to_count(${cacheMiss}) + coalesce(to_count(${cacheHit}), 0))::varchar, ${cacheMiss})`;
 
-  const tokenKeys = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
   const outcomeKeys = ['status', ...FLAT_KEYS.http_status, ...FLAT_KEYS.error, ...FLAT_KEYS.error_type];
   const timeKeys = [...FLAT_KEYS.duration_ms, ...FLAT_KEYS.duration_s, ...FLAT_KEYS.duration_either];
 
@@ -172,7 +182,8 @@ function declared(words: Words, narrowFields: Shape): Format {
 
   /** Locals build on the ones before them. */
   const locals = {
-    dialect: recognisedDialect('usage', words),
+    ...place.locals,
+    dialect: recognisedDialect('usage', place.words),
     status: `lower(${firstAt('status')})`,
     http_status_text: first(FLAT_KEYS.http_status),
     success: first(FLAT_KEYS.success),
@@ -209,14 +220,14 @@ function declared(words: Words, narrowFields: Shape): Format {
   end`;
   const bareDuration = named('duration_either');
 
-  const units = bucketUnits('usage', words);
+  const units = bucketUnits('usage', place.words);
   return {
-    id: 'flat',
+    id,
     title: 'Application log, one flat object per call',
     fields: narrowFields,
     locals,
     claims: anyOf(
-      present(...tokenKeys),
+      present(...TOKEN_KEYS),
       ...['prompt', 'completion']
         .map(bareCount)
         .flatMap((count) => (count === NOTHING ? [] : [`${count} is not null`])),
@@ -315,7 +326,9 @@ function declared(words: Words, narrowFields: Shape): Format {
   };
 }
 
+const declared = (words: Words, narrowFields: Shape) => application('flat', words, narrowFields, { words, locals: {} });
+
 export const flat: Format = {
-  ...declared(wordsFor(), fields),
-  narrowed: (known) => declared(wordsFor(known), narrowedShape(fields, known)),
+  ...declared(wordsFor(), FLAT_FIELDS),
+  narrowed: (known) => declared(wordsFor(known), narrowedShape(FLAT_FIELDS, known)),
 };

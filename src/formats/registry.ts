@@ -21,6 +21,7 @@ import { openaiCompletions, openaiEmbeddings, openaiModeration } from './openai-
 import { otel } from './otel.js';
 import { providerError } from './provider-error.js';
 import { tollbook } from './tollbook.js';
+import { wrapped } from './wrapped.js';
 
 export const FORMATS: readonly Format[] = [
   bedrockInvocationLog,
@@ -51,5 +52,6 @@ export const FORMATS: readonly Format[] = [
   bedrockConverse,
   cohere,
   providerError,
+  wrapped,
   flat,
 ];

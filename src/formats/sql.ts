@@ -74,6 +74,21 @@ export function wordsWithin(json: string): Words {
   };
 }
 
+/** The words for members of an expression that gives a struct; `root` is the path that stands for the struct itself. */
+export function wordsOfStruct(struct: string, root: string): Words {
+  // Brackets: a bare name before a dot would be taken for a table.
+  const column = (path: string) => [`(${struct})`, ...keysOf(path).map((key) => `"${key}"`)].join('.');
+  const at = (path: string) => (path === root ? struct : column(path.slice(root.length + 1)));
+  const { either, firstOf } = wordsFor();
+  return {
+    at,
+    either,
+    firstOf,
+    firstAt: (...paths) => firstOf(...paths.map(at)),
+    present: (...paths) => anyOf(...paths.map((path) => `${at(path)} is not null`)),
+  };
+}
+
 /** A member that is an object on some lines and the JSON text of one on others, as JSON; NULL where it is neither. */
 export function jsonObject(json: string): string {
   return `try_cast(case json_type(${json}) when 'OBJECT' then ${json}::varchar when 'VARCHAR' then ${json} ->> '$' end as json)`;

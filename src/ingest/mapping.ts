@@ -7,6 +7,7 @@
 import { ANTHROPIC_CACHE, MIXED, mergeLeaves, mergeShapes } from '../formats/dialects.js';
 import type { Format, Reason, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
+import { isTwin, structure } from '../formats/shape.js';
 import { keysOf, literal, local, NOTHING, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 
@@ -205,31 +206,6 @@ function orAnything(shape: Shape): Shape {
   return Object.keys(shape).length === 0 ? { model: 'text' } : shape;
 }
 
-/** The structure argument of json_transform. */
-export function structure(shape: Shape): string {
-  return JSON.stringify(shape, (_, value) => {
-    if (value === 'text' || value === 'json') return leafType(value);
-    if (!isObject(value)) return value;
-    if (value[MIXED] !== undefined) return leafType('json');
-    return Object.fromEntries(Object.entries(value).filter(([key]) => !isTwin(value, key)));
-  });
-}
-
-/**
- * The engine does not tell keys by their case: of `category` and `Category` only the first can be a member of a struct. The
- * other, its twin, is read from the line by its path and has a column with a mark of its own.
- */
-function isTwin(shape: Shape, key: string): boolean {
-  const folded = key.toLowerCase();
-  return Object.keys(shape).find((other) => other.toLowerCase() === folded) !== key;
-}
-
-const TWIN = '+';
-
-function leafType(leaf: 'text' | 'json'): string {
-  return leaf === 'text' ? 'VARCHAR' : 'JSON';
-}
-
 /** Flat lines are what is left over: nobody needs their claim to notice them. */
 const LAST = FORMATS.at(-1) as Format;
 
@@ -284,6 +260,9 @@ interface Parent {
   readonly json: string;
   readonly shape: Shape;
 }
+
+/** The mark of a twin's column. */
+const TWIN = '+';
 
 function member(parent: Parent, key: string, leaf: Shape[string]): { sql: string; inner?: Parent } {
   const own = isTwin(parent.shape, key);

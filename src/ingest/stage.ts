@@ -8,9 +8,10 @@ import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { Format, Shape } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
+import { structure } from '../formats/shape.js';
 import { literal, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { canOccur, claimedLines, claimShape, normalisedLines, readShape, structure } from './mapping.js';
+import { canOccur, claimedLines, claimShape, normalisedLines, readShape } from './mapping.js';
 import type { PreparedFile } from './prepared.js';
 
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */

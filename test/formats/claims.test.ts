@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Format } from '../../src/formats/format.js';
 import { FORMATS } from '../../src/formats/registry.js';
+import { structure } from '../../src/formats/shape.js';
 import { local, step } from '../../src/formats/sql.js';
-import { flattened, readShape, reconciled, structure } from '../../src/ingest/mapping.js';
+import { flattened, readShape, reconciled } from '../../src/ingest/mapping.js';
 import { recordsIn } from '../../src/ingest/unpack/containers.js';
 import { type Ledger, openLedger } from '../ingest/support.js';
 
@@ -46,6 +47,7 @@ const OWN: Record<string, string> = {
   'otel.jsonl': 'otel',
   'codex.jsonl': 'codex',
   'codex-exec.jsonl': 'codex.exec',
+  'wrapped.jsonl': 'wrapped',
 };
 const LOGS = Object.keys(OWN);
 const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];

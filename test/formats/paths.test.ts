@@ -2,8 +2,9 @@
  * Paths into a line: keys that hold dots are one step, whatever else is in them.
  */
 import { describe, expect, it } from 'vitest';
+import { structure } from '../../src/formats/shape.js';
 import { keysOf, pathTo } from '../../src/formats/sql.js';
-import { flattened, structure } from '../../src/ingest/mapping.js';
+import { flattened } from '../../src/ingest/mapping.js';
 import { withLedger } from '../ingest/support.js';
 
 describe('paths', () => {

@@ -44,6 +44,7 @@ const COUNTERS: Record<string, (lines: readonly Json[]) => number> = {
     return new Set(used.map(({ total_token_usage: total }) => JSON.stringify(total))).size;
   },
   'codex-exec.jsonl': (lines) => lines.filter(({ type }) => type === 'turn.completed' || type === 'turn.failed').length,
+  'wrapped.jsonl': (lines) => lines.length,
   'flat.jsonl': (lines) => lines.length,
   'flat-totals.jsonl': (lines) => lines.length,
   'canonical.jsonl': (lines) => new Set(lines.map((line) => line.call_id)).size,
