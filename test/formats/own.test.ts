@@ -347,4 +347,25 @@ describe.skipIf(!existsSync(TRACES))('traffic with field names of its own', () =
     expect(sum(calls.map((call) => call.outputTokens))).toBe(sum(lines.map((line) => line.output_length)));
     expect(new Set(calls.map((call) => call.model))).toEqual(new Set(['kimi-k2']));
   });
+
+  it('of a service for code, a table with a header', async () => {
+    const text = readFileSync(join(TRACES, 'azure-llm-code-2023.csv'), 'utf8');
+    const rows = text
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split(',').map(Number));
+    await withLedger(async (ledger) => {
+      ledger.write('trace.csv', text);
+      const formats = [
+        fromFlag('started_at=TIMESTAMP,input_tokens=ContextTokens,output_tokens=GeneratedTokens,model:=code-model'),
+      ];
+      await ledger.load(['trace.csv'], { reading: { formats } });
+      const calls = await ledger.calls();
+      const sum = (column: string) => calls.reduce((total, call) => total + Number(call[column]), 0);
+      expect(calls.length).toBe(8819);
+      expect(sum('inputTokens')).toBe(rows.reduce((total, [, input]) => total + (input as number), 0));
+      expect(sum('outputTokens')).toBe(rows.reduce((total, [, , output]) => total + (output as number), 0));
+    });
+  });
 });
