@@ -63,6 +63,19 @@ create or replace temp macro to_flag(value) as
         when 'false' then false when '0' then false when 'no' then false
     end;
 
+-- An amount in hundredths of a unit, in units: the point moves in the text, so that no digit is rounded. Other text stays.
+create or replace temp macro cents_to_units(value) as
+    case
+        when regexp_full_match(value, '-?[0-9]+([.][0-9]+)?')
+            then regexp_replace(
+                regexp_replace(value, '^(-?)([0-9]{1,2})([.]|$)', '\1' || repeat('0', 3 - least(length(regexp_extract(value, '^-?([0-9]+)', 1)), 3)) || '\2\3'),
+                '^(-?[0-9]+)([0-9]{2})[.]?([0-9]*)$', '\1.\2\3'
+            )
+        when regexp_full_match(value, '-?[0-9]+([.][0-9]+)?[eE][-+]?[0-9]{1,2}')
+            then regexp_extract(value, '^[^eE]+') || 'e' || (regexp_extract(value, '[eE](.*)$', 1)::integer - 2)::varchar
+        else value
+    end;
+
 create or replace temp macro to_finite(value) as
     case when isfinite(try_cast(value as double)) then try_cast(value as double) end;
 

@@ -7,6 +7,7 @@ import { anthropicStream } from './anthropic-stream.js';
 import { azureApim, azureRequestResponse } from './azure.js';
 import { bedrockBatch, bedrockConverse, bedrockInvocationLog } from './bedrock.js';
 import { claudeCode } from './claude-code.js';
+import { cloudflareLogpush, cloudflareLogs } from './cloudflare.js';
 import { codex, codexExec } from './codex.js';
 import { cohere } from './cohere.js';
 import { flat } from './flat.js';
@@ -14,13 +15,19 @@ import type { Format } from './format.js';
 import { gemini } from './gemini.js';
 import { geminiCli } from './gemini-cli.js';
 import { googleBatch, vertexRequestLog } from './google-batch.js';
+import { helicone } from './helicone.js';
+import { langfuseEvent, langfuseObservation } from './langfuse.js';
+import { litellmPayload, litellmSpendLogs } from './litellm.js';
 import { openaiChat, openaiResponses } from './openai.js';
 import { openaiBatch } from './openai-batch.js';
 import { openaiAudio, openaiImages, openaiRealtime } from './openai-media.js';
 import { openaiCompletions, openaiEmbeddings, openaiModeration } from './openai-text.js';
+import { openrouterActivity, openrouterGeneration } from './openrouter.js';
 import { otel } from './otel.js';
+import { portkey } from './portkey.js';
 import { providerError } from './provider-error.js';
 import { tollbook } from './tollbook.js';
+import { vercelReport } from './vercel.js';
 import { wrapped } from './wrapped.js';
 
 export const FORMATS: readonly Format[] = [
@@ -33,6 +40,17 @@ export const FORMATS: readonly Format[] = [
   claudeCode,
   codex,
   codexExec,
+  litellmPayload,
+  litellmSpendLogs,
+  openrouterGeneration,
+  openrouterActivity,
+  langfuseObservation,
+  langfuseEvent,
+  portkey,
+  helicone,
+  cloudflareLogs,
+  cloudflareLogpush,
+  vercelReport,
   azureRequestResponse,
   azureApim,
   otel,

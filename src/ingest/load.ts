@@ -20,7 +20,7 @@ import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
 import { firstLines } from './scan.js';
-import { defineMacros, type Survey, survey } from './stage.js';
+import { defineMacros, FORMATS_AT_ONCE, type Survey, survey } from './stage.js';
 import { mayHoldRecords, unpackLines } from './unpack/unpack-lines.js';
 
 export type { LoadedFile, LoadOptions };
@@ -171,9 +171,6 @@ function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
   if (plan === 'again') return ['continued', 'it grew, and was read again from its beginning'];
   return [continues === undefined ? 'loaded' : 'continued'];
 }
-
-/** A statement reads as many formats at once as there are in its files, and takes memory for each. */
-const FORMATS_AT_ONCE = 8;
 
 /** Files in groups of few formats each; a file is never divided. One group where that is enough or nothing is known. */
 function grouped(files: readonly ReadyFile[], found: Survey): ReadyFile[][] {

@@ -181,7 +181,10 @@ export function normalisedLines(options: MappingOptions): string {
 export function readShape(formats: readonly Format[], known?: ReadonlySet<string>): Shape {
   const fields = formats.map((format) => (known === undefined ? format : knownFormat(format, known)).fields);
   const shape = fields.reduce(mergeShapes, {});
-  const claims = others(formats, known).map((format) => ({ fields: format.fields, sql: format.claims }));
+  const claims = [...formats, ...others(formats, known)].map((format) => ({
+    fields: format.fields,
+    sql: format.claims,
+  }));
   return orAnything(withPaths(shape, claims, known));
 }
 

@@ -9,7 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import type { Format, Shape } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import { structure } from '../formats/shape.js';
-import { literal, pathTo } from '../formats/sql.js';
+import { literal, oneOf, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { canOccur, claimedLines, claimShape, normalisedLines, readShape } from './mapping.js';
 import type { PreparedFile } from './prepared.js';
@@ -37,6 +37,8 @@ export interface StageOptions {
 
 const SMALLEST_BUFFER = 1 << 20;
 const LONG_LINE = 8 << 20;
+/** A statement takes memory for each format that it reads, however few lines are of it. */
+export const FORMATS_AT_ONCE = 8;
 
 export async function defineMacros(engine: Engine): Promise<void> {
   await engine.execute(sqlText('ingest/macros'));
@@ -46,22 +48,63 @@ export async function defineMacros(engine: Engine): Promise<void> {
 export async function stage(engine: Engine, files: readonly PreparedFile[], options: StageOptions): Promise<void> {
   const { survey } = options;
   const keys = new Set(survey.keys);
-  const lines = normalisedLines({
-    formats: survey.formats,
-    lines: objectLines(files, readShape(survey.formats, keys), options.longestLine),
-    keys,
-    anthropicInput: options.reading.anthropicInput,
-    assumeZone: options.reading.assumeZone,
-    isForeign: survey.isComplete ? undefined : unknownKeys(survey),
-  });
+  const linesAs = (formats: readonly Format[]) =>
+    normalisedLines({
+      formats,
+      lines: objectLines(files, readShape(formats, keys), options.longestLine),
+      keys,
+      anthropicInput: options.reading.anthropicInput,
+      assumeZone: options.reading.assumeZone,
+      isForeign: survey.isComplete ? undefined : unknownKeys(survey),
+    });
+  const parts = inParts(survey.formats);
   // Each thread holds buffers for the longest line.
   const isAlone = options.longestLine > LONG_LINE;
   if (isAlone) await engine.execute('set threads = 1');
   try {
-    await engine.execute(`create or replace temp table stage as ${lines}`);
+    if (parts.length === 1) await engine.execute(`create or replace temp table stage as ${linesAs(survey.formats)}`);
+    else await stageInParts(engine, parts, linesAs);
   } finally {
     if (isAlone) await engine.execute('reset threads');
   }
+}
+
+/**
+ * The formats of lines that have more of them than one statement should read. The first part keeps the flat format, which
+ * takes what nobody claims, and with it every line that is of no other part; formats of the user's own, which are asked
+ * before all others, are in every part.
+ */
+function inParts(formats: readonly Format[]): readonly (readonly Format[])[] {
+  if (formats.length <= FORMATS_AT_ONCE) return [formats];
+  const own = formats.filter((format) => !FORMATS.some(({ id }) => id === format.id));
+  const shipped = formats.filter((format) => !own.includes(format)).reverse();
+  const count = Math.ceil(shipped.length / FORMATS_AT_ONCE);
+  return Array.from({ length: count }, (_, index) => [
+    ...own,
+    ...shipped.slice(index * FORMATS_AT_ONCE, (index + 1) * FORMATS_AT_ONCE),
+  ]);
+}
+
+/** Every part reads all lines, each in its place, and keeps those of its formats. */
+async function stageInParts(
+  engine: Engine,
+  parts: readonly (readonly Format[])[],
+  linesAs: (formats: readonly Format[]) => string,
+): Promise<void> {
+  const [first, ...others] = parts.map((formats) => formats.map(({ id }) => id)) as [string[], ...string[][]];
+  const ofOthers = others.map((ids) => ids.filter((id) => !first.includes(id)));
+  const kept = [
+    `coalesce(not ${oneOf('format', ofOthers.flat())}, true)`,
+    ...ofOthers.map((ids) => oneOf('format', ids)),
+  ];
+  for (const [index, formats] of parts.entries()) {
+    await engine.execute(`create or replace temp table stage_part_${index} as ${linesAs(formats)}`);
+  }
+  const rows = kept.map((isKept, index) => `select *, rowid as place from stage_part_${index} where ${isKept}`);
+  await engine.execute(
+    `create or replace temp table stage as select * exclude (place) from (${rows.join(' union all ')}) order by place`,
+  );
+  for (const index of parts.keys()) await engine.execute(`drop table stage_part_${index}`);
 }
 
 /** Looks at lines without reading them as calls. */

@@ -3,8 +3,9 @@
  *
  * The ids are those of the bundled list prices. The other names are the values of OpenTelemetry's `gen_ai.provider.name`
  * (https://open-telemetry.github.io/opentelemetry-js/, semantic conventions, read 2026-11-23), LiteLLM's route prefixes
- * (https://docs.litellm.ai/docs/providers.md, of 2026-10-28) and what OpenRouter calls vendors. Nothing is guessed: a name
- * that is not here is itself.
+ * (https://docs.litellm.ai/docs/providers.md, of 2026-10-28), the providers of Cloudflare's AI Gateway
+ * (https://developers.cloudflare.com/ai-gateway/usage/providers/, read 2026-11-26) and what OpenRouter calls vendors. Nothing
+ * is guessed: a name that is not here is itself.
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   anthropic: ['claude'],
@@ -38,9 +39,11 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     'gcp.vertex_ai',
     'gemini',
     'google-ai',
+    'google-ai-studio',
     'google-genai',
     'google-gla',
     'google-vertex',
+    'google-vertex-ai',
     'google_genai',
     'google_vertexai',
     'vertex',
@@ -55,7 +58,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   perplexity: ['perplexity-ai', 'perplexity_ai'],
   together: ['together-ai', 'together_ai', 'togetherai'],
   voyageai: ['voyage'],
-  'x-ai': ['x_ai', 'xai'],
+  'x-ai': ['grok', 'x_ai', 'xai'],
   zai: ['z-ai', 'z.ai', 'z_ai'],
   zhipuai: ['zhipu'],
 };

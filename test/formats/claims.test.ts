@@ -48,6 +48,17 @@ const OWN: Record<string, string> = {
   'codex.jsonl': 'codex',
   'codex-exec.jsonl': 'codex.exec',
   'wrapped.jsonl': 'wrapped',
+  'litellm.jsonl': 'litellm.payload',
+  'litellm-spend-logs.jsonl': 'litellm.spend_logs',
+  'openrouter-generations.jsonl': 'openrouter.generation',
+  'openrouter-activity.jsonl': 'openrouter.activity',
+  'langfuse.jsonl': 'langfuse.observation',
+  'langfuse-events.jsonl': 'langfuse.event',
+  'portkey.jsonl': 'portkey',
+  'helicone.jsonl': 'helicone',
+  'cloudflare.jsonl': 'cloudflare.logs',
+  'cloudflare-logpush.jsonl': 'cloudflare.logpush',
+  'vercel-report.jsonl': 'vercel.report',
 };
 const LOGS = Object.keys(OWN);
 const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];

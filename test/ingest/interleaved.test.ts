@@ -77,18 +77,11 @@ const FILES = existsSync(SHARED)
 const PENDING: readonly string[] = [
   'bedrock/vcr_errors.jsonl',
   'claude_code/claude_code_log_edge_cases.jsonl',
-  'cloudflare/SYNTHETIC_logpush_encrypted.jsonl',
-  'cloudflare/docs_gateway_logs_api.json',
   'kong/docs_example.jsonl',
-  'langfuse/SYNTHETIC_blob_and_api_rows.jsonl',
-  'langfuse/litellm_generation_create_event.jsonl',
   'llm_cli/docs_logs_json_array.json',
   'one_api/SYNTHETIC_logs.jsonl',
   'openai/chat_completions_docs.jsonl',
   'opencode/messages_tests.jsonl',
-  'openrouter/activity_export.csv',
-  'openrouter/docs_generation_objects.jsonl',
-  'portkey/SYNTHETIC_export.jsonl',
 ];
 
 describe.skipIf(FILES.length === 0)('samples beside the checkout', () => {

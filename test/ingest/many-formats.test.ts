@@ -56,4 +56,30 @@ describe('a folder with every format', () => {
     });
     expect(Object.fromEntries(together)).toEqual(Object.fromEntries(expected));
   });
+
+  it('is one file: every line is in its place and of its format, though no statement reads all formats', async () => {
+    const records = () =>
+      ledger.engine.query<{ path: string; line: bigint; format: string; input: bigint | null; output: bigint | null }>(
+        `select path, source_line as line, format, input_tokens as input, output_tokens as output
+         from snapshots inner join sources using (source_id) order by path, source_line, format, input_tokens, output_tokens`,
+      );
+    await ledger.clear();
+    await ledger.load([FOLDER]);
+    const rows = await records();
+    const expected: unknown[] = [];
+    const texts: string[] = [];
+    let above = 0;
+    for (const name of LOGS) {
+      const text = readFileSync(FOLDER + name, 'utf8');
+      const own = rows.filter((row) => basename(row.path) === name);
+      expected.push(...own.map(({ path, line, ...row }) => ({ ...row, line: Number(line) + above })));
+      texts.push(text);
+      above += text.split('\n').length - 1;
+    }
+    await ledger.clear();
+    ledger.write('everything/one.jsonl', texts.join(''));
+    await ledger.load(['everything']);
+    const found = (await records()).map(({ path, line, ...row }) => ({ ...row, line: Number(line) }));
+    expect(found).toEqual(expected);
+  });
 });

@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { forgetSource } from '../../src/ingest/load.js';
-import { stage, survey as surveyOf } from '../../src/ingest/stage.js';
+import { FORMATS_AT_ONCE, stage, survey as surveyOf } from '../../src/ingest/stage.js';
 import { jsonLines, type Ledger, openLedger } from './support.js';
 import { ZSTD } from './zstd.js';
 
@@ -161,7 +161,7 @@ describe('the shape of files', () => {
     const engine: Engine = {
       ...ledger.engine,
       execute: (statement, parameters) => {
-        if (statement.startsWith('create or replace temp table stage as')) statements.push(statement);
+        if (statement.includes('read_ndjson_objects')) statements.push(statement);
         return ledger.engine.execute(statement, parameters);
       },
     };
@@ -181,7 +181,8 @@ describe('the shape of files', () => {
     for (const one of [found, { ...survey, keys: found.keys }]) {
       await stage(engine, [file], { survey: one, longestLine: 1 << 20, reading: { anthropicInput: 'exclusive' } });
     }
-    expect(statements.length).toBe(2);
+    // So many formats are read in parts.
+    expect(statements.length).toBe(2 * Math.ceil(FORMATS.length / FORMATS_AT_ONCE));
     for (const statement of statements) {
       const [plan] = await ledger.engine.query<{ explainValue: string }>(
         `explain ${statement.replace(/^.*? as /, '')}`,

@@ -26,7 +26,7 @@ const BESIDE_LISTS: ReadonlySet<string> = new Set([
     'error',
   ],
   ...['success', 'errors', 'messages', 'result_info', 'status', 'statistics', 'encryptionKey', 'pagination', 'meta'],
-  ...['page', 'per_page', 'limit', 'offset', 'count', 'total', 'total_count', 'message', 'code'],
+  ...['metadata', 'page', 'per_page', 'limit', 'offset', 'count', 'total', 'total_count', 'message', 'code'],
   ...['messageType', 'owner', 'logGroup', 'logStream', 'logGroupName', 'logStreamName', 'subscriptionFilters'],
 ]);
 
@@ -40,7 +40,18 @@ const OWN_KEYS: ReadonlySet<string> = new Set([
   'type',
 ]);
 
-export const LISTS = ['data', 'result', 'results', 'logs', 'events', 'logEvents', 'records', 'items', 'value'] as const;
+export const LISTS = [
+  'data',
+  'result',
+  'results',
+  'batch',
+  'logs',
+  'events',
+  'logEvents',
+  'records',
+  'items',
+  'value',
+] as const;
 export const TEXTS = ['message', '@message', 'log', 'line'] as const;
 export const TELEMETRY = ['resourceSpans', 'resourceLogs', 'resourceMetrics'] as const;
 
