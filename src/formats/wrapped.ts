@@ -28,9 +28,11 @@ const containers: Shape = Object.fromEntries(
     { ...bodyFields, ...Object.fromEntries(CONTAINERS.map((inner) => [inner, bodyFields])) },
   ]),
 );
-const fields = [FLAT_FIELDS, containers, { custom_id: 'text', key: 'text', request: 'json' } as const].reduce(
-  (left: Shape, right: Shape) => mergeShapes(left, right),
-);
+const fields = [
+  FLAT_FIELDS,
+  containers,
+  { custom_id: 'text', ai_org: 'text', ai_provider: 'text', key: 'text', request: 'json' } as const,
+].reduce((left: Shape, right: Shape) => mergeShapes(left, right));
 
 /** Where a body can be, the nearest first. */
 const BODIES = [...CONTAINERS, ...CONTAINERS.flatMap((outer) => CONTAINERS.map((inner) => `${outer}.${inner}`))];
@@ -50,10 +52,10 @@ function declared(words: Words, narrowFields: Shape): Format {
       usage: `json_transform(${usages.length === 0 ? 'null::json' : `coalesce(${usages.join(', ')})`}, ${literal(structure(ANY_USAGE_FIELDS))})`,
     },
   });
-  // Results of batches and events of a stream look alike and have formats of their own.
+  // Results of batches, events and exports of gateways look alike and have formats of their own.
   const isOther = anyOf(
-    present('custom_id'),
-    `coalesce(${at('type')} like 'response.%', false)`,
+    present('custom_id', 'ai_org', 'ai_provider'),
+    `coalesce(regexp_full_match(${at('type')}, 'response[.].*|[a-z-]+-(create|update)'), false)`,
     `(${present('key', 'request')} and ${at('response.usageMetadata')} is not null)`,
   );
   const answeredBy = `regexp_replace(${firstAt(...within('model', 'modelVersion'))}, '^models/', '')`;
