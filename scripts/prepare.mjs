@@ -13,5 +13,8 @@ try {
   process.exit(1);
 }
 const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-if (status === 0) chmodSync(new URL('../dist/cli/main.js', import.meta.url), 0o755);
+if (status === 0) {
+  chmodSync(new URL('../dist/cli/main.js', import.meta.url), 0o755);
+  await import('./catalog.mjs');
+}
 process.exit(status ?? 1);

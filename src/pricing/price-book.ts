@@ -1,5 +1,6 @@
 /**
- * The price book of a run: the bundled list prices, then the user's files over them, later wins per SKU.
+ * The price book of a run: the bundled list prices, the catalog that comes with the tool, then the user's files over them;
+ * the later wins per SKU, for the time it has prices for.
  *
  * An offer's own book is opened apart and never layered over the list: it prices the offer, not the baseline.
  */
@@ -9,6 +10,9 @@ import { configurationError } from '../core/errors.js';
 import { readShape, readYaml, refusal } from '../core/yaml.js';
 import type { Sku } from './book-model.js';
 import { BookShape } from './book-schema.js';
+import { canonical } from './canonical.js';
+import { CATALOG, openCatalog } from './catalog.js';
+import { type LayeredSku, layeredSku } from './layered.js';
 import { BUILTIN_ID, openListPrices } from './list-prices.js';
 import { type Offer, offerProblems } from './offer-schema.js';
 import { bookShelf, type Layer, type Shelf } from './shelf.js';
@@ -29,19 +33,28 @@ export interface PriceBook {
   readonly shelves: readonly Shelf[];
   /** An offer's own book: its SKUs price whatever the offer carries, whoever the provider was. */
   readonly isOwn: boolean;
-  /** The SKU of the latest layer that has it. */
+  /** The SKU as its layers together have it. */
   readonly find: (skuId: string) => Sku | undefined;
-  /** Every SKU once, with the layer it comes from, ordered by id. */
-  readonly list: () => readonly { readonly sku: Sku; readonly layer: Layer }[];
+  /** As `find`, with the layer of every version. */
+  readonly layered: (skuId: string) => LayeredSku | undefined;
+  /** Every SKU once, ordered by id. */
+  readonly list: () => readonly LayeredSku[];
 }
 
 /**
- * The bundled list prices and, over them, these files in order. Paths are absolute or relative to where the process runs.
+ * The bundled list prices, the catalog and, over them, these files in order. Paths are absolute or relative to where the process runs.
  * Throws a configuration error for the first thing that is wrong in one.
  */
-export async function openPriceBook({ files }: { readonly files: readonly string[] }): Promise<PriceBook> {
+export async function openPriceBook({
+  files,
+  builtin = [BUILTIN_ID, CATALOG],
+}: {
+  readonly files: readonly string[];
+  /** The layers below the files; those that come with the tool. */
+  readonly builtin?: readonly string[] | undefined;
+}): Promise<PriceBook> {
   const stack = emptyStack();
-  await addBuiltin(stack, BUILTIN_ID, BUILTIN_ID);
+  for (const id of builtin) await addBuiltin(stack, id, id);
   for (const file of files) await addFile(stack, file, []);
   return bookOf(stack, false);
 }
@@ -65,13 +78,30 @@ function emptyStack(): Stack {
 }
 
 async function addBuiltin(stack: Stack, id: string, where: string): Promise<void> {
+  // The catalog is named without its date: whoever extends it means the one that is there.
+  if (id === CATALOG) return addCatalog(stack);
   if (id !== BUILTIN_ID) {
-    const hint = `write ${BUILTIN_ID}, the list this version comes with`;
+    const hint = `write ${BUILTIN_ID}, the list this version comes with, or ${CATALOG}`;
     throw configurationError(where, `expected ${BUILTIN_ID}, found ${id}`, hint);
   }
   if (stack.done.has(id)) return;
   stack.done.add(id);
   stack.shelves.push(await openListPrices());
+}
+
+function addCatalog(stack: Stack): void {
+  if (stack.done.has(CATALOG)) return;
+  stack.done.add(CATALOG);
+  const { shelf, offers } = openCatalog();
+  stack.shelves.push(shelf);
+  addOffers(stack, offers);
+}
+
+function addOffers(stack: Stack, offers: readonly Offer[]): void {
+  for (const offer of offers) {
+    stack.offers.delete(offer.id);
+    stack.offers.set(offer.id, offer);
+  }
 }
 
 async function addFile(stack: Stack, file: string, above: readonly string[]): Promise<void> {
@@ -102,16 +132,18 @@ async function addFile(stack: Stack, file: string, above: readonly string[]): Pr
   stack.shelves.push(bookShelf(book, file, canonical(value)));
   const [problem, ...others] = offerProblems(book.offers, stack.offers.keys());
   if (problem) throw refusal({ ...problem, path: ['offers', ...problem.path] }, value, file, others.length);
-  for (const offer of book.offers) {
-    stack.offers.delete(offer.id);
-    stack.offers.set(offer.id, offer);
-  }
+  addOffers(stack, book.offers);
 }
 
 function bookOf({ shelves, offers }: Stack, isOwn: boolean): PriceBook {
   const layers = shelves.map((shelf) => shelf.layer);
   const hash = createHash('sha256');
   for (const shelf of shelves) hash.update(`${shelf.content}\n`);
+  const known = new Map<string, LayeredSku | undefined>();
+  const layered = (skuId: string): LayeredSku | undefined => {
+    if (!known.has(skuId)) known.set(skuId, layeredSku(shelves, skuId));
+    return known.get(skuId);
+  };
   return {
     id: layers.map((layer) => layer.id).join(' + '),
     hash: `sha256:${hash.digest('hex')}`,
@@ -121,27 +153,11 @@ function bookOf({ shelves, offers }: Stack, isOwn: boolean): PriceBook {
     offers: [...offers.values()],
     shelves,
     isOwn,
-    find: (skuId) => findIn(shelves, skuId)?.sku,
+    find: (skuId) => layered(skuId)?.sku,
+    layered,
     list() {
       const ids = [...new Set(shelves.flatMap((shelf) => shelf.skuIds))].sort();
-      return ids.flatMap((skuId) => findIn(shelves, skuId) ?? []);
+      return ids.flatMap((skuId) => layered(skuId) ?? []);
     },
   };
-}
-
-function findIn(shelves: readonly Shelf[], skuId: string): { sku: Sku; layer: Layer } | undefined {
-  for (const shelf of [...shelves].reverse()) {
-    const sku = shelf.find(skuId);
-    if (sku) return { sku, layer: shelf.layer };
-  }
-  return undefined;
-}
-
-/** The content as JSON with sorted keys: the same for YAML and JSON, for any order of keys and any comment. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }

@@ -19,8 +19,9 @@ import {
 } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
 import type { MeteredUsage, PriceContext } from '../core/usage.js';
-import type { Sku } from './book-model.js';
+import type { Sku, Version } from './book-model.js';
 import { lineOf, nothingPriced, unpricedMeter } from './cost-lines.js';
+import { hasUnpricedMode } from './modes.js';
 import type { PriceBook } from './price-book.js';
 import { type NoUnitPrice, type Situation, situationOf, type UnitPrice } from './rates-in-force.js';
 import { type Aliases, createResolver, type LoggedModel, type Resolution, type Resolver } from './resolve-model.js';
@@ -66,7 +67,7 @@ export function priceUsage(book: PriceBook, usage: MeteredUsage, options: PriceO
 
   const context: PriceContext = { ...usage.context, dims: { ...resolution.dims, ...usage.context.dims } };
   const situation = situationOf(version, context, at);
-  const assumed = assumptions(book, situation, sku, usage.context);
+  const assumed = assumptions(book, situation, sku, version, usage.context);
   const found = { version, assumed, resolvedBy: resolution.rule };
   if (situation.forbidden !== undefined) {
     return { ...nothingPriced(usage, resolution, 'forbidden', situation.forbidden), ...found };
@@ -162,26 +163,20 @@ function isMissing(price: UnitPrice | NoUnitPrice): boolean {
   return 'reason' in price && price.reason === 'no_rate';
 }
 
-function assumptions(book: PriceBook, situation: Situation, sku: Sku, context: PriceContext): Assumption[] {
+function assumptions(
+  book: PriceBook,
+  situation: Situation,
+  sku: Sku,
+  version: Version,
+  context: PriceContext,
+): Assumption[] {
   const isUndated = context.at === null && sku.versions.length > 1;
-  const isListed = book.shelves.some((shelf) => shelf.isBuiltin && shelf.find(sku.sku) === sku);
+  const layers = book.layered(sku.sku);
+  const isListed = layers?.shelves[layers.sku.versions.indexOf(version)]?.isBuiltin === true;
   const found = new Set<Assumption>(situation.assumed);
   if (isUndated) found.add('time');
-  if (isListed && isSpecial(context)) found.add('mode');
+  if (isListed && hasUnpricedMode(version, context)) found.add('mode');
   return [...found].sort();
-}
-
-const ORDINARY_TIERS: ReadonlySet<string> = new Set(['auto', 'default', 'on_demand', 'standard', 'standard_only']);
-
-/** Served in a way that sellers price apart: batch, another tier, fast mode, Anthropic's `inference_geo: us`. */
-function isSpecial({ isBatch, serviceTier, speed, inferenceGeo }: PriceContext): boolean {
-  const tier = serviceTier?.toLowerCase();
-  return (
-    isBatch ||
-    (tier !== undefined && !ORDINARY_TIERS.has(tier)) ||
-    speed?.toLowerCase() === 'fast' ||
-    inferenceGeo?.toLowerCase() === 'us'
-  );
 }
 
 function pricedWhen(sku: Sku): string {

@@ -48,7 +48,7 @@ export interface UnpricedUsage {
 
 /**
  * `size`, `time`: a price depends on it and the log does not say it, so those conditions do not hold. `mode`: the calls were
- * served at a tier, speed or geography whose price the bundled list does not have, so they are priced as standard ones.
+ * served at a tier, speed or geography whose price the shipped books do not have, so they are priced as standard ones.
  */
 export type Assumption = 'mode' | 'size' | 'time';
 

@@ -28,8 +28,8 @@ export function pricesListReport(input: {
     id: 'prices',
     title: wanted === '' ? 'Prices' : `Prices of SKUs with ${wanted}`,
     columns: LIST_COLUMNS,
-    rows: listed.flatMap(({ sku, layer }) =>
-      sku.versions.map((version): Cell[] => [
+    rows: listed.flatMap(({ sku, shelves }) =>
+      sku.versions.map((version, index): Cell[] => [
         sku.sku,
         sku.provider,
         version.isFree ? 'free' : ratesText(version.rates),
@@ -37,7 +37,7 @@ export function pricesListReport(input: {
         boundText(version.from),
         boundText(version.to),
         sourceText(version),
-        layer.id,
+        shelves[index]?.layer.id ?? null,
       ]),
     ),
     remarks: [`${input.book.currency} per million tokens where no other unit is named`],

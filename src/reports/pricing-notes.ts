@@ -30,7 +30,7 @@ export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
   if (special > 0n) {
     notes.push({
       code: 'assumed_standard_price',
-      message: `${plural(special, 'call')} served as batch or at another tier, speed or geography: the bundled list has no such prices and standard ones were taken; add a price book that has them`,
+      message: `${plural(special, 'call')} served as batch or at another tier, speed or geography: the shipped prices have none for it and standard ones were taken; add a price book that has them`,
       count: Number(special),
     });
   }

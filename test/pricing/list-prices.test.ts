@@ -13,7 +13,7 @@ import { type UsageWords, usageOf } from './helpers.js';
 
 let book: PriceBook;
 beforeAll(async () => {
-  book = await openPriceBook({ files: [] });
+  book = await openPriceBook({ files: [], builtin: [BUILTIN_ID] });
 });
 
 afterEach(() => vi.restoreAllMocks());

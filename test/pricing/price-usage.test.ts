@@ -5,6 +5,7 @@ import { toDecimal, toFraction } from '../../src/core/decimal.js';
 import { add, compare, decimal, exact, multiply, sum } from '../../src/core/exact.js';
 import { METERS, type Meter } from '../../src/core/meters.js';
 import type { PriceContext } from '../../src/core/usage.js';
+import { BUILTIN_ID } from '../../src/pricing/list-prices.js';
 import { openPriceBook, type PriceBook } from '../../src/pricing/price-book.js';
 import { type PriceOptions, priceUsage } from '../../src/pricing/price-usage.js';
 import type { PricedUsage } from '../../src/pricing/types.js';
@@ -154,7 +155,7 @@ describe('a way of serving the bundled list has no price for', () => {
     [{ inferenceGeo: 'us' }, ['mode']],
     [{ serviceTier: 'standard', speed: 'standard', inferenceGeo: 'global', region: 'us-east-1' }, []],
   ] as [Partial<PriceContext>, string[]][])('%o is told', async (context, expected) => {
-    const book = await openPriceBook({ files: [] });
+    const book = await openPriceBook({ files: [], builtin: [BUILTIN_ID] });
     const usage = usageOf({
       model: 'claude-sonnet-5',
       quantities: { input: '1' },
@@ -255,7 +256,7 @@ describe('what is not priced', () => {
     const book = await openPriceBook({ files: [] });
     const priced = priceUsage(
       book,
-      usageOf({ model: 'claude-sonnet-5-5', quantities: { input: '10', output: '5', web_search: '1' } }),
+      usageOf({ model: 'claude-sonnet-5-6', quantities: { input: '10', output: '5', web_search: '1' } }),
     );
     expect(priced).toMatchObject({
       sku: null,
@@ -264,7 +265,7 @@ describe('what is not priced', () => {
     });
     expect(priced.unpriced[0]?.candidates[0]).toBe('anthropic/claude-sonnet-5');
     expect(priceUsage(book, usageOf({ model: null, quantities: { input: '1' } })).unpriced[0]?.reason).toBe('no_model');
-    expect(priceUsage(book, usageOf({ model: 'claude-sonnet-5-5' })).unpriced).toEqual([]);
+    expect(priceUsage(book, usageOf({ model: 'claude-sonnet-5-6' })).unpriced).toEqual([]);
   });
 });
 

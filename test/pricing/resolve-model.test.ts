@@ -2,13 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { BUILTIN_ID } from '../../src/pricing/list-prices.js';
 import { openPriceBook, type PriceBook } from '../../src/pricing/price-book.js';
 import { resolveModel } from '../../src/pricing/price-usage.js';
 import { bookText, layered, own, shared } from './helpers.js';
 
 let list: PriceBook;
 beforeAll(async () => {
-  list = await openPriceBook({ files: [] });
+  list = await openPriceBook({ files: [], builtin: [BUILTIN_ID] });
 });
 
 function find(book: PriceBook, model: string | null, provider: string | null = null, gateway: string | null = null) {
