@@ -301,7 +301,13 @@ describe('its prices', () => {
       '1.305',
       '0.435 + 0.87',
     ],
-  ] as const)('%s %j %o: %s', (name, meters, context, expected) => {
+  ] as [
+    string,
+    string[],
+    Parameters<typeof cost>[2],
+    string,
+    string,
+  ][])('%s %j %o: %s', (name, meters, context, expected) => {
     expect(cost(name, meters, context)).toBe(expected);
   });
 
