@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CODEX_LOGS } from './sample-logs/codex.mjs';
 import { GATEWAY_LOGS } from './sample-logs/gateways.mjs';
+import { OPEN_GATEWAY_LOGS } from './sample-logs/gateways-open.mjs';
 import { PROVIDER_LOGS } from './sample-logs/providers.mjs';
 import { TELEMETRY_LOGS } from './sample-logs/telemetry.mjs';
 import { DAYS, generator, iso, line, moment, seconds } from './sample-logs/words.mjs';
@@ -555,5 +556,12 @@ for (const make of [
   providerErrors,
 ])
   make();
-for (const [name, lines] of [...PROVIDER_LOGS, ...CODEX_LOGS, ...TELEMETRY_LOGS, ...WRAPPED_LOGS, ...GATEWAY_LOGS])
+for (const [name, lines] of [
+  ...PROVIDER_LOGS,
+  ...CODEX_LOGS,
+  ...TELEMETRY_LOGS,
+  ...WRAPPED_LOGS,
+  ...GATEWAY_LOGS,
+  ...OPEN_GATEWAY_LOGS,
+])
   write(name, lines());

@@ -55,6 +55,23 @@ export function listTags(json: string, name: string): string {
   return `case when json_array_length(${list}) > 0 and length(${list}) <= 4000 then '{"${name}":' || ${list} || '}' end`;
 }
 
+interface Counts {
+  readonly input: string;
+  readonly output?: string;
+  readonly total?: string;
+  /** What was read from caches and written to them, as a number. */
+  readonly cached: string;
+}
+
+/** Whether cached tokens stand beside the input, which only their size can tell: they are more than it, or the total adds them. */
+export function areBeside({ input, output, total, cached }: Counts): string {
+  const isMore = `${cached} > to_count(${input})`;
+  if (output === undefined || total === undefined) return `coalesce(${isMore}, false)`;
+  const count = (text: string) => `coalesce(to_count(${text}), 0)`;
+  const isAdded = `(${cached} > 0 and to_count(${total}) = ${count(input)} + ${count(output)} + ${cached})`;
+  return `coalesce(${anyOf(isMore, isAdded)}, false)`;
+}
+
 const BODIES: readonly Dialect[] = [DIALECTS['openai.chat'], DIALECTS['openai.responses']];
 
 /** Counts in the body that a provider answered, in whichever dialect; `words` give its members. */
@@ -88,12 +105,14 @@ export function bodyConvention(
   const isChat = words.present('usage.prompt_tokens');
   const count = (path: string) => `coalesce(to_count(${words.at(path)}), 0)`;
   const cached = `(${count('usage.cache_read_input_tokens')} + ${count('usage.cache_creation_input_tokens')})`;
-  const isBeside = anyOf(
-    `${cached} > to_count(${words.at('usage.prompt_tokens')})`,
-    `(${cached} > 0 and to_count(${words.at('usage.total_tokens')}) = ${count('usage.prompt_tokens')} + ${count('usage.completion_tokens')} + ${cached})`,
-  );
+  const isBeside = areBeside({
+    input: words.at('usage.prompt_tokens'),
+    output: words.at('usage.completion_tokens'),
+    total: words.at('usage.total_tokens'),
+    cached,
+  });
   return {
-    cache: `case when ${isAnthropic} and (not ${isChat} or coalesce(${isBeside}, false)) then 'exclusive' else 'inclusive' end`,
+    cache: `case when ${isAnthropic} and (not ${isChat} or ${isBeside}) then 'exclusive' else 'inclusive' end`,
     reasoning: `case when ${words.present('usageMetadata')} then 'additive' else '${other}' end`,
   };
 }

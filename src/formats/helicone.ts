@@ -9,8 +9,8 @@
  */
 import { ANTHROPIC_CACHE } from './dialects.js';
 import type { Format } from './format.js';
-import { endpointOf, firstFilled, knownCost, namedProvider, providerResponseId } from './gateway.js';
-import { anyOf, at, firstAt, jsonObject, local, objectTags, present, wordsWithin } from './sql.js';
+import { areBeside, endpointOf, firstFilled, knownCost, namedProvider, providerResponseId } from './gateway.js';
+import { at, firstAt, jsonObject, local, objectTags, present, wordsWithin } from './sql.js';
 
 const ID = 'helicone';
 const named = (name: string) => local(ID, name);
@@ -26,10 +26,12 @@ const isError = `coalesce(${httpStatus} >= 400 or ${status} = -1, false)`;
 const count = (key: string) => `coalesce(to_count(${at(key)}), 0)`;
 const lifetimes = `${count('prompt_cache_write_5m')} + ${count('prompt_cache_write_1h')}`;
 const cached = `(${count('prompt_cache_read_tokens')} + greatest(${count('prompt_cache_write_tokens')}, ${lifetimes}))`;
-const isBeside = anyOf(
-  `to_count(${at('prompt_tokens')}) < ${cached}`,
-  `(${cached} > 0 and to_count(${at('total_tokens')}) = ${count('prompt_tokens')} + ${count('completion_tokens')} + ${cached})`,
-);
+const isBeside = areBeside({
+  input: at('prompt_tokens'),
+  output: at('completion_tokens'),
+  total: at('total_tokens'),
+  cached,
+});
 const provider = namedProvider(at('provider'));
 const answered = providerResponseId(body.at('id'));
 

@@ -16,8 +16,11 @@ import { gemini } from './gemini.js';
 import { geminiCli } from './gemini-cli.js';
 import { googleBatch, vertexRequestLog } from './google-batch.js';
 import { helicone } from './helicone.js';
+import { kong } from './kong.js';
 import { langfuseEvent, langfuseObservation } from './langfuse.js';
 import { litellmPayload, litellmSpendLogs } from './litellm.js';
+import { llmgateway } from './llmgateway.js';
+import { oneApi } from './one-api.js';
 import { openaiChat, openaiResponses } from './openai.js';
 import { openaiBatch } from './openai-batch.js';
 import { openaiAudio, openaiImages, openaiRealtime } from './openai-media.js';
@@ -42,6 +45,7 @@ export const FORMATS: readonly Format[] = [
   codexExec,
   litellmPayload,
   litellmSpendLogs,
+  kong,
   openrouterGeneration,
   openrouterActivity,
   langfuseObservation,
@@ -53,6 +57,8 @@ export const FORMATS: readonly Format[] = [
   vercelReport,
   azureRequestResponse,
   azureApim,
+  oneApi,
+  llmgateway,
   otel,
   geminiCli,
   tollbook,

@@ -7,7 +7,7 @@
  * Source: Vercel documentation, "AI Gateway Custom Reporting API", read in autumn 2026.
  */
 import type { Format } from './format.js';
-import { knownCost, namedProvider } from './gateway.js';
+import { areBeside, knownCost, namedProvider } from './gateway.js';
 import { at, firstAt, local, present } from './sql.js';
 
 const ID = 'vercel.report';
@@ -50,7 +50,7 @@ export const vercelReport: Format = {
     reasoning: at('reasoning_tokens'),
   },
   convention: {
-    cache: `case when to_count(${at('input_tokens')}) < ${cached} then 'exclusive' else 'inclusive' end`,
+    cache: `case when ${areBeside({ input: at('input_tokens'), cached })} then 'exclusive' else 'inclusive' end`,
     reasoning: 'inferred',
   },
   record: {

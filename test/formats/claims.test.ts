@@ -59,6 +59,9 @@ const OWN: Record<string, string> = {
   'cloudflare.jsonl': 'cloudflare.logs',
   'cloudflare-logpush.jsonl': 'cloudflare.logpush',
   'vercel-report.jsonl': 'vercel.report',
+  'kong.jsonl': 'kong',
+  'one-api.jsonl': 'one_api',
+  'llmgateway.jsonl': 'llmgateway',
 };
 const LOGS = Object.keys(OWN);
 const WIDE: readonly string[] = ['flat.jsonl', 'provider-errors.jsonl'];

@@ -24,4 +24,10 @@ export const GATEWAY_COUNTERS: Readonly<Record<string, Counter>> = {
   'cloudflare.jsonl': every,
   'cloudflare-logpush.jsonl': every,
   'vercel-report.jsonl': but((line) => line.request_count === 0),
+  // Whoever names a model asked it.
+  'kong.jsonl': (lines) => [...JSON.stringify(lines).matchAll(/"request_model":/g)].length,
+  'one-api.jsonl': (lines) =>
+    lines.filter((line) => (line.type === 2 || line.type === 5) && !String(line.other ?? '').includes('"actual_quota"'))
+      .length,
+  'llmgateway.jsonl': every,
 };

@@ -77,9 +77,7 @@ const FILES = existsSync(SHARED)
 const PENDING: readonly string[] = [
   'bedrock/vcr_errors.jsonl',
   'claude_code/claude_code_log_edge_cases.jsonl',
-  'kong/docs_example.jsonl',
   'llm_cli/docs_logs_json_array.json',
-  'one_api/SYNTHETIC_logs.jsonl',
   'openai/chat_completions_docs.jsonl',
   'opencode/messages_tests.jsonl',
 ];

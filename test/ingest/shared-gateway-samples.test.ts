@@ -28,6 +28,10 @@ const ROWS: readonly (readonly [string, number, number, number, number])[] = [
   ['cloudflare/SYNTHETIC_logpush_encrypted.jsonl', 1, 0, 11, 7],
   // A row for three.
   ['vercel/report_api_test_row.jsonl', 3, 0, 1000, 200],
+  // The second is of tools.
+  ['kong/docs_example.jsonl', 1, 0, 14, 21],
+  // 1,200 with the cached ones in them and 100 in, 300 and 20 out; one failed; a top-up.
+  ['one_api/SYNTHETIC_logs.jsonl', 3, 1, 1300, 320],
 ];
 
 describe.skipIf(!existsSync(FOLDER))('gateways beside the checkout', () => {

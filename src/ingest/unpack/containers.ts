@@ -5,6 +5,7 @@
  * A container's records may be containers themselves.
  */
 import { FLAT_KEYS } from '../../formats/flat.js';
+import { KONG_PLUGINS } from '../../formats/kong.js';
 import { elementsOf, membersOf, textOf } from './members.js';
 import { telemetryRecords } from './telemetry.js';
 
@@ -53,6 +54,8 @@ export const LISTS = [
   'value',
 ] as const;
 export const TEXTS = ['message', '@message', 'log', 'line'] as const;
+/** Kong's plugins that ask a model beside the one that passes the request on: only a line with one of them holds several calls. */
+export const ASKING_PLUGINS = KONG_PLUGINS.filter((name) => name.endsWith('-transformer'));
 export const TELEMETRY = ['resourceSpans', 'resourceLogs', 'resourceMetrics'] as const;
 
 /** The records in a line, each on one line of its own; undefined when the line is no container. An empty list holds nothing. */
@@ -74,12 +77,26 @@ function directRecords(line: Uint8Array): Uint8Array[] | undefined {
     const found = elementsOf(members.get(lists[0] as string) as Uint8Array);
     if (found?.every(isStructured)) return found;
   }
+  const calls = callsOfPlugins(members);
+  if (calls !== undefined) return calls;
   for (const key of TEXTS) {
     const text = members.get(key);
     const record = text === undefined ? undefined : recordInText(text);
     if (record !== undefined) return [record];
   }
   return undefined;
+}
+
+/** A request through Kong for which several plugins asked a model: one record for each, with what the line says of the request. */
+function callsOfPlugins(members: ReadonlyMap<string, Uint8Array>): Uint8Array[] | undefined {
+  const ai = members.get('ai');
+  const plugins = [...((ai && membersOf(ai)) ?? [])].filter(
+    ([name, value]) => KONG_PLUGINS.includes(name) && membersOf(value)?.has('usage') === true,
+  );
+  if (plugins.length < 2) return undefined;
+  const written = ([key, value]: readonly [string, Uint8Array]) => `${JSON.stringify(key)}:${textOf(value)}`;
+  const request = [...members].filter(([key]) => key !== 'ai').map(written);
+  return plugins.map((plugin) => Buffer.from(`{${[...request, `"ai":{${written(plugin)}}`].join(',')}}`));
 }
 
 /** A row of CloudWatch Logs Insights is a list of fields, of which one is the line that was logged. */

@@ -4,14 +4,14 @@
  */
 import type { PreparedFile, Scratch } from '../prepared.js';
 import { type Compression, contents, firstLines } from '../scan.js';
-import { LISTS, recordsIn, TELEMETRY, TEXTS } from './containers.js';
+import { ASKING_PLUGINS, LISTS, recordsIn, TELEMETRY, TEXTS } from './containers.js';
 import { recordWriter } from './copy.js';
 import { linesOf } from './lines.js';
 import type { Unpacked } from './unpacked.js';
 
 /** What a line that is a container has in it, written with and without a space; its first byte tells a list. */
 const SIGNS: readonly Buffer[] = [
-  ...TELEMETRY.map((key) => `"${key}"`),
+  ...[...TELEMETRY, ...ASKING_PLUGINS].map((key) => `"${key}"`),
   ...LISTS.flatMap((key) => [`"${key}":[`, `"${key}": [`]),
   ...TEXTS.flatMap((key) => [`"${key}":"{`, `"${key}": "{`]),
   '"@message"',
