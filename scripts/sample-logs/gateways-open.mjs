@@ -1,5 +1,5 @@
 /** Sample logs of gateways that teams run themselves: Kong, one-api and new-api, LLM Gateway. */
-import { counts, dollars, hex, openai, PRICES, uuid } from './traffic.mjs';
+import { counts, dollars, hex, PRICES, uuid } from './traffic.mjs';
 import { generator, iso, line, moment } from './words.mjs';
 
 /** Lines of Kong's request log: streamed and whole, one from its cache, one refused, one with a plugin's own call, tools, a health check. */
