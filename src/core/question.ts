@@ -2,6 +2,7 @@
  * What a user asks, after the command line and the configuration were read and before anything is opened.
  */
 import type { ExchangeRate } from './currency.js';
+import type { Exact } from './exact.js';
 import type { OwnFormat } from './own-format.js';
 
 export const DIMENSIONS = [
@@ -97,6 +98,19 @@ export interface CostChoice {
   readonly scenario?: string | undefined;
 }
 
+/** Calls as they would have been. Shares are from 0 to 1. */
+export interface WhatIf {
+  /** Models as logged, or `provider/model` of a book. */
+  readonly swaps: readonly { readonly from: string; readonly to: string }[];
+  /** Of the calls that were not sent in batches. */
+  readonly batch?: Exact | undefined;
+  readonly tier?: string | undefined;
+  /** Of the text that is sent. */
+  readonly cacheHit?: Exact | undefined;
+  /** Without the failed calls that were billed. */
+  readonly isWithoutFailures: boolean;
+}
+
 /** `compare`. */
 export interface CompareChoice extends PricingChoice {
   readonly scenario?: string | undefined;
@@ -105,6 +119,9 @@ export interface CompareChoice extends PricingChoice {
   /** `5Mtok/month`: scales the observed mix; undefined: the log's own volume. */
   readonly volume?: string | undefined;
   readonly oneTimeCost?: string | undefined;
+  readonly whatIf?: WhatIf | undefined;
+  /** Look for savings that nobody asked about. */
+  readonly isSuggesting?: boolean | undefined;
 }
 
 /** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */

@@ -37,6 +37,8 @@ export interface PlanChoice {
   readonly volume?: Volume | undefined;
   /** A plain decimal. */
   readonly oneTimeCost?: string | undefined;
+  /** There is something to compare although no other offer is named. */
+  readonly isEnough?: boolean | undefined;
 }
 
 /**
@@ -61,7 +63,7 @@ export function planComparison(
       known(offers),
     );
   };
-  if (!scenario && choice.to.length === 0) {
+  if (!scenario && choice.to.length === 0 && choice.isEnough !== true) {
     const hint = `name an offer with --to (${SHORTHANDS.join(', ')}) or write a scenario and name it with --scenario`;
     throw usageError('nothing to compare with', hint);
   }

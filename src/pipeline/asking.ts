@@ -13,7 +13,7 @@ import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate,
 import type { Engine } from '../engine/engine.js';
 import { type Exchanger, exchanger, inCurrency } from '../pricing/exchange.js';
 import { openPriceBook, type PriceBook } from '../pricing/price-book.js';
-import { type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
+import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { finer, sizeCuts, type TimeUnit, timeAlignment, timeClass } from '../pricing/segments.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
@@ -167,6 +167,8 @@ export interface MeterOptions {
   readonly ownBooks?: readonly PriceBook[] | undefined;
   /** Cut at the months of the report's zone too. */
   readonly isByMonth?: boolean | undefined;
+  /** Models that no call was made to and that some may be priced as: calls are cut at their edges too. */
+  readonly alsoModels?: readonly LoggedModel[] | undefined;
 }
 
 /** The counting half of `priceSelected`, cut for `books` at once where offers bring prices of their own. */
@@ -177,9 +179,9 @@ export async function meterSelected(
   book: PriceBook,
   options: PriceOptions,
   selected: Selected,
-  { ownBooks = [], isByMonth = false }: MeterOptions = {},
+  { ownBooks = [], isByMonth = false, alsoModels = [] }: MeterOptions = {},
 ): Promise<MeteredUsage[]> {
-  const logged = await models(engine);
+  const logged = [...(await models(engine)), ...alsoModels];
   const skus = [book, ...ownBooks].flatMap((one) =>
     logged.flatMap((row) => resolveModel(one, row, options.aliases).sku ?? []),
   );

@@ -2,16 +2,18 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
 import type { CompareChoice, Question, Surroundings } from '../core/question.js';
+import type { MeteredUsage } from '../core/usage.js';
 import { periodBounds, startOfDate } from '../core/zone.js';
 import type { OfferPricing } from '../offers/bill.js';
 import { ownBooks, type Plan, planComparison } from '../offers/plan.js';
 import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
 import { exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
-import { type PriceOptions, priceUsage } from '../pricing/price-usage.js';
+import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
 import { resolveMonth } from '../projection/month.js';
 import { parseVolume } from '../projection/volume.js';
+import type { Grouping } from '../queries/dimensions.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, selectCalls } from './asking.js';
@@ -32,7 +34,12 @@ export async function openPlan(choice: CompareChoice, surroundings: Surroundings
   const book = await openPriceBook({ files: [...choice.books, ...(scenario?.books ?? [])] });
   const plan = planComparison(
     scenario,
-    { to: choice.to, volume, oneTimeCost: choice.oneTimeCost },
+    {
+      to: choice.to,
+      volume,
+      oneTimeCost: choice.oneTimeCost,
+      isEnough: choice.whatIf !== undefined || choice.isSuggesting === true,
+    },
     book.offers,
     book.currency,
   );
@@ -86,11 +93,17 @@ export async function compare(
     const selected = await selectCalls(source.engine, question, new Diagnostics(), counted);
     noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
     const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
+    const signs = signsFor(choice);
     const usage = charged(
-      await meterSelected(source.engine, question, dimensions, opened.book, options, selected, {
+      await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {
         ownBooks: [...opened.ownBooks.values()],
+        alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)),
       }),
     );
+    const isMarked = (sign: Grouping, mark: string) => {
+      const place = signs.indexOf(sign);
+      return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
+    };
     const exchange = exchanger(opened.plan.currency, choice.currency, choice.exchangeRates);
     const rate = exchange?.rateOf(month.month).rate;
     const result = compareOffers({
@@ -100,6 +113,17 @@ export async function compare(
       dimensions,
       pricing: offerPricing(opened, options),
       exchange: exchange && rate && { from: exchange.from, to: exchange.to, rate },
+      whatIf: choice.whatIf,
+      isSuggesting: choice.isSuggesting,
+      skuOf: ({ provider, model }) => {
+        const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
+        return { sku: sku?.sku ?? null, candidates };
+      },
+      signs: {
+        isFailure: isMarked('outcome', 'error'),
+        isNight: isMarked('night', 'night'),
+        isSmall: isMarked('small', 'small'),
+      },
       publishedPricing: {
         price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
         currency: () => published.currency,
@@ -120,6 +144,19 @@ export async function compare(
     });
     return answer(compareReport({ common, result, explain: how.explain }), diagnostics, !result.isConclusive);
   });
+}
+
+/** What calls have to be told apart by, beside prices and routes. */
+function signsFor({ whatIf, isSuggesting }: CompareChoice): readonly Grouping[] {
+  if (isSuggesting === true) return ['outcome', 'night', 'small'];
+  return whatIf?.isWithoutFailures === true ? ['outcome'] : [];
+}
+
+/** A name with a slash is a model, or a seller and a model. */
+function possibleModels(name: string): LoggedModel[] {
+  const slash = name.indexOf('/');
+  const whole = { provider: null, gateway: null, model: name };
+  return slash <= 0 ? [whole] : [whole, { ...whole, provider: name.slice(0, slash), model: name.slice(slash + 1) }];
 }
 
 function noteMonth(diagnostics: Diagnostics, unmeasured: bigint, assumedUtc: bigint): void {

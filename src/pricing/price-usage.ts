@@ -36,6 +36,8 @@ export interface PriceOptions {
   readonly aliases?: Aliases | undefined;
 }
 
+export type { LoggedModel };
+
 const NO_ALIASES: Aliases = {};
 const resolvers = new WeakMap<PriceBook, WeakMap<Aliases, Resolver>>();
 

@@ -4,6 +4,7 @@
  * An inconclusive month gives no monthly figure at all, only what the calls seen cost each. Where token totals could not be
  * split every figure is a range whose two ends assume the same split on both sides. Words about the figures: notes.ts.
  */
+import type { Note } from '../core/diagnostics.js';
 import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
 import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
@@ -29,7 +30,10 @@ import {
 } from './comparison.js';
 import { comparisonNotes, resultNotes } from './notes.js';
 import { economicsOf, volumesOf } from './savings.js';
+import { type Signs, type Suggestion, suggestions } from './suggestions.js';
 import { callsOf, tokensOf, volumeFactor, volumeText } from './volume.js';
+import { changed, changesOf, swapsOf } from './what-if.js';
+import { whatIfNotes, whatIfText } from './what-if-words.js';
 
 const MILLION = exact(1_000_000n);
 
@@ -54,6 +58,21 @@ export function compareOffers(input: CompareInput): CompareResult {
   const baseline = singleCandidate(plan.baseline, usage, pricing, currency);
   const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, currency));
   if (plan.routes.length > 0) alternatives.push(routedCandidate(input.plan, usage, input.dimensions, pricing));
+  const changedMonth = whatIfMonth(input, usage, pricing);
+  const monthOf = new Map<Candidate, MonthlyUsage>();
+  if (changedMonth !== undefined) {
+    for (const offer of [plan.baseline, ...plan.alternatives]) {
+      const candidate = singleCandidate(offer, changedMonth.month, pricing, currency);
+      const one = {
+        ...candidate,
+        id: `${offer.id}${WHAT_IF}`,
+        label: `${offer.label}, what if: ${changedMonth.text}`,
+        variantOf: null,
+      };
+      monthOf.set(one, changedMonth.month);
+      alternatives.push(one);
+    }
+  }
   const all = [baseline, ...alternatives];
   const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
   const partial = {
@@ -67,10 +86,57 @@ export function compareOffers(input: CompareInput): CompareResult {
     tokens: multiply(tokensOf(input.usage), factor),
     offers,
     comparisons: isConclusive
-      ? alternatives.map((candidate) => compared(plan, baseline, candidate, usage, pricing))
+      ? alternatives.map((candidate) => compared(plan, baseline, candidate, monthOf.get(candidate) ?? usage, pricing))
       : [],
+    whatIf: input.whatIf ?? null,
   };
-  return { ...partial, notes: resultNotes(partial, input, usage) };
+  const found = isConclusive && input.isSuggesting ? suggested(partial.comparisons) : null;
+  const result = { ...partial, suggestions: found };
+  return {
+    ...result,
+    notes: [...resultNotes(result, input, usage), ...(changedMonth?.notes ?? []), ...noSuggestion(result.suggestions)],
+  };
+
+  function suggested(comparisons: readonly Comparison[]): Suggestion[] {
+    return suggestions({
+      plan: input.plan,
+      month: usage,
+      baseline,
+      alternatives: alternatives.flatMap((candidate, index) =>
+        monthOf.has(candidate) ? [] : [{ candidate, cliffs: comparisons[index]?.cliffs ?? [] }],
+      ),
+      pricing,
+      signs: input.signs ?? NO_SIGNS,
+      currency,
+    });
+  }
+}
+
+function noSuggestion(found: readonly Suggestion[] | null): Note[] {
+  if (found === null || found.length > 0) return [];
+  return [{ code: 'no_suggestion', message: 'these calls show no way to pay less for them at the same seller' }];
+}
+
+/** What is put behind the id of an offer whose usage is another one. */
+export const WHAT_IF = ':what-if';
+
+const NO_SIGNS: Signs = { isFailure: () => false, isNight: () => false, isSmall: () => false };
+
+/** The month with the usage as it would have been; undefined when nobody asked. */
+function whatIfMonth(
+  input: CompareInput,
+  usage: MonthlyUsage,
+  pricing: OfferPricing,
+): { readonly month: MonthlyUsage; readonly text: string; readonly notes: readonly Note[] } | undefined {
+  const { whatIf } = input;
+  if (whatIf === undefined) return undefined;
+  const swaps = swapsOf(whatIf, usage.usage, input.skuOf ?? (() => ({ sku: null, candidates: [] })));
+  const after = changed(usage.usage, changesOf(whatIf, swaps, (input.signs ?? NO_SIGNS).isFailure));
+  return {
+    month: { ...usage, usage: after },
+    text: whatIfText(whatIf),
+    notes: whatIfNotes(whatIf, swaps, usage, after, pricing),
+  };
 }
 
 /** The plan's own amounts in the currency of the figures. */

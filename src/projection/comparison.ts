@@ -3,7 +3,7 @@
  */
 import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, maximum, minimum } from '../core/exact.js';
-import type { Dimension } from '../core/question.js';
+import type { Dimension, WhatIf } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, Exchange, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
@@ -13,6 +13,8 @@ import type { Candidate } from './candidates.js';
 import type { UnknownCarry } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
 import type { Month } from './month.js';
+import type { Signs, Suggestion } from './suggestions.js';
+import type { SkuOf } from './what-if.js';
 
 /** Two ends that are equal wherever nothing had to be split. */
 export interface Spread {
@@ -68,6 +70,12 @@ export interface CompareInput {
   readonly exchange?: Exchange | undefined;
   /** The list prices that come with the tool, for a remark on flat prices; left out, the remark is too. */
   readonly publishedPricing?: OfferPricing | undefined;
+  readonly whatIf?: WhatIf | undefined;
+  /** Finds models that a what-if names. */
+  readonly skuOf?: SkuOf | undefined;
+  /** What tells calls apart that a what-if or a suggestion is about. */
+  readonly signs?: Signs | undefined;
+  readonly isSuggesting?: boolean | undefined;
 }
 
 export interface CompareResult {
@@ -86,6 +94,9 @@ export interface CompareResult {
   /** Baseline first, then the alternatives in the order asked, then what routes make. */
   readonly offers: readonly OfferCost[];
   readonly comparisons: readonly Comparison[];
+  readonly whatIf: WhatIf | null;
+  /** The largest first; null when nobody asked for them. */
+  readonly suggestions: readonly Suggestion[] | null;
   readonly notes: readonly Note[];
 }
 

@@ -31,6 +31,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   session: 'session_id',
   error_type: 'error_type',
   http_status: 'http_status::varchar',
+  outcome: 'status',
+  // Calls that say little and are told little: what a small model is for.
+  small: "case when calls = 1 and input_tokens <= 1000 and output_tokens <= 200 then 'small' end",
   logged: `case when logged_cost is not null then concat_ws(chr(31), coalesce(logged_cost_currency, ''), coalesce(logged_cost_kind, ''), case when not ${READABLE_AMOUNT} then 'unreadable' end) end`,
 };
 
@@ -42,7 +45,7 @@ const TIMES: Readonly<Record<string, string>> = {
 };
 
 /** Groupings that reports use beside those a user can name. */
-export type Grouping = Dimension | 'error_type' | 'http_status' | 'logged';
+export type Grouping = Dimension | 'error_type' | 'http_status' | 'logged' | 'outcome' | 'small' | 'night';
 
 export function isTime(dimension: Grouping): boolean {
   return dimension in TIMES;
@@ -53,6 +56,10 @@ export function dimensionSql(dimension: Grouping, zone: string, at = 'started_at
   if (dimension.startsWith('tag:')) {
     const path = `$."${dimension.slice(4).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
     return `(tags ->> ${literal(path)})`;
+  }
+  // Calls between ten at night and six in the morning for which nobody watched the answer arrive.
+  if (dimension === 'night') {
+    return `case when is_streamed is not true and (hour(${localSql(zone, at)}) >= 22 or hour(${localSql(zone, at)}) < 6) then 'night' end`;
   }
   const format = TIMES[dimension];
   if (format !== undefined) return `strftime(${localSql(zone, at)}, '${format}')`;

@@ -9,6 +9,7 @@ import { compare, type Exact, toNumber } from '../core/exact.js';
 import type { Bill, BillStep } from '../offers/bill.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
 import { isRange, spreadOf } from '../projection/comparison.js';
+import type { Suggestion } from '../projection/suggestions.js';
 import type { ResultValue } from './report.js';
 
 type Entries = Record<string, ResultValue>;
@@ -36,7 +37,24 @@ export function compareResult(result: CompareResult): Entries {
     comparisons: result.isConclusive
       ? result.comparisons.map((comparison) => comparisonResult(comparison, plan.horizonMonths))
       : alternatives.map((offer) => noComparison(offer.id)),
+    what_if: whatIfResult(result.whatIf),
+    suggestions: result.suggestions?.map(suggestionResult) ?? null,
   };
+}
+
+function whatIfResult(whatIf: CompareResult['whatIf']): Entries | null {
+  if (whatIf === null) return null;
+  return {
+    swaps: whatIf.swaps.map(({ from, to }) => ({ from, to })),
+    batch: whatIf.batch === undefined ? null : numberOf(whatIf.batch),
+    tier: whatIf.tier ?? null,
+    cache_hit: whatIf.cacheHit === undefined ? null : numberOf(whatIf.cacheHit),
+    without_failures: whatIf.isWithoutFailures,
+  };
+}
+
+function suggestionResult({ kind, subject, advice, calls, monthlySavings }: Suggestion): Entries {
+  return { kind, subject, advice, calls: calls && numberOf(calls), monthly_savings: monthlySavings };
 }
 
 function offerResult(offer: OfferCost): Entries {

@@ -7,6 +7,7 @@ import { compareResult } from './compare-result.js';
 import { carriesTable, cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
 import { assemble, type Envelope } from './envelope.js';
 import type { Report } from './report.js';
+import { suggestionTable } from './suggestion-table.js';
 
 export interface CompareReportInput {
   /** Its notes are to hold `compareNotes(result)`. */
@@ -25,6 +26,7 @@ export function compareReport({ common, result, explain = false }: CompareReport
         decisionTable(result),
         carriesTable(result),
         cliffTable(result),
+        suggestionTable(result),
       ]
     : [perCallTable(result), cliffTable(result)];
   return assemble({ ...common, header }, tables, compareResult(result));

@@ -16,13 +16,21 @@ import { addPeriodOptions, type PeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { readQuestion } from '../options/question.js';
 import { addSourceOptions, LOG_HELP, type SourceOptions } from '../options/source.js';
+import { addWhatIfOptions, readWhatIf, type WhatIfOptions } from '../options/what-if.js';
 
-interface CompareOptions extends SourceOptions, PeriodOptions, FilterOptions, PricingOptions, OutputOptions {
+interface CompareOptions
+  extends SourceOptions,
+    PeriodOptions,
+    FilterOptions,
+    PricingOptions,
+    WhatIfOptions,
+    OutputOptions {
   readonly scenario?: string;
   readonly to?: readonly string[];
   readonly volume?: string;
   readonly oneTimeCost?: string;
   readonly explain?: boolean;
+  readonly suggest?: boolean;
 }
 
 export function addCompare(command: Command, context: CommandContext): void {
@@ -40,12 +48,15 @@ export function addCompare(command: Command, context: CommandContext): void {
     )
     .option('--volume <volume>', 'scale the observed mix to this, such as 5Mtok/month')
     .option('--one-time-cost <amount>', 'what moving costs, for ROI and payback')
-    .option('--explain', 'show the formula of each step');
+    .option('--explain', 'show the formula of each step')
+    .option('--suggest', 'list the ten largest savings that the calls themselves show');
+  addWhatIfOptions(command);
   addOutputOptions(command);
   addExample(
     command,
     'tollbook compare logs/*.jsonl --to openrouter,discount:15% --one-time-cost 2000',
     'tollbook compare logs/*.jsonl --scenario scenario.yaml --month 2026-09',
+    'tollbook compare logs/*.jsonl --swap gpt-5.4=gpt-5.4-mini --batch 30%',
   );
   command.action(
     runs(context, (logs: string[], options: CompareOptions) =>
@@ -66,10 +77,12 @@ function readChoice(options: CompareOptions, settings: Settings): CompareChoice 
     throw notExpected('--to', 'offers joined by commas', (options.to ?? []).join(','), 'write --to openrouter,fee:5%');
   }
   const scenario = settings.path('scenario', options.scenario);
-  if (scenario === undefined && to.length === 0) {
+  const whatIf = readWhatIf(options);
+  const isSuggesting = options.suggest === true;
+  if (scenario === undefined && to.length === 0 && whatIf === undefined && !isSuggesting) {
     throw usageError(
       'nothing to compare with: neither --scenario nor --to is given',
-      'write --to openrouter, --to discount:15% or --scenario FILE',
+      'write --to openrouter, --to discount:15%, --swap MODEL=MODEL, --suggest or --scenario FILE',
     );
   }
   return {
@@ -77,6 +90,8 @@ function readChoice(options: CompareOptions, settings: Settings): CompareChoice 
     scenario,
     to,
     volume: options.volume,
+    whatIf,
+    isSuggesting,
     oneTimeCost: flagValue('--one-time-cost', options.oneTimeCost, amount),
   };
 }
