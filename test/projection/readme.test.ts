@@ -7,8 +7,9 @@ import { breakEven } from '../../src/projection/break-even.js';
 import { cliffsOf } from '../../src/projection/cliffs.js';
 import { resolveMonth } from '../../src/projection/month.js';
 import { economicsOf } from '../../src/projection/savings.js';
+import { atHitRate } from '../../src/projection/what-if.js';
 import { rowsOf } from '../offers/readme-tables.js';
-import { offer } from '../offers/words.js';
+import { offer, usage } from '../offers/words.js';
 import { days } from './words.js';
 
 const README = readFileSync(new URL('../../src/projection/README.md', import.meta.url), 'utf8');
@@ -18,6 +19,14 @@ describe('README of projection', () => {
     const [first, last, basis, factor, month] = row;
     const found = resolveMonth({ days: days(first!, last!), callsWithoutTime: 0n });
     expect([found.basis, found.factor, found.month]).toEqual([basis, value(factor!), month]);
+  });
+
+  it.each(rowsOf(README, 'input'))('hit rate: %s', (input, read, written, rate, ...expected) => {
+    const [after] = atHitRate(value(rate!))(usage({ input: input!, cache_read: read!, cache_write: written! }));
+    const found = (['input', 'cache_read', 'cache_write'] as const).map(
+      (meter) => after!.quantities.get(meter) ?? exact(0n),
+    );
+    expect(found).toEqual(expected.map(value));
   });
 
   it.each(rowsOf(README, '--days'))('--days: %s', (stated, factor) => {
