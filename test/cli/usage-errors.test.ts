@@ -223,7 +223,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'compare a',
     'nothing to compare with: neither --scenario nor --to is given',
-    '  hint: write --to openrouter, --to discount:15% or --scenario FILE',
+    '  hint: write --to openrouter, --to discount:15%, --swap MODEL=MODEL, --suggest or --scenario FILE',
   ],
   [
     'compare a --to openrouter,,fee:5%',

@@ -78,8 +78,8 @@ function readChoice(options: CompareOptions, settings: Settings): CompareChoice 
   }
   const scenario = settings.path('scenario', options.scenario);
   const whatIf = readWhatIf(options);
-  const isSuggesting = options.suggest === true;
-  if (scenario === undefined && to.length === 0 && whatIf === undefined && !isSuggesting) {
+  const isSuggesting = options.suggest;
+  if (scenario === undefined && to.length === 0 && whatIf === undefined && isSuggesting !== true) {
     throw usageError(
       'nothing to compare with: neither --scenario nor --to is given',
       'write --to openrouter, --to discount:15%, --swap MODEL=MODEL, --suggest or --scenario FILE',
