@@ -5,6 +5,8 @@ import { toFixed } from '../../src/core/decimal.js';
 import { decimal, divide, type Exact, exact, multiply, subtract } from '../../src/core/exact.js';
 import { breakEven } from '../../src/projection/break-even.js';
 import { cliffsOf } from '../../src/projection/cliffs.js';
+import { halfWidth } from '../../src/projection/forecast/interval.js';
+import { ahead } from '../../src/projection/forecast/smoothing.js';
 import { resolveMonth } from '../../src/projection/month.js';
 import { economicsOf } from '../../src/projection/savings.js';
 import { atHitRate } from '../../src/projection/what-if.js';
@@ -62,6 +64,19 @@ describe('README of projection', () => {
       subtract(multiply(multiply(multiply(today, volume), decimal('0.000015')), saved), decimal(fee));
     const found = breakEven(savings, today, []);
     expect(found && [found.tokensPerMonth, found.cheaper]).toEqual(at === '–' ? null : [value(at!), cheaper]);
+  });
+
+  it.each(rowsOf(README, 'level | trend'))('level %s and trend %s ahead', (level, trend, fading, days, forecast) => {
+    const state = { level: Number(level), trend: Number(trend), fading: Number(fading) };
+    expect(ahead(state, Number(days))).toBeCloseTo(Number(forecast), 9);
+  });
+
+  it.each(rowsOf(README, 'level | noise'))('interval of level %s', (level, noise, misjudged, wandering, ...rest) => {
+    const [start, length, deviation] = rest.map(Number);
+    const shares = [Number(noise), Number(misjudged), Number(wandering)] as const;
+    const half = halfWidth({ level: Number(level), shares, at80: 1, at95: 2 }, { start: start!, days: length! });
+    expect(half.at80).toBeCloseTo(deviation!, 9);
+    expect(half.at95).toBeCloseTo(2 * deviation!, 9);
   });
 
   it.each(rowsOf(README, 'tiers (per million)'))('cliff: %s', (tiers, ...bounds) => {
