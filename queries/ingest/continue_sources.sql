@@ -17,6 +17,7 @@ set
     calls_found = sources.calls_found + fresh.calls_found,
     is_cache_contradicted = fresh.is_cache_contradicted,
     inclusive_totals = fresh.inclusive_totals,
-    exclusive_totals = fresh.exclusive_totals
+    exclusive_totals = fresh.exclusive_totals,
+    cumulative_sessions = fresh.cumulative_sessions
 from batch_sources as fresh
 where sources.source_id = fresh.source_id

@@ -17,6 +17,7 @@ select
     sources.modified_ms,
     sources.fingerprint,
     sources.lines,
+    sources.cumulative,
     formats.formats,
     case
         when sources.is_cache_contradicted is not null

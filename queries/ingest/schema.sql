@@ -21,6 +21,10 @@ create table if not exists sources (
     is_cache_contradicted boolean,
     inclusive_totals bigint,
     exclusive_totals bigint,
+    -- The columns that tell its counters apart, where its counts are totals so far; empty where they are those of a call.
+    cumulative varchar not null,
+    -- In how many sessions they look like totals so far without being read so; null where in none.
+    cumulative_sessions bigint,
     check (lines = blank + rejected + ignored + with_calls)
 );
 
@@ -99,7 +103,26 @@ create table if not exists snapshots (
     calls bigint,
     rate_limit_remaining bigint,
     is_notional boolean,
+    -- The counter that the call is a reading of, and what was logged; its own columns then have what was used since the last.
+    counter varchar,
+    reading struct(
+        input_tokens bigint,
+        cache_read_tokens bigint,
+        cache_write_5m_tokens bigint,
+        cache_write_1h_tokens bigint,
+        cache_write_tokens bigint,
+        output_tokens bigint,
+        reasoning_tokens bigint,
+        input_audio_tokens bigint,
+        input_image_tokens bigint,
+        input_video_tokens bigint,
+        cache_read_audio_tokens bigint,
+        output_audio_tokens bigint,
+        output_image_tokens bigint,
+        unsplit_tokens bigint,
+        web_searches bigint
+    ),
     is_counted boolean
 );
 
-create or replace view calls as select * exclude (is_counted) from snapshots where is_counted;
+create or replace view calls as select * exclude (counter, reading, is_counted) from snapshots where is_counted;

@@ -9,7 +9,7 @@ with scanned as (
     select unnest(
         from_json(
             $scans,
-            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT","empty":"BIGINT"}]'
+            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT","empty":"BIGINT","cumulative":"VARCHAR"}]'
         ),
         recursive := true
     )
@@ -31,7 +31,9 @@ select
     coalesce(outcomes.calls_found, 0) as calls_found,
     cache_evidence.is_contradicted as is_cache_contradicted,
     cache_evidence.inclusive_totals,
-    cache_evidence.exclusive_totals
+    cache_evidence.exclusive_totals,
+    scanned.cumulative,
+    null::bigint as cumulative_sessions
 from scanned
 left join cache_evidence on scanned.file_name = cache_evidence.file_name
 left join outcomes on scanned.source_id = outcomes.source_id

@@ -36,6 +36,27 @@ export interface Filter {
   readonly value: string;
 }
 
+/** Columns of a call that a running total can be kept for, and the grouping words that mean them. */
+export const COUNTER_COLUMNS = {
+  session_id: 'session_id',
+  session: 'session_id',
+  trace_id: 'trace_id',
+  request_id: 'request_id',
+  user_id: 'user_id',
+  user: 'user_id',
+  api_key: 'api_key',
+  key: 'api_key',
+  team: 'team',
+  project: 'project',
+  environment: 'environment',
+  endpoint: 'endpoint',
+  gateway: 'gateway',
+  provider: 'provider',
+  model: 'model',
+} as const;
+
+export type CounterColumn = (typeof COUNTER_COLUMNS)[keyof typeof COUNTER_COLUMNS];
+
 /** Where calls come from: logs read for this run, or a ledger file. */
 export interface Source {
   /** Files, folders, globs or `-`, as typed. Empty: read the ledger. */
@@ -50,6 +71,11 @@ export interface ReadingRules {
   readonly assumeZone?: string | undefined;
   /** Whether `input_tokens` of Anthropic-shaped usage excludes cached tokens (Anthropic itself) or includes them (some relays). */
   readonly anthropicInput: 'exclusive' | 'inclusive';
+  /**
+   * Columns that tell counters apart in application logs whose counts are totals so far. Empty: counts are those of the call.
+   * Undefined: as what the ledger holds of a file was read, else as empty, and files that look otherwise are reported.
+   */
+  readonly cumulative?: readonly CounterColumn[] | undefined;
   /** Formats of the user's own, asked before the shipped ones. */
   readonly formats?: readonly OwnFormat[] | undefined;
 }

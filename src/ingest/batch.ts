@@ -7,8 +7,17 @@ import { broken, ToolError } from '../core/errors.js';
 import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
+import {
+  type CounterFacts,
+  counterFacts,
+  cumulativeRule,
+  markReadings,
+  noteEvidence,
+  settleCounters,
+  touchCounters,
+} from './cumulative.js';
 import { explained } from './explain.js';
-import { beginsWith, type CacheEvidence, fingerprintParts } from './held.js';
+import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
 import type { PreparedFile } from './prepared.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
@@ -17,6 +26,8 @@ import { type RecordShift, recordShifts } from './unpack/unpacked.js';
 export interface BatchFile extends PreparedFile {
   /** Of what is read now: the tail alone where the file is continued. */
   readonly scan: Scan;
+  /** What the tables hold of this path, or of the content under another. */
+  readonly held?: HeldSource | undefined;
   /** The file goes on where this source ended: its lines so far stay. */
   readonly continues?: ContinuedSource | undefined;
   /** The tables hold this path, and what they hold goes before the file is stored again. */
@@ -50,6 +61,8 @@ export interface BatchResult {
   readonly exclusive: readonly string[];
   /** Files in which Anthropic-shaped input may hold cached tokens, read as if it did not; and on how many calls. */
   readonly doubtful: readonly { readonly fileName: string; readonly calls: bigint }[];
+  /** What there is to say of files that were read as cumulative. */
+  readonly counters: readonly CounterFacts[];
 }
 
 /** `staging` may already run while the lines were counted; the table `stage` then holds these files. */
@@ -80,16 +93,17 @@ export async function loadBatch(
     else if (contradicting.has(file.readPath)) unsettled.push(file);
     else good.push({ file, firstRow: count?.firstRow ?? 0n });
   }
+  let counters: CounterFacts[] = [];
   await engine.execute('begin transaction');
   try {
     for (const { file } of good) if (file.isHeld === true) await releaseSource(engine, file.path);
-    await store(engine, good, options);
+    counters = await store(engine, good, options);
     await engine.execute('commit');
   } catch (error) {
     await engine.execute('rollback').catch(() => undefined);
     throw error;
   }
-  return { changed, foreign, unsettled, exclusive, doubtful };
+  return { changed, foreign, unsettled, exclusive, doubtful, counters };
 }
 
 interface StagedFile {
@@ -143,10 +157,12 @@ export async function releaseSource(engine: Engine, path: string): Promise<boole
   await engine.execute('create or replace temp table batch_files as select source_id from sources where path = $path', {
     path,
   });
+  const hasReadings = await touchCounters(engine);
   await engine.execute(sqlText('ingest/release_snapshots'));
   for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
     await engine.execute(`delete from ${table} where source_id in (select source_id from batch_files)`);
   }
+  if (hasReadings) await settleCounters(engine);
   return true;
 }
 
@@ -193,7 +209,7 @@ async function store(
   engine: Engine,
   files: readonly { file: BatchFile; firstRow: bigint }[],
   options: BatchOptions,
-): Promise<void> {
+): Promise<CounterFacts[]> {
   await engine.execute(
     'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, shift_from bigint, shift_by bigint)',
   );
@@ -207,6 +223,7 @@ async function store(
     ...one,
     sourceId: one.file.continues?.sourceId ?? Number(ids[index]?.id),
     linesBefore: one.file.continues?.lines ?? 0,
+    rule: cumulativeRule(options.reading, one.file.held),
   }));
   await engine.execute(
     `insert into batch_files by name
@@ -246,7 +263,7 @@ async function store(
   const outcomes = sqlText(isUnpacked ? 'ingest/unpacked_outcomes' : 'ingest/line_outcomes');
   await engine.execute(`create or replace temp table batch_sources as ${sqlText('ingest/source_rows', { outcomes })}`, {
     scans: JSON.stringify(
-      numbered.map(({ file, sourceId }) => ({
+      numbered.map(({ file, sourceId, rule }) => ({
         source_id: sourceId,
         path: file.path,
         bytes: file.size,
@@ -256,6 +273,7 @@ async function store(
         lines: file.unpacked?.counted ?? file.scan.lines,
         blank: file.unpacked?.blank ?? file.scan.blank,
         empty: file.unpacked?.empty.count ?? 0,
+        cumulative: rule,
       })),
     ),
   });
@@ -275,7 +293,11 @@ async function store(
     "select count(call_id) as calls from stage where outcome = 'call'",
   );
   await engine.execute('drop table stage');
+  const hasReadings = await markReadings(engine, numbered, options.reading);
   if ((identified?.calls ?? 0n) > 0n) await engine.execute(sqlText('ingest/choose_snapshots'));
+  if (hasReadings) await settleCounters(engine);
+  await noteEvidence(engine, options.reading);
+  return hasReadings ? counterFacts(engine, numbered, options.reading) : [];
 }
 
 const REJECTS_KEPT_PER_FILE = 1000;

@@ -22,6 +22,8 @@ export interface HeldSource {
   readonly modifiedMs: number | null;
   readonly fingerprint: string;
   readonly lines: bigint;
+  /** The columns that tell its counters apart, joined by commas; empty where counts are those of the call. */
+  readonly cumulative: string;
   readonly formats: readonly string[] | null;
   /** What its lines show about cached input so far; null where no line could. */
   readonly evidence: CacheEvidence | null;

@@ -12,6 +12,7 @@ import type { Format } from '../formats/format.js';
 import { ownFormat } from '../formats/own.js';
 import type { FileStatus } from '../queries/rows.js';
 import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
+import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
@@ -57,6 +58,7 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
     stopListening();
     await scratch.remove();
   }
+  reportCounters(run.counters, options.reading.cumulative?.join(' and ') ?? 'counter', diagnostics);
   const results = [...run.results.values()];
   if (results.every((file) => file.status === 'failed')) {
     throw noReadableLog(
@@ -112,11 +114,12 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
   try {
     const result =
       rest.length === 0
-        ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [] }
+        ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [], counters: [] }
         : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
     for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
+    run.counters.push(...result.counters.map((one) => ({ ...one, path: run.shown(one.path) })));
     for (const name of result.exclusive) {
       const file = rest.find((one) => one.readPath === name);
       if (file === undefined) continue;
@@ -167,6 +170,7 @@ async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean
 }
 
 function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
+  if (plan === 'otherwise') return ['replaced', 'it was read again, because --cumulative is another than before'];
   if (plan === 'replace') return ['replaced', 'what was held of it before is gone'];
   if (plan === 'again') return ['continued', 'it grew, and was read again from its beginning'];
   return [continues === undefined ? 'loaded' : 'continued'];

@@ -9,6 +9,7 @@ import { unreadable } from '../core/errors.js';
 import type { Format } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import type { BatchFile, ContinuedSource } from './batch.js';
+import { isReadOtherwise } from './cumulative.js';
 import { STANDARD_INPUT } from './discover.js';
 import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';
 import { prepare } from './prepare.js';
@@ -17,9 +18,10 @@ import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import type { Run } from './run.js';
 import { type Scan, scan } from './scan.js';
 
-/** A file to read, and how: a `new` one may still turn out to be a copy of what is held. */
+/** A file to read, and how: a `new` one may still turn out to be a copy of what is held, and one that is held is read
+ * `otherwise` when the rules have changed. */
 export type PlannedFile = PreparedFile & {
-  readonly plan: 'new' | 'continue' | 'again' | 'replace';
+  readonly plan: 'new' | 'continue' | 'again' | 'otherwise' | 'replace';
   readonly held?: HeldSource | undefined;
   /** Where in the file the tail begins that `readPath` holds. */
   readonly tailFrom?: number | undefined;
@@ -40,7 +42,8 @@ export async function sorted(
   for (const path of paths) {
     try {
       const held = run.holdings.at(path);
-      if (held !== undefined && path !== STANDARD_INPUT && (await hasSameStat(path, held))) {
+      const isOtherwise = held !== undefined && isReadOtherwise(run.options.reading, held);
+      if (held !== undefined && !isOtherwise && path !== STANDARD_INPUT && (await hasSameStat(path, held))) {
         run.is(path, 'unchanged');
         continue;
       }
@@ -49,7 +52,8 @@ export async function sorted(
       else if (file.modifiedMs === null) fresh.push({ ...file, path: nextName(run, path), plan: 'new' });
       else {
         const relation = await relationTo(file, held);
-        if (relation === 'same') {
+        if (isOtherwise && relation !== 'other') fresh.push({ ...file, plan: 'otherwise', held });
+        else if (relation === 'same') {
           await run.engine.execute(
             'update sources set bytes = $bytes, modified_ms = $modified where source_id = $source',
             { bytes: BigInt(file.size), modified: file.modifiedMs, source: held.sourceId },

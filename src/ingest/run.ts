@@ -5,6 +5,7 @@ import type { Diagnostics } from '../core/diagnostics.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
+import type { CounterFacts } from './cumulative.js';
 import { shownPath } from './discover.js';
 import type { Holdings } from './held.js';
 import type { Scratch } from './prepared.js';
@@ -32,6 +33,8 @@ export interface LoadedFile {
 
 export class Run {
   readonly results = new Map<string, LoadedFile>();
+  /** What there is to say of files that were read as cumulative. */
+  readonly counters: CounterFacts[] = [];
 
   constructor(
     readonly engine: Engine,

@@ -46,6 +46,7 @@ export async function directFigures(
 ): Promise<UsageFigures | undefined> {
   // The quick way knows the shipped formats only.
   if ((question.reading.formats ?? []).length > 0) return undefined;
+  if ((question.reading.cumulative ?? []).length > 0) return undefined;
   const [name] = question.source.logs;
   const dimensions = dimensionsOf(question);
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
@@ -93,7 +94,7 @@ async function count(
   const file = await prepare(path, surroundings, scratch).catch(() => undefined);
   if (file === undefined || file.readPath !== path) return scratch.remove().then(() => undefined);
   await defineMacros(engine);
-  const plan = await planDirect(file);
+  const plan = await planDirect(file, question.reading.cumulative !== undefined);
   if (plan === undefined) return undefined;
 
   const book = await openPriceBook({ files: pricing.books });

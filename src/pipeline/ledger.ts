@@ -22,7 +22,7 @@ import { formatsReport } from '../reports/formats.js';
 import { filesReport } from '../reports/load.js';
 import { queryReport } from '../reports/query.js';
 import { type Answer, answer } from './answer.js';
-import { noteRejects, shown, withLedger, withSource } from './opening.js';
+import { loadCommand, noteCumulative, noteRejects, shown, withLedger, withSource } from './opening.js';
 
 export async function load(
   source: Source,
@@ -54,6 +54,7 @@ export async function load(
     const named = new Set(loaded.map((file) => shownPath(file.path, surroundings.workingDirectory)));
     const touched = files.filter((file) => named.has(file.path));
     noteRejects(touched, diagnostics);
+    await noteCumulative(engine, surroundings, loadCommand(source.ledger), diagnostics, (path) => named.has(path));
     return filesAnswer('load', touched, { kind: 'ledger', path }, diagnostics);
   });
 }

@@ -9,6 +9,7 @@ import type { ReadingRules, Source, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
+import { reportEvidence, shellWord } from '../ingest/cumulative.js';
 import { shownPath } from '../ingest/discover.js';
 import { checkLayout } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
@@ -39,6 +40,7 @@ export async function withSource<Result>(
     ? withLogs(source.logs, reading, surroundings, diagnostics, use)
     : withLedger(source.ledger, surroundings, { isReadOnly: true }, async (engine, path) => {
         await defineMacros(engine);
+        await noteCumulative(engine, surroundings, loadCommand(source.ledger), diagnostics);
         return use({ engine, kind: 'ledger', path, files: await shown(engine, surroundings, []) });
       });
 }
@@ -62,6 +64,7 @@ async function withLogs<Result>(
       const loaded = await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics);
       const files = await shown(engine, surroundings, loaded);
       noteRejects(files, diagnostics);
+      await noteCumulative(engine, surroundings, 'tollbook usage', diagnostics);
       return await use({ engine, kind: 'logs', path: logs.map(visible).join(' '), files });
     } finally {
       stopListening();
@@ -205,6 +208,30 @@ function failedAccount(file: LoadedFile, surroundings: Surroundings): FileAccoun
     remark: file.remark,
     reasons: [],
   };
+}
+
+/** What to type to load a file into this ledger. */
+export function loadCommand(ledger: string): string {
+  return `tollbook load --db ${shellWord(visible(ledger))}`;
+}
+
+/** Says which files look as if their counts were totals so far. */
+export async function noteCumulative(
+  engine: Engine,
+  surroundings: Surroundings,
+  command: string,
+  diagnostics: Diagnostics,
+  isMeant: (path: string) => boolean = () => true,
+): Promise<void> {
+  const files = await engine.query<{ path: string; sessions: bigint }>(
+    'select path, cumulative_sessions as sessions from sources where cumulative_sessions > 0 order by path',
+  );
+  const meant = files.map(({ path, sessions }) => ({ path: shownPath(path, surroundings.workingDirectory), sessions }));
+  reportEvidence(
+    meant.filter(({ path }) => isMeant(path)),
+    command,
+    diagnostics,
+  );
 }
 
 /** One note for all rejected lines, with the first of them. */

@@ -2,6 +2,7 @@
  * The settings that may be written as an option, as a TOLLBOOK_ variable or in tollbook.yaml, and the one check of each.
  */
 import { type Check, oneOf } from '../options/check.js';
+import { counterColumns } from '../options/counters.js';
 import { currencyCode } from '../options/currencies.js';
 import { formatWord } from '../options/formats.js';
 import { share, wholeNumber } from '../options/numbers.js';
@@ -17,6 +18,7 @@ export const CHECKS = {
   tz: zoneName,
   assume_tz: zoneName,
   anthropic_input: oneOf('how Anthropic-shaped input is counted', ['exclusive', 'inclusive']),
+  cumulative: counterColumns,
   split: share,
   currency: currencyCode,
   decimals: wholeNumber(0, 18, 2),
@@ -40,6 +42,7 @@ export const FLAGS: Readonly<Record<CheckedKey | PathKey, string>> = {
   tz: '--tz',
   assume_tz: '--assume-tz',
   anthropic_input: '--anthropic-input',
+  cumulative: '--cumulative',
   split: '--split',
   currency: '--currency',
   decimals: '--decimals',

@@ -54,6 +54,10 @@ const KEYS = {
     'Whether input_tokens of Anthropic-shaped usage leave out cached tokens (exclusive) or hold them.',
     { enum: ['exclusive', 'inclusive'] },
   ),
+  cumulative: checked(
+    CHECKS.cumulative,
+    'Columns, joined by commas, per which the counts of application logs are totals so far, such as session_id; none: they are not.',
+  ),
   decimals: checked(CHECKS.decimals, 'Decimal places of money in tables.', NUMBER),
   format: checked(CHECKS.format, 'Format where none is asked for.', { enum: FORMATS }),
   formats: OwnFormatsShape.optional(),

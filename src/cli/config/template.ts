@@ -35,6 +35,9 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # Whether input_tokens of Anthropic-shaped usage leave out cached tokens, as Anthropic's own do, or hold them.
 # anthropic_input: exclusive
 
+# Application logs whose token counts run on, per session or other columns (default: each line says what its call used).
+# cumulative: session_id
+
 # Log formats of your own, beside those that are recognised: which field is which column.
 # formats:
 #   my_proxy:

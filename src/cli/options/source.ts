@@ -1,5 +1,5 @@
 /**
- * `LOG… --db --assume-tz --anthropic-input --map`: where calls come from and how ambiguous log content is read.
+ * `LOG… --db --assume-tz --anthropic-input --cumulative --map`: where calls come from and how ambiguous log content is read.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -20,6 +20,7 @@ export interface LedgerOptions {
 export interface SourceOptions extends LedgerOptions {
   readonly assumeTz?: string;
   readonly anthropicInput?: string;
+  readonly cumulative?: string;
   readonly map?: string;
 }
 
@@ -46,6 +47,10 @@ export function addSourceOptions(command: Command): void {
       'whether input_tokens of Anthropic-shaped usage leave out cached tokens',
     )
     .option(
+      '--cumulative <columns>',
+      'application logs count on per session_id (or other columns): a call used what was added since the last',
+    )
+    .option(
       '--map <column=field,…>',
       'read logs of your own: columns and their fields; model:=NAME is the same on every line',
     );
@@ -56,9 +61,11 @@ export function ledgerPath(options: LedgerOptions, settings: Settings): string {
 }
 
 export function readRules(options: SourceOptions, settings: Settings): ReadingRules {
+  const cumulative = settings.value('cumulative', options.cumulative);
   return {
     assumeZone: settings.value('assume_tz', options.assumeTz),
     anthropicInput: settings.value('anthropic_input', options.anthropicInput) ?? 'exclusive',
+    ...(cumulative === undefined ? {} : { cumulative }),
     ...(settings.formats.length === 0 ? {} : { formats: settings.formats }),
   };
 }

@@ -8,9 +8,11 @@ import { FLAT_KEYS, flat } from '../../formats/flat.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
 import { keysOf, local, NOTHING } from '../../formats/sql.js';
+import { EVIDENCE_LINES } from '../cumulative.js';
 import { canOccur } from '../mapping.js';
 import type { PreparedFile } from '../prepared.js';
 import { firstLines } from '../scan.js';
+import { hasSessions, looksCumulative } from './counters.js';
 
 /** What a key of a line is to the count. */
 export type Role = 'ignored' | 'text' | 'json' | 'time' | 'duration' | 'first_token' | CountRole;
@@ -49,12 +51,18 @@ export function trackedKeys({ keys }: Pick<DirectPlan, 'keys'>): PlannedKey[] {
 const DIRECT_FROM_BYTES = 64 << 20;
 const SAMPLED_LINES = 1000;
 
-/** How a file can be counted while it is read; undefined when it is not a large flat log. */
-export async function planDirect(file: PreparedFile): Promise<DirectPlan | undefined> {
+/**
+ * How a file can be counted while it is read; undefined when it is not a large flat log, or one whose counts look like totals
+ * so far. `isNotCumulative`: the user says that they are not.
+ */
+export async function planDirect(file: PreparedFile, isNotCumulative: boolean): Promise<DirectPlan | undefined> {
   if (file.compression !== 'none' || file.size < DIRECT_FROM_BYTES) return undefined;
   const head = await firstLines(file.readPath, file.compression, SAMPLED_LINES);
   const lines = parsed(head.toString('utf8'));
-  return lines === undefined ? undefined : planLines(lines);
+  const plan = lines === undefined ? undefined : planLines(lines);
+  if (plan === undefined || isNotCumulative || lines?.some(hasSessions) !== true) return plan;
+  const more = parsed((await firstLines(file.readPath, file.compression, EVIDENCE_LINES)).toString('utf8'));
+  return more === undefined || looksCumulative(more) ? undefined : plan;
 }
 
 function parsed(text: string): Record<string, unknown>[] | undefined {
@@ -101,7 +109,10 @@ export function planLines(lines: readonly Readonly<Record<string, unknown>>[]): 
   return {
     keys,
     refused: [
-      ...new Set([...Object.keys(flat.fields).filter((key) => !met.has(key) && !IGNORABLE.has(key)), ...absent]),
+      ...new Set([
+        ...Object.keys(flat.fields).filter((key) => !met.has(key) && (!IGNORABLE.has(key) || SESSIONS.has(key))),
+        ...absent,
+      ]),
     ],
     rivals: formats.map((format) => format.id),
     models: distinctModels(lines),
@@ -196,6 +207,9 @@ const IGNORABLE: ReadonlySet<string> = new Set([
   'finish_reason',
   'tags',
 ]);
+
+/** Whether counts run on within sessions is looked at where the first lines have them. */
+const SESSIONS: ReadonlySet<string> = new Set(FLAT_KEYS.session);
 
 /** Formats a line with some of these keys and none of the refused ones could belong to, and what their claims look at. */
 function rivals(met: ReadonlySet<string>, scalars: ReadonlySet<string>): Rivals {
