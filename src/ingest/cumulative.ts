@@ -122,10 +122,13 @@ export function reportEvidence(
   if (first === undefined) return;
   const sessions = files.reduce((total, file) => total + file.sessions, 0n);
   const others = files.length === 1 ? '' : ` and ${plural(files.length - 1, 'more file')}`;
-  const named = files.length > 3 ? 'FILE…' : files.map(({ path }) => shellWord(path)).join(' ');
+  const named =
+    files.length > 3
+      ? 'FILE…'
+      : files.map(({ path }) => (path.startsWith('standard input') ? '-' : shellWord(path))).join(' ');
   diagnostics.add({
     code: 'cumulative_counters',
-    message: `${first.path}${others}: token counts only grow within ${plural(sessions, 'session')}, as totals so far do, and are added up as if each line said what one call used. If they are totals, count them with: ${command} ${named} --cumulative session_id (none ends this note)`,
+    message: `${first.path}${others}: token counts only grow within ${plural(sessions, 'session')}, as totals so far do, and are added up as if each line said what one call used. If they are totals, count them with: ${command} ${named} --cumulative session_id (--cumulative none ends this note)`,
     count: Number(sessions),
   });
 }
