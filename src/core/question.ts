@@ -148,6 +148,8 @@ export interface CompareChoice extends PricingChoice {
   readonly whatIf?: WhatIf | undefined;
   /** Look for savings that nobody asked about. */
   readonly isSuggesting?: boolean | undefined;
+  /** Say what the decision hangs on. */
+  readonly isSensitivityAsked?: boolean | undefined;
 }
 
 /** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */

@@ -6,7 +6,9 @@ import { add, divide, type Exact, exact, isNegative, ONE, parseDecimal } from '.
 import type { Dimension } from '../core/question.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import { listOffer, SHORTHANDS, shorthandOffer } from './presets.js';
-import type { Scenario, Volume } from './scenario.js';
+import type { Moving, Scenario, Volume } from './scenario.js';
+
+export type { Moving };
 
 export interface PlannedRoute {
   readonly where: ReadonlyMap<Dimension, string>;
@@ -28,6 +30,8 @@ export interface Plan {
   readonly yearlyDiscountRate: Exact;
   /** Null when nobody stated one: ROI and payback are then null too. */
   readonly oneTimeCost: Exact | null;
+  /** Null when nobody said what moving takes. */
+  readonly moving: Moving | null;
   readonly volume: Volume | null;
 }
 
@@ -93,6 +97,7 @@ export function planComparison(
     monthlyGrowth: scenario ? add(ONE, percent(scenario.monthlyGrowthPercent)) : ONE,
     yearlyDiscountRate: scenario ? percent(scenario.yearlyDiscountRatePercent) : exact(0n),
     oneTimeCost: choice.oneTimeCost === undefined ? (scenario?.oneTimeCost ?? null) : oneTimeCost(choice.oneTimeCost),
+    moving: scenario?.moving ?? null,
     volume: choice.volume ?? scenario?.volume ?? null,
   };
 }

@@ -23,6 +23,15 @@ export interface Volume {
   readonly unit: 'tokens' | 'calls';
 }
 
+/** The work of moving, and both sides running at the same time. */
+export interface Moving {
+  readonly engineerDays: Exact;
+  readonly dayRate: Exact;
+  /** Of the calls, sent to both for `shadowDays`; 0 to 1. */
+  readonly shadowShare: Exact;
+  readonly shadowDays: Exact;
+}
+
 /** Part of the traffic that goes to another offer; what no route takes stays on the baseline. */
 export interface Route {
   /** All must hold; an empty value is "not logged". */
@@ -71,6 +80,35 @@ const RouteShape = shape({
   }),
 );
 
+/** What moving takes beside a stated amount. */
+const MovingShape = shape({
+  engineer_days: Price.optional(),
+  day_rate: Price.optional(),
+  shadow_share: Positive.refine((share) => compare(share, ONE) <= 0, {
+    error: expected('a share above 0 and at most 1'),
+  }).optional(),
+  shadow_days: Price.optional(),
+})
+  .superRefine((moving, context) => {
+    const together = [
+      ['engineer_days', 'day_rate'],
+      ['shadow_share', 'shadow_days'],
+    ] as const;
+    for (const [one, other] of together) {
+      const missing = moving[one] === undefined ? one : other;
+      if ((moving[one] === undefined) === (moving[other] === undefined)) continue;
+      context.addIssue({ code: 'custom', path: [missing], message: expected(`${one} and ${other} together`) });
+    }
+  })
+  .transform(
+    (moving): Moving => ({
+      engineerDays: moving.engineer_days ?? ZERO,
+      dayRate: moving.day_rate ?? ZERO,
+      shadowShare: moving.shadow_share ?? ZERO,
+      shadowDays: moving.shadow_days ?? ZERO,
+    }),
+  );
+
 export const ScenarioShape = shape({
   schema: z.literal(SCENARIO_SCHEMA, { error: expected(SCENARIO_SCHEMA) }),
   id: Name,
@@ -82,6 +120,7 @@ export const ScenarioShape = shape({
   monthly_growth_percent: Percentage.prefault('0'),
   yearly_discount_rate_percent: Percentage.prefault('0'),
   one_time_cost: Price.optional(),
+  moving: MovingShape.optional(),
   volume: VolumeShape.optional(),
   routes: someOf(RouteShape).optional(),
 })
@@ -109,6 +148,7 @@ export const ScenarioShape = shape({
     monthlyGrowthPercent: scenario.monthly_growth_percent,
     yearlyDiscountRatePercent: scenario.yearly_discount_rate_percent,
     oneTimeCost: scenario.one_time_cost,
+    moving: scenario.moving,
     volume: scenario.volume,
     routes: scenario.routes ?? [],
   }));

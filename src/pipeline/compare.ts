@@ -14,6 +14,7 @@ import { compareOffers } from '../projection/compare.js';
 import { resolveMonth } from '../projection/month.js';
 import { parseVolume } from '../projection/volume.js';
 import type { Grouping } from '../queries/dimensions.js';
+import { keysAndEndpoints } from '../queries/selection.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, selectCalls } from './asking.js';
@@ -115,6 +116,8 @@ export async function compare(
       exchange: exchange && rate && { from: exchange.from, to: exchange.to, rate },
       whatIf: choice.whatIf,
       isSuggesting: choice.isSuggesting,
+      isSensitivityAsked: choice.isSensitivityAsked,
+      counted: await keysAndEndpoints(source.engine),
       skuOf: ({ provider, model }) => {
         const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
         return { sku: sku?.sku ?? null, candidates };

@@ -5,7 +5,7 @@
  * split every figure is a range whose two ends assume the same split on both sides. Words about the figures: notes.ts.
  */
 import type { Note } from '../core/diagnostics.js';
-import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
+import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
 import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type BreakEven, breakEven } from './break-even.js';
@@ -18,18 +18,24 @@ import {
   singleCandidate,
 } from './candidates.js';
 import { unknownCarries } from './carries-unknown.js';
+import { savingsByCause } from './causes.js';
 import { cliffsOf } from './cliffs.js';
 import {
   type CompareInput,
   type CompareResult,
   type Comparison,
+  type MonthPair,
   type OfferCost,
   ordered,
   type Spread,
   spreadOf,
 } from './comparison.js';
+import { hitRateBreakEven } from './hit-rate-break-even.js';
+import { oneTimeCost as costOfMoving, oneTimeParts } from './moving.js';
+import { nearTiers } from './near-tiers.js';
 import { comparisonNotes, resultNotes } from './notes.js';
 import { economicsOf, volumesOf } from './savings.js';
+import { sensitivities } from './sensitivity.js';
 import { type Signs, type Suggestion, suggestions } from './suggestions.js';
 import { callsOf, tokensOf, volumeFactor, volumeText } from './volume.js';
 import { changed, changesOf, swapsOf } from './what-if.js';
@@ -86,7 +92,9 @@ export function compareOffers(input: CompareInput): CompareResult {
     tokens: multiply(tokensOf(input.usage), factor),
     offers,
     comparisons: isConclusive
-      ? alternatives.map((candidate) => compared(plan, baseline, candidate, monthOf.get(candidate) ?? usage, pricing))
+      ? alternatives.map((candidate) =>
+          compared(input, plan, baseline, candidate, monthOf.get(candidate) ?? usage, pricing),
+        )
       : [],
     whatIf: input.whatIf ?? null,
   };
@@ -146,6 +154,7 @@ function toldIn(plan: Plan, exchange: Exchange | undefined): Plan {
     ...plan,
     currency: exchange.to,
     oneTimeCost: plan.oneTimeCost && multiply(plan.oneTimeCost, exchange.rate),
+    moving: plan.moving && { ...plan.moving, dayRate: multiply(plan.moving.dayRate, exchange.rate) },
   };
 }
 
@@ -167,6 +176,7 @@ function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean
 }
 
 function compared(
+  input: CompareInput,
   plan: Plan,
   baseline: Candidate,
   candidate: Candidate,
@@ -174,6 +184,8 @@ function compared(
   pricing: OfferPricing,
 ): Comparison {
   const evaluated: Evaluated = { plan, baseline, candidate, usage, pricing };
+  // Of calls as they would have been there is no other side with the same usage.
+  const monthIsOther = candidate.id.endsWith(WHAT_IF);
   const savings = (bound: Bound, value: (bill: Bill) => Exact, volume: Exact = ONE) =>
     subtract(value(baseline.billAt(bound, { volume })), value(candidate.billAt(bound, { volume })));
   const rate = (bound: Bound, value: (bill: Bill) => Exact) => {
@@ -182,8 +194,8 @@ function compared(
   };
   const total = (bill: Bill) => bill.total;
   const bare = (bill: Bill) => bill.totalWithoutInfrastructure;
-  const once = candidate.billAt('low').oneTime;
-  const oneTimeCost = plan.oneTimeCost || !isZero(once) ? add(plan.oneTimeCost ?? exact(0n), once) : null;
+  const parts = oneTimeParts(plan, candidate, usage, 'low');
+  const oneTimeCost = costOfMoving(parts);
   const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
   // The dear end is the cheap one wherever nothing had to be split, and the searches below are worth doing once.
   const ends = <Value>(of: (bound: Bound) => Value): Record<Bound, Value> => {
@@ -207,17 +219,34 @@ function compared(
       rate: nullable((bound) => rate(bound, total)),
       monthlyWithoutInfrastructure: spread((bound) => savings(bound, bare)),
       rateWithoutInfrastructure: nullable((bound) => rate(bound, bare)),
+      byCause: savingsByCause(baseline.billAt('low'), candidate.billAt('low')),
     },
+    months: monthPairs(baseline, candidate, volumes),
+    oneTimeParts: parts,
     oneTimeCost,
     netBenefit: spread((bound) => economics[bound].netBenefit),
     roi: nullable((bound) => economics[bound].roi),
     paybackMonths: nullable((bound) => economics[bound].paybackMonths),
     npv: spread((bound) => economics[bound].npv),
     breakEven: sameBreakEven(breaks.low, breaks.high),
+    hitRateBreakEven: monthIsOther ? null : hitRateBreakEven(evaluated),
+    nearTiers: nearTiers(candidate),
+    sensitivities:
+      input.isSensitivityAsked === true && !monthIsOther
+        ? sensitivities({
+            plan,
+            baseline,
+            candidate,
+            month: usage,
+            pricing,
+            currency: input.plan.currency,
+            oneTimeCost: oneTimeCost ?? exact(0n),
+          })
+        : null,
     unknownCarries: unknownCarries(evaluated),
     cliffs: candidate.offers.flatMap(cliffsOf),
   };
-  return { ...partial, notes: comparisonNotes(partial, evaluated) };
+  return { ...partial, notes: comparisonNotes(partial, evaluated, input.counted) };
 }
 
 /** Month after month, each starting with what the one before left: prepaid credit, yearly minimums. */
@@ -225,6 +254,13 @@ function savingsOver(baseline: Candidate, candidate: Candidate, bound: Bound, vo
   const before = baseline.billsOver(bound, volumes);
   const after = candidate.billsOver(bound, volumes);
   return before.map((bill, index) => subtract(bill.total, (after[index] ?? bill).total));
+}
+
+function monthPairs(baseline: Candidate, candidate: Candidate, volumes: readonly Exact[]): MonthPair[] {
+  const after = candidate.billsOver('low', volumes);
+  return baseline
+    .billsOver('low', volumes)
+    .map((bill, index) => ({ baseline: bill.total, alternative: (after[index] ?? bill).total }));
 }
 
 /** A volume that depends on how totals split is not known, so it is not stated. */

@@ -11,8 +11,13 @@ import type { UnpricedUsage } from '../pricing/types.js';
 import type { BreakEven } from './break-even.js';
 import type { Candidate } from './candidates.js';
 import type { UnknownCarry } from './carries-unknown.js';
+import type { Cause } from './causes.js';
 import type { Cliff } from './cliffs.js';
+import type { HitRateBreakEven } from './hit-rate-break-even.js';
 import type { Month } from './month.js';
+import type { OneTimePart } from './moving.js';
+import type { NearTiers } from './near-tiers.js';
+import type { Sensitivity } from './sensitivity.js';
 import type { Signs, Suggestion } from './suggestions.js';
 import type { SkuOf } from './what-if.js';
 
@@ -37,6 +42,12 @@ export interface OfferCost {
   readonly unpriced: readonly UnpricedUsage[];
 }
 
+/** What both sides cost in one month of the horizon. */
+export interface MonthPair {
+  readonly baseline: Exact;
+  readonly alternative: Exact;
+}
+
 export interface Comparison {
   readonly alternative: string;
   readonly savings: {
@@ -45,7 +56,12 @@ export interface Comparison {
     readonly rate: Spread | null;
     readonly monthlyWithoutInfrastructure: Spread;
     readonly rateWithoutInfrastructure: Spread | null;
+    /** At the cheap end; the parts add up to the saving there. */
+    readonly byCause: Readonly<Record<Cause, Exact>>;
   };
+  /** Month by month of the horizon, at the cheap end. */
+  readonly months: readonly MonthPair[];
+  readonly oneTimeParts: readonly OneTimePart[];
   /** Of moving, with what the offer charges once; null when nobody stated one. */
   readonly oneTimeCost: Exact | null;
   readonly netBenefit: Spread;
@@ -53,6 +69,10 @@ export interface Comparison {
   readonly paybackMonths: Spread | null;
   readonly npv: Spread;
   readonly breakEven: BreakEven | null;
+  readonly hitRateBreakEven: HitRateBreakEven | null;
+  readonly nearTiers: NearTiers | null;
+  /** Null when nobody asked for it. */
+  readonly sensitivities: readonly Sensitivity[] | null;
   /** What is not known of the alternative and makes a difference. */
   readonly unknownCarries: readonly UnknownCarry[];
   readonly cliffs: readonly Cliff[];
@@ -76,6 +96,9 @@ export interface CompareInput {
   /** What tells calls apart that a what-if or a suggestion is about. */
   readonly signs?: Signs | undefined;
   readonly isSuggesting?: boolean | undefined;
+  readonly isSensitivityAsked?: boolean | undefined;
+  /** Distinct keys and endpoints among the calls, for what is assumed of infrastructure. */
+  readonly counted?: { readonly keys: bigint; readonly endpoints: bigint } | undefined;
 }
 
 export interface CompareResult {

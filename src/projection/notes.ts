@@ -4,7 +4,8 @@
  * Figures in these sentences are rounded to cents for reading; the exact ones are in the result.
  */
 import type { Note } from '../core/diagnostics.js';
-import { add, compare, type Exact, isZero, subtract } from '../core/exact.js';
+import { add, compare, type Exact, exact, isZero, subtract } from '../core/exact.js';
+import { plural } from '../core/text.js';
 import type { MonthlyUsage } from '../offers/bill.js';
 import type { Evaluated } from './candidates.js';
 import { unknownNotes } from './carries-unknown.js';
@@ -21,7 +22,11 @@ import {
 import { flatPriceNote } from './flat-price-note.js';
 import { shownCount, shownMoney, shownRate } from './shown.js';
 
-export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated: Evaluated): Note[] {
+export function comparisonNotes(
+  comparison: Omit<Comparison, 'notes'>,
+  evaluated: Evaluated,
+  counted?: CompareInput['counted'],
+): Note[] {
   const { candidate, plan, baseline } = evaluated;
   const low = candidate.billAt('low');
   const notes: Note[] = [];
@@ -34,7 +39,7 @@ export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated
       code: 'assumed_infrastructure',
       message:
         `${candidate.id}: ${shownMoney(infrastructure)} of the ${shownMoney(monthly.low)} ${plan.currency} saved per month is assumed ` +
-        `infrastructure; without it ${before} against ${after}, ${shownMoney(bare.low)}${rateText(comparison.savings.rateWithoutInfrastructure)}`,
+        `infrastructure; without it ${before} against ${after}, ${shownMoney(bare.low)}${rateText(comparison.savings.rateWithoutInfrastructure)}${countedText(counted)}`,
     });
   }
   if (!isZero(low.unusedCredit)) {
@@ -49,6 +54,13 @@ export function comparisonNotes(comparison: Omit<Comparison, 'notes'>, evaluated
     notes.push({
       code: 'one_time_charge',
       message: `${candidate.id}: charges ${shownMoney(low.oneTime)} ${plan.currency} once; it is part of the one-time cost`,
+    });
+  }
+  const even = comparison.hitRateBreakEven;
+  if (even !== null) {
+    notes.push({
+      code: 'break_even_cache_hit_rate',
+      message: `${candidate.id}: cheaper than ${baseline.id} ${even.cheaper} a cache-hit rate of ${shownRate(even.rate)} at both`,
     });
   }
   for (const cliff of comparison.cliffs) notes.push(...cliffNote(candidate.id, cliff, low.tokens));
@@ -72,7 +84,7 @@ export function resultNotes(result: Omit<CompareResult, 'notes'>, input: Compare
       incomplete: true,
     });
   }
-  notes.push(...variantNotes(result.offers));
+  notes.push(...variantNotes(result.offers), ...notWorthIt(result));
   notes.push(...flatPriceNote(input, usage));
   const [baseline] = result.offers;
   if (baseline && baseline.unpriced.length > 0) {
@@ -84,6 +96,36 @@ export function resultNotes(result: Omit<CompareResult, 'notes'>, input: Compare
     });
   }
   return notes;
+}
+
+/** Below this a month of list prices, looking for a better one costs more than it can bring. */
+const SMALL_MONTH = exact(100n);
+
+/** Where no alternative pays, and where there is little that any could save. */
+function notWorthIt({ comparisons, offers, plan, isConclusive }: Omit<CompareResult, 'notes'>): Note[] {
+  const bill = offers[0]?.bills?.high;
+  if (!isConclusive || bill === undefined) return [];
+  const notes: Note[] = [];
+  if (bill.listCurrency === 'USD' && compare(bill.list, SMALL_MONTH) < 0 && !isZero(bill.list)) {
+    notes.push({
+      code: 'small_volume',
+      message:
+        `a month of these calls is ${shownMoney(bill.list)} USD at list prices: whatever an offer saves of it, ` +
+        'the time to decide and to move is likely to cost more',
+    });
+  }
+  const withCost = comparisons.filter((one) => one.oneTimeCost !== null && !isZero(one.oneTimeCost));
+  if (withCost.length > 0 && withCost.every((one) => !isPositive(one.netBenefit.high))) {
+    notes.push({
+      code: 'never_pays_back',
+      message: `no alternative brings back what moving costs within ${plan.horizonMonths} months`,
+    });
+  }
+  return notes;
+}
+
+function isPositive(value: Exact): boolean {
+  return value.numerator > 0n;
 }
 
 /** Two price lists of one seller that disagree are a question to the seller, not a choice of ours. */
@@ -115,6 +157,14 @@ function cliffNote(id: string, cliff: Cliff, tokens: Exact): Note[] {
     `${id}: this month's ${shownCount(tokens)} tokens cost more than ${shownCount(cliff.cheaperAt)} would, ` +
     `as do all between ${shownCount(cliff.from)} and ${shownCount(cliff.to)} (${cliff.step})`;
   return [{ code: 'in_tier_cliff', message }];
+}
+
+/** What is to be run instead, as far as calls can tell. */
+function countedText(counted: CompareInput['counted']): string {
+  if (counted === undefined || counted.keys + counted.endpoints === 0n) return '';
+  const keys = counted.keys === 0n ? [] : [plural(counted.keys, 'key')];
+  const endpoints = counted.endpoints === 0n ? [] : [plural(counted.endpoints, 'endpoint')];
+  return `; these calls use ${[...keys, ...endpoints].join(' and ')}`;
 }
 
 function rateText(rate: Spread | null): string {

@@ -62,6 +62,14 @@ export async function days(engine: Engine, zone: string): Promise<DayCount[]> {
   return engine.query<DayCount>(sqlText('usage/days', { local: localSql(zone) }));
 }
 
+/** How many different keys and endpoints the selected calls name. */
+export async function keysAndEndpoints(engine: Engine): Promise<{ readonly keys: bigint; readonly endpoints: bigint }> {
+  const [row] = await engine.query<{ keys: bigint; endpoints: bigint }>(
+    'select count(distinct api_key) as keys, count(distinct endpoint) as endpoints from selected',
+  );
+  return row ?? { keys: 0n, endpoints: 0n };
+}
+
 export interface LoggedModelRow {
   readonly provider: string | null;
   readonly gateway: string | null;

@@ -5,10 +5,11 @@
  */
 
 import type { Note } from '../core/diagnostics.js';
-import { compare, type Exact, toNumber } from '../core/exact.js';
+import { compare, type Exact, subtract, toNumber } from '../core/exact.js';
 import type { Bill, BillStep } from '../offers/bill.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
 import { isRange, spreadOf } from '../projection/comparison.js';
+import type { NearTier } from '../projection/near-tiers.js';
 import type { Suggestion } from '../projection/suggestions.js';
 import type { ResultValue } from './report.js';
 
@@ -91,7 +92,7 @@ export function stepResult(low: BillStep, high: BillStep): Entries {
 }
 
 function comparisonResult(comparison: Comparison, horizonMonths: number): Entries {
-  const { savings, breakEven } = comparison;
+  const { savings, breakEven, hitRateBreakEven: hitRate, nearTiers: tiers } = comparison;
   return {
     alternative: comparison.alternative,
     savings: {
@@ -99,13 +100,33 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
       ...spreadEntries('rate', savings.rate, numberOf),
       ...spreadEntries('monthly_without_infrastructure', savings.monthlyWithoutInfrastructure),
       ...spreadEntries('rate_without_infrastructure', savings.rateWithoutInfrastructure, numberOf),
+      by_cause: { ...savings.byCause },
     },
     one_time_cost: comparison.oneTimeCost,
+    one_time_parts: comparison.oneTimeParts.map(({ id, formula, amount }) => ({ id, formula, amount })),
     horizon_months: horizonMonths,
     ...spreadEntries('net_benefit', comparison.netBenefit),
     ...spreadEntries('roi', comparison.roi, numberOf),
     ...spreadEntries('payback_months', comparison.paybackMonths, numberOf),
     ...spreadEntries('npv', comparison.npv),
+    months: comparison.months.map((one, index) => ({
+      month: index + 1,
+      baseline: one.baseline,
+      alternative: one.alternative,
+      savings: subtract(one.baseline, one.alternative),
+    })),
+    break_even_cache_hit_rate: hitRate && { rate: numberOf(hitRate.rate), cheaper: hitRate.cheaper },
+    near_tiers: tiers && {
+      here: tierResult(tiers.here),
+      below: tiers.below && tierResult(tiers.below),
+      above: tiers.above && tierResult(tiers.above),
+    },
+    sensitivity:
+      comparison.sensitivities?.map(({ factor, less, more }) => ({
+        factor,
+        net_benefit_less: less,
+        net_benefit_more: more,
+      })) ?? null,
     break_even: breakEven && { tokens_per_month: numberOf(breakEven.tokensPerMonth), cheaper: breakEven.cheaper },
     carries_unknown: comparison.unknownCarries.map((one) => ({
       what: snakeCase(one.what),
@@ -127,12 +148,29 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
   };
 }
 
+function tierResult({ tokens, monthlyCost, costPerMillionTokens }: NearTier): Entries {
+  return { tokens: numberOf(tokens), monthly_cost: monthlyCost, cost_per_million_tokens: costPerMillionTokens };
+}
+
 /** An inconclusive month has no monthly figure; the alternative is named all the same. */
 function noComparison(alternative: string): Entries {
-  const unknown = ['savings', 'one_time_cost', 'net_benefit', 'roi', 'payback_months', 'npv', 'break_even'];
+  const unknown = [
+    'savings',
+    'one_time_cost',
+    'net_benefit',
+    'roi',
+    'payback_months',
+    'npv',
+    'break_even_cache_hit_rate',
+    'near_tiers',
+    'sensitivity',
+    'break_even',
+  ];
   return {
     alternative,
     ...Object.fromEntries(unknown.map((key) => [key, null])),
+    one_time_parts: [],
+    months: [],
     carries_unknown: [],
     cliffs: [],
     notes: [],

@@ -3,6 +3,7 @@
  */
 import type { Note } from '../core/diagnostics.js';
 import type { CompareResult } from '../projection/comparison.js';
+import { causeTable, monthTable, movingTable, sensitivityTable, tierTable } from './compare-detail-tables.js';
 import { compareResult } from './compare-result.js';
 import { carriesTable, cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -23,8 +24,13 @@ export function compareReport({ common, result, explain = false }: CompareReport
     ? [
         offerTable(result, explain),
         savingsTable(result),
+        causeTable(result),
         decisionTable(result),
+        movingTable(result),
+        monthTable(result),
+        sensitivityTable(result),
         carriesTable(result),
+        tierTable(result),
         cliffTable(result),
         suggestionTable(result),
       ]

@@ -31,6 +31,7 @@ interface CompareOptions
   readonly oneTimeCost?: string;
   readonly explain?: boolean;
   readonly suggest?: boolean;
+  readonly sensitivity?: boolean;
 }
 
 export function addCompare(command: Command, context: CommandContext): void {
@@ -49,6 +50,7 @@ export function addCompare(command: Command, context: CommandContext): void {
     .option('--volume <volume>', 'scale the observed mix to this, such as 5Mtok/month')
     .option('--one-time-cost <amount>', 'what moving costs, for ROI and payback')
     .option('--explain', 'show the formula of each step')
+    .option('--sensitivity', 'show what the decision hangs on: each assumption a tenth less and more')
     .option('--suggest', 'list the ten largest savings that the calls themselves show');
   addWhatIfOptions(command);
   addOutputOptions(command);
@@ -92,6 +94,7 @@ function readChoice(options: CompareOptions, settings: Settings): CompareChoice 
     volume: options.volume,
     whatIf,
     isSuggesting,
+    isSensitivityAsked: options.sensitivity,
     oneTimeCost: flagValue('--one-time-cost', options.oneTimeCost, amount),
   };
 }
