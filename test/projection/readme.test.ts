@@ -3,16 +3,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toFixed } from '../../src/core/decimal.js';
 import { decimal, divide, type Exact, exact, multiply, subtract } from '../../src/core/exact.js';
+import { planComparison } from '../../src/offers/plan.js';
 import { breakEven } from '../../src/projection/break-even.js';
 import { cliffsOf } from '../../src/projection/cliffs.js';
+import { compareOffers } from '../../src/projection/compare.js';
 import { halfWidth } from '../../src/projection/forecast/interval.js';
 import { ahead } from '../../src/projection/forecast/smoothing.js';
 import { resolveMonth } from '../../src/projection/month.js';
 import { economicsOf } from '../../src/projection/savings.js';
 import { atHitRate } from '../../src/projection/what-if.js';
 import { rowsOf } from '../offers/readme-tables.js';
-import { offer, usage } from '../offers/words.js';
-import { days } from './words.js';
+import { offer, SONNET, usage, worth } from '../offers/words.js';
+import { days, SEPTEMBER, scenario } from './words.js';
 
 const README = readFileSync(new URL('../../src/projection/README.md', import.meta.url), 'utf8');
 
@@ -29,6 +31,23 @@ describe('README of projection', () => {
       (meter) => after!.quantities.get(meter) ?? exact(0n),
     );
     expect(found).toEqual(expected.map(value));
+  });
+
+  it.each(rowsOf(README, 'use per month'))('dual running: %s', (use, share, shadowDays, cost) => {
+    const plan = planComparison(
+      scenario(`alternatives: [half]\nmoving: {shadow_share: ${share}, shadow_days: ${shadowDays}}`),
+      { to: [] },
+      [offer('id: usage, kind: usage\nid: seat, kind: fixed, amount: 7, per: month', 'id: half')],
+      'USD',
+    );
+    const { comparisons } = compareOffers({
+      plan,
+      month: SEPTEMBER,
+      usage: [worth(use!)],
+      dimensions: [],
+      pricing: SONNET,
+    });
+    expect(comparisons[0]!.oneTimeCost).toEqual(value(cost!));
   });
 
   it.each(rowsOf(README, '--days'))('--days: %s', (stated, factor) => {
