@@ -18,6 +18,7 @@ select
     sources.fingerprint,
     sources.lines,
     sources.cumulative,
+    sources.redaction,
     formats.formats,
     case
         when sources.is_cache_contradicted is not null

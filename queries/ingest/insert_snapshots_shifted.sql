@@ -66,6 +66,7 @@ select
     stage.calls,
     stage.rate_limit_remaining,
     stage.is_notional,
+    stage.has_personal_data,
     -- Until choose_snapshots.sql finds that the call was seen more than once.
     true as is_counted
 from stage

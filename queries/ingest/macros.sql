@@ -99,17 +99,143 @@ create or replace temp macro error_class(value) as
         else 'error'
     end;
 
--- Anything shaped like a secret is stored as a hash and its last four characters.
+-- A secret as it is stored: a hash, which tells one from another, and its last four characters, which people know it by.
+create or replace temp macro hidden(secret) as 'sha256:' || left(sha256(secret), 16) || '…' || right(secret, 4);
+
+-- Keys, tokens and credentials by the shapes that providers give them, wherever they stand in a text and in whatever case: some
+-- columns are in small letters.
+create or replace temp macro secrets_in(value) as regexp_extract_all(
+    value,
+    '(?i)(?:^|[^A-Za-z0-9])((?:sk|pk|rk|key|hf|xai|gsk|r8|pplx|glpat|dop_v1|npm)[-_][A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|xox[a-z]-[A-Za-z0-9-]{12,}|(?:AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)?|(?:Bearer|Basic|bearer|basic)[ +][A-Za-z0-9._~+/=-]{12,})',
+    1
+);
+
+-- Shorter texts hold no secret, and most texts are shorter.
+create or replace temp macro hide_secrets(value) as
+    case
+        when strlen(value) >= 20 and len(secrets_in(value)) > 0
+            then list_reduce(list_prepend(value, secrets_in(value)), lambda text, secret: replace(text, secret, hidden(secret)))
+        else value
+    end;
+
+-- Ids and model names, of which every call has some: looked into where they begin like a secret.
+create or replace temp macro hide_secret_id(value) as
+    case
+        when
+            list_contains(
+                ['sk', 'pk', 'rk', 'ke', 'hf', 'xa', 'gs', 'r8', 'pp', 'gl', 'do', 'np', 'AI', 'ya', 'gh', 'gi', 'xo', 'AK', 'AS', 'ey', 'Be', 'Ba', 'be', 'ba'],
+                left(value, 2)
+            )
+            then hide_secrets(value)
+        else value
+    end;
+
+-- Where a key or a user is expected, whatever could be a key is one.
 create or replace temp macro hide_key(value) as
     case
         when regexp_matches(value, '^(sk|pk|rk|gsk|xai|key|hf|AIza|Bearer|eyJ)[-_ ]?[A-Za-z0-9_.-]{12,}')
             or regexp_full_match(value, '[A-Za-z0-9_-]{32,}')
-            then 'sha256:' || left(sha256(value), 16) || '…' || right(value, 4)
-        else value
+            then hidden(value)
+        else hide_secrets(value)
     end;
+
+create or replace temp macro hide_api_key(value) as
+    case
+        when
+            regexp_full_match(value, '[A-Za-z0-9_./+=-]{20,}')
+            and regexp_matches(value, '[0-9]')
+            and regexp_matches(value, '[A-Za-z]')
+            then hidden(value)
+        else hide_key(value)
+    end;
+
+-- What --redact asks for is put in place of these three (redaction.ts): without it identities stay as they are logged.
+create or replace temp macro hide_user(value) as hide_key(value);
+create or replace temp macro hide_identities(value) as value;
+create or replace temp macro hide_tag(tag, value) as value;
+
+-- Labels of a call: short values under names that are no names of prompts, answers or arguments.
+create or replace temp macro plain_tags(tags) as
+    nullif(
+        to_json(
+            map_from_entries(
+                list_filter(
+                    list_transform(
+                        list_sort(list_distinct(json_keys(tags))),
+                        lambda tag: {
+                            'key': tag,
+                            'value': hide_tag(tag, json_extract(tags, '/' || replace(replace(tag, '~', '~0'), '/', '~1')))
+                        }
+                    ),
+                    lambda entry: strlen(entry.value::varchar) <= 300
+                    and strlen(entry.key) <= 100
+                    and not list_contains(
+                        ['prompt', 'prompts', 'message', 'messages', 'content', 'contents', 'completion', 'completions', 'input', 'inputs',
+                            'output', 'outputs', 'request', 'response', 'text', 'query', 'question', 'answer', 'arguments', 'args',
+                            'parameters', 'instructions', 'system', 'body', 'headers'],
+                        lower(entry.key)
+                    )
+                )
+            )
+        )::varchar,
+        '{}'
+    );
+
+-- An amount as it was logged. Any other text is said to be unreadable and not kept.
+create or replace temp macro amount_text(value) as
+    case when value is null then null when try_cast(value as double) is not null then value else 'unreadable' end;
 
 create or replace temp macro modality_tokens(details, wanted) as
     nullif(list_sum(list_transform(list_filter(details, lambda d: d.modality = wanted), lambda d: to_count(d."tokenCount"))), 0)::varchar;
 
 -- The smaller of two, and NULL where there is no value: the engine's own function passes over NULL.
 create or replace temp macro at_most(value, room) as case when value > room then room else value end;
+
+-- The texts of a line that are prompts, whatever the format: members of these names at any depth, and attributes of telemetry.
+create or replace temp macro prompt_texts(line) as
+    list_concat(
+        list_filter(
+            list_concat(
+                json_extract(line, '$..messages'), json_extract(line, '$..prompt'), json_extract(line, '$..prompts'),
+                json_extract(line, '$..contents'), json_extract(line, '$..input'), json_extract(line, '$..inputs'),
+                json_extract(line, '$..inputText'), json_extract(line, '$..system'), json_extract(line, '$..instructions'),
+                json_extract(line, '$..systemInstruction'), json_extract(line, '$..query'), json_extract(line, '$..question'),
+                json_extract(line, '$..request_body'), json_extract(line, '$..requestBody'), json_extract(line, '$..proxy_server_request')
+            ),
+            lambda found: list_contains(['VARCHAR', 'ARRAY', 'OBJECT'], json_type(found)) and found::varchar not in ('""', '[]', '{}')
+        )::varchar[],
+        regexp_extract_all(
+            line::varchar,
+            '"(?:gen_ai\.(?:prompt|input)|llm\.(?:prompts|input_messages)|ai\.prompt|input\.value|traceloop\.entity\.input)[^"]*"\s*:\s*"((?:[^"\\]|\\.)+)"',
+            1
+        )
+    );
+
+-- A card number ends in a digit that the others determine (ISO/IEC 7812-1, annex B).
+create or replace temp macro is_card_number(digits) as
+    list_sum(
+        list_transform(
+            range(1, length(digits) + 1),
+            lambda place: case
+                when place % 2 = 1 then substr(reverse(digits), place, 1)::integer
+                else substr(reverse(digits), place, 1)::integer * 2 // 10 + substr(reverse(digits), place, 1)::integer * 2 % 10
+            end
+        )
+    ) % 10 = 0;
+
+-- E-mail addresses, telephone numbers, social security and resident registration numbers, IBANs, card numbers. A look, no proof.
+create or replace temp macro looks_personal(text) as
+    regexp_matches(
+        text,
+        '[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}|\+[1-9][0-9]{0,2}[ .-]?\(?[0-9]{1,4}\)?(?:[ .-]?[0-9]{2,4}){2,4}\b|\(?\b[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}\b|\b01[016-9]-[0-9]{3,4}-[0-9]{4}\b|\b[0-9]{3}-[0-9]{2}-[0-9]{4}\b|\b[0-9]{6}-[1-8][0-9]{6}\b|\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b'
+    )
+    or len(
+        list_filter(
+            regexp_extract_all(text, '\b[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{1,7}\b'),
+            lambda digits: is_card_number(regexp_replace(digits, '[ -]', '', 'g'))
+        )
+    ) > 0;
+
+-- NULL where a line holds no prompt.
+create or replace temp macro has_personal_data(line) as
+    case when len(prompt_texts(line)) > 0 then looks_personal(array_to_string(prompt_texts(line), ' ')) end;

@@ -25,6 +25,8 @@ create table if not exists sources (
     cumulative varchar not null,
     -- In how many sessions they look like totals so far without being read so; null where in none.
     cumulative_sessions bigint,
+    -- What became of identities in its lines: hash, drop, or empty where they are as they were logged.
+    redaction varchar not null,
     check (lines = blank + rejected + ignored + with_calls)
 );
 
@@ -103,6 +105,8 @@ create table if not exists snapshots (
     calls bigint,
     rate_limit_remaining bigint,
     is_notional boolean,
+    -- Whether its prompt looks as if it held personal data; null where it was not looked at or not logged.
+    has_personal_data boolean,
     -- The counter that the call is a reading of, and what was logged; its own columns then have what was used since the last.
     counter varchar,
     reading struct(

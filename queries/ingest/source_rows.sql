@@ -9,7 +9,7 @@ with scanned as (
     select unnest(
         from_json(
             $scans,
-            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT","empty":"BIGINT","cumulative":"VARCHAR"}]'
+            '[{"source_id":"INTEGER","path":"VARCHAR","bytes":"BIGINT","modified_ms":"DOUBLE","fingerprint":"VARCHAR","file_name":"VARCHAR","lines":"BIGINT","blank":"BIGINT","empty":"BIGINT","cumulative":"VARCHAR","redaction":"VARCHAR"}]'
         ),
         recursive := true
     )
@@ -33,7 +33,8 @@ select
     cache_evidence.inclusive_totals,
     cache_evidence.exclusive_totals,
     scanned.cumulative,
-    null::bigint as cumulative_sessions
+    null::bigint as cumulative_sessions,
+    scanned.redaction
 from scanned
 left join cache_evidence on scanned.file_name = cache_evidence.file_name
 left join outcomes on scanned.source_id = outcomes.source_id

@@ -59,6 +59,11 @@ export function olderLedger(where: string): ToolError {
   });
 }
 
+/** A load that would redact identities otherwise than what the ledger holds. */
+export function redactionConflict(message: string, hint: string): ToolError {
+  return new ToolError({ code: 'redaction', message, hint, exitCode: 2 });
+}
+
 /** A database file that something else made. */
 export function foreignLedger(where: string): ToolError {
   return new ToolError({

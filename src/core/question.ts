@@ -65,7 +65,10 @@ export interface Source {
   readonly ledger: string;
 }
 
-/** How ambiguous log content is to be read. */
+/** `hash` needs a salt; `none` stores identities where they were redacted before. */
+export type Redaction = { readonly how: 'none' | 'drop' } | { readonly how: 'hash'; readonly salt: string };
+
+/** How ambiguous log content is to be read, and what of it is kept. */
 export interface ReadingRules {
   /** Zone of times written without one; undefined means UTC, and the calls are marked `assumed_utc`. */
   readonly assumeZone?: string | undefined;
@@ -76,6 +79,10 @@ export interface ReadingRules {
    * Undefined: as what the ledger holds of a file was read, else as empty, and files that look otherwise are reported.
    */
   readonly cumulative?: readonly CounterColumn[] | undefined;
+  /** What becomes of user ids, IP addresses and e-mail addresses before a call is stored. Undefined: nothing. */
+  readonly redact?: Redaction | undefined;
+  /** Look at prompts while they are read, and keep whether they seem to hold personal data. */
+  readonly scansPrompts?: boolean | undefined;
   /** Formats of the user's own, asked before the shipped ones. */
   readonly formats?: readonly OwnFormat[] | undefined;
 }

@@ -19,6 +19,7 @@ import {
 import { explained } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
 import type { PreparedFile } from './prepared.js';
+import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
 import { type RecordShift, recordShifts } from './unpack/unpacked.js';
@@ -224,6 +225,7 @@ async function store(
     sourceId: one.file.continues?.sourceId ?? Number(ids[index]?.id),
     linesBefore: one.file.continues?.lines ?? 0,
     rule: cumulativeRule(options.reading, one.file.held),
+    redaction: redactionRule(options.reading, one.file.held),
   }));
   await engine.execute(
     `insert into batch_files by name
@@ -263,7 +265,7 @@ async function store(
   const outcomes = sqlText(isUnpacked ? 'ingest/unpacked_outcomes' : 'ingest/line_outcomes');
   await engine.execute(`create or replace temp table batch_sources as ${sqlText('ingest/source_rows', { outcomes })}`, {
     scans: JSON.stringify(
-      numbered.map(({ file, sourceId, rule }) => ({
+      numbered.map(({ file, sourceId, rule, redaction }) => ({
         source_id: sourceId,
         path: file.path,
         bytes: file.size,
@@ -274,6 +276,7 @@ async function store(
         blank: file.unpacked?.blank ?? file.scan.blank,
         empty: file.unpacked?.empty.count ?? 0,
         cumulative: rule,
+        redaction,
       })),
     ),
   });

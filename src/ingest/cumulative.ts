@@ -30,8 +30,8 @@ export function cumulativeRule(reading: ReadingRules, held: { readonly cumulativ
   return reading.cumulative === undefined ? (held?.cumulative ?? '') : reading.cumulative.join(',');
 }
 
-/** True when what is held of a file would be read otherwise now. */
-export function isReadOtherwise(
+/** True when what is held of a file would be counted otherwise now. */
+export function isCountedOtherwise(
   reading: ReadingRules,
   held: { readonly cumulative: string; readonly formats: readonly string[] | null },
 ): boolean {

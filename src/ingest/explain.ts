@@ -1,6 +1,8 @@
 /**
  * Says why lines were rejected: where each is, what is wrong, and what it looks like with every value masked.
  */
+import type { Shape } from '../formats/format.js';
+import { FORMATS } from '../formats/registry.js';
 import type { WantedLine } from './scan.js';
 
 export interface Rejected {
@@ -45,13 +47,17 @@ function whyInvalid(wanted: WantedLine): string {
 /** A whole string, one that the end of the excerpt cuts, a number, a word, or any other character. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|"[\s\S]*$|-?\d[\w.+-]*|[\p{L}_][\p{L}\p{N}_]*|[\s\S]/gu;
 const KEY = /^"[A-Za-z][A-Za-z0-9_.]{0,40}"$/;
+/** Shaped like a key of an API rather than one of an object. */
+const SECRET = /^"(?:[A-Za-z0-9]{1,8}[-_])*(?=[A-Za-z_]*[0-9])(?=[A-Z0-9_]*[A-Za-z])[A-Za-z0-9_]{16,}"$/;
 const LITERALS = new Set(['true', 'false', 'null']);
 
 /**
  * The line's shape, none of its content: string values become `"…"`, numbers `0`, words outside of strings `?`. A string
- * shows as a key only where a key can stand, so that a broken line cannot pass a value off as one.
+ * shows as a key only where a key can stand; in a line that is no JSON, where quotes may be the text's own, only when some
+ * format has such a key.
  */
 export function masked(text: string): string {
+  const isWhole = isJson(text);
   const parts: string[] = [];
   const open: string[] = [];
   let length = 0;
@@ -63,6 +69,7 @@ export function masked(text: string): string {
       open.at(-1) === '{' &&
       (before === '{' || before === ',') &&
       KEY.test(token) &&
+      (isWhole ? !SECRET.test(token) : KNOWN_KEYS.has(token)) &&
       /^\s{0,8}:/.test(text.slice(match.index + token.length, match.index + token.length + 9));
     if (token === '{' || token === '[') open.push(token);
     else if (token === '}' || token === ']') open.pop();
@@ -74,6 +81,25 @@ export function masked(text: string): string {
     if (length > EXCERPT_CHARACTERS) return `${parts.join('').slice(0, EXCERPT_CHARACTERS)}…`;
   }
   return parts.join('');
+}
+
+/** Every key that some format reads, in quotes. */
+const KNOWN_KEYS: ReadonlySet<string> = new Set(FORMATS.flatMap(({ fields }) => keysIn(fields)));
+
+function keysIn(shape: Shape): string[] {
+  return Object.entries(shape).flatMap(([key, leaf]) => {
+    const inner = Array.isArray(leaf) ? leaf[0] : leaf;
+    return [`"${key}"`, ...(typeof inner === 'object' ? keysIn(inner as Shape) : [])];
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function shapeOf(token: string): string {

@@ -24,6 +24,8 @@ export interface HeldSource {
   readonly lines: bigint;
   /** The columns that tell its counters apart, joined by commas; empty where counts are those of the call. */
   readonly cumulative: string;
+  /** What became of identities: hash, drop, or empty. */
+  readonly redaction: string;
   readonly formats: readonly string[] | null;
   /** What its lines show about cached input so far; null where no line could. */
   readonly evidence: CacheEvidence | null;

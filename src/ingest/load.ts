@@ -19,6 +19,7 @@ import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
 import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
+import { defineRedaction, settleRedaction } from './redaction.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
 import { firstLines } from './scan.js';
 import { defineMacros, FORMATS_AT_ONCE, type Survey, survey } from './stage.js';
@@ -37,7 +38,9 @@ export async function createTables(engine: Engine): Promise<void> {
 }
 
 export async function load(engine: Engine, options: LoadOptions, diagnostics: Diagnostics): Promise<LoadedFile[]> {
-  const { surroundings } = options;
+  const { surroundings, reading } = options;
+  if (options.isLedger === true) await settleRedaction(engine, reading.redact);
+  await defineRedaction(engine, reading.redact);
   const paths = await discover(options.named, surroundings.workingDirectory, engine, diagnostics);
   mkdirSync(surroundings.temporaryDirectory, { recursive: true });
   const scratch = new Scratch(surroundings.temporaryDirectory);
@@ -170,7 +173,8 @@ async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean
 }
 
 function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
-  if (plan === 'otherwise') return ['replaced', 'it was read again, because --cumulative is another than before'];
+  if (plan === 'otherwise')
+    return ['replaced', 'it was read again, because --cumulative or --redact is another than before'];
   if (plan === 'replace') return ['replaced', 'what was held of it before is gone'];
   if (plan === 'again') return ['continued', 'it grew, and was read again from its beginning'];
   return [continues === undefined ? 'loaded' : 'continued'];

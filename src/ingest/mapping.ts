@@ -23,6 +23,8 @@ export interface MappingOptions {
   readonly certain?: Format | undefined;
   /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
   readonly isForeign?: string | undefined;
+  /** Look whether prompts seem to hold personal data. */
+  readonly scansPrompts?: boolean | undefined;
   /** Validated zone name for times without one. */
   readonly assumeZone?: string | undefined;
 }
@@ -163,7 +165,8 @@ export function normalisedLines(options: MappingOptions): string {
             ([column, type]) =>
               `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
           )
-          .join(',\n        ')}
+          .join(',\n        ')},
+        ${options.scansPrompts === true ? 'has_personal_data(json)' : 'null::boolean'} as has_personal_data
     from (select *, ${options.certain === undefined ? claimed(formats, shape, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(shape, options.lines))}))`;
   const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);

@@ -9,12 +9,13 @@ import { unreadable } from '../core/errors.js';
 import type { Format } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import type { BatchFile, ContinuedSource } from './batch.js';
-import { isReadOtherwise } from './cumulative.js';
+import { isCountedOtherwise } from './cumulative.js';
 import { STANDARD_INPUT } from './discover.js';
 import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';
 import { prepare } from './prepare.js';
 import type { PreparedFile } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
+import { redactionRule } from './redaction.js';
 import type { Run } from './run.js';
 import { type Scan, scan } from './scan.js';
 
@@ -42,7 +43,7 @@ export async function sorted(
   for (const path of paths) {
     try {
       const held = run.holdings.at(path);
-      const isOtherwise = held !== undefined && isReadOtherwise(run.options.reading, held);
+      const isOtherwise = held !== undefined && isReadOtherwise(run, held);
       if (held !== undefined && !isOtherwise && path !== STANDARD_INPUT && (await hasSameStat(path, held))) {
         run.is(path, 'unchanged');
         continue;
@@ -70,6 +71,11 @@ export async function sorted(
     }
   }
   return { fresh, other };
+}
+
+/** True when the rules of this load make something else of a file than what is held of it. */
+function isReadOtherwise({ options: { reading } }: Run, held: HeldSource): boolean {
+  return isCountedOtherwise(reading, held) || redactionRule(reading, held) !== held.redaction;
 }
 
 async function hasSameStat(path: string, held: HeldSource): Promise<boolean> {

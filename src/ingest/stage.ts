@@ -55,6 +55,7 @@ export async function stage(engine: Engine, files: readonly PreparedFile[], opti
       keys,
       anthropicInput: options.reading.anthropicInput,
       assumeZone: options.reading.assumeZone,
+      scansPrompts: options.reading.scansPrompts,
       isForeign: survey.isComplete ? undefined : unknownKeys(survey),
     });
   const parts = inParts(survey.formats);

@@ -16,6 +16,7 @@ import { DIRECT_DIMENSIONS, planDirect } from '../ingest/direct/plan.js';
 import { discover, STANDARD_INPUT, shownPath } from '../ingest/discover.js';
 import { prepare } from '../ingest/prepare.js';
 import { Scratch } from '../ingest/prepared.js';
+import { defineRedaction } from '../ingest/redaction.js';
 import { defineMacros } from '../ingest/stage.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
@@ -46,7 +47,7 @@ export async function directFigures(
 ): Promise<UsageFigures | undefined> {
   // The quick way knows the shipped formats only.
   if ((question.reading.formats ?? []).length > 0) return undefined;
-  if ((question.reading.cumulative ?? []).length > 0) return undefined;
+  if ((question.reading.cumulative ?? []).length > 0 || question.reading.scansPrompts === true) return undefined;
   const [name] = question.source.logs;
   const dimensions = dimensionsOf(question);
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
@@ -94,6 +95,7 @@ async function count(
   const file = await prepare(path, surroundings, scratch).catch(() => undefined);
   if (file === undefined || file.readPath !== path) return scratch.remove().then(() => undefined);
   await defineMacros(engine);
+  await defineRedaction(engine, question.reading.redact);
   const plan = await planDirect(file, question.reading.cumulative !== undefined);
   if (plan === undefined) return undefined;
 

@@ -6,6 +6,7 @@ import { periodBounds } from '../core/zone.js';
 import { errorRows, errorTotals } from '../queries/errors.js';
 import { usageRows } from '../queries/facts.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
+import { withPrompts } from '../queries/personal-data.js';
 import type { LatencyRow, UsageRow } from '../queries/rows.js';
 import { selectFailed } from '../queries/selection.js';
 import { errorKey, errorsReport } from '../reports/errors.js';
@@ -26,8 +27,14 @@ export async function usage(question: Question, pricing: PricingChoice, surround
       const { engine } = opened;
       const selected = await selectCalls(engine, question, diagnostics);
       const money = await priceSelected(engine, question, question.by, pricing, selected);
-      const rows = await usageRows(engine, question.by, question.zone);
-      const [totals] = await usageRows(engine, [], question.zone);
+      const counted = (by: Question['by']) => usageRows(engine, by, question.zone);
+      const scanned = async (by: Question['by']) =>
+        question.reading.scansPrompts === true
+          ? withPrompts(engine, await counted(by), by, question.zone)
+          : counted(by);
+      const rows = await scanned(question.by);
+      const [totals] = await scanned([]);
+      notePrompts(totals as UsageRow, opened.kind, diagnostics);
       return { opened, selected, money, rows, totals: totals as UsageRow };
     }));
   const { opened, selected, money, rows, totals } = figures;
@@ -35,6 +42,18 @@ export async function usage(question: Question, pricing: PricingChoice, surround
   const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs);
   const common = commonPart('usage', question, opened, selected, diagnostics, money);
   return answer(usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals }), diagnostics);
+}
+
+/** What a count of prompts is worth. */
+function notePrompts({ calls, prompts }: UsageRow, kind: 'logs' | 'ledger', diagnostics: Diagnostics): void {
+  if (prompts === undefined) return;
+  const hint =
+    kind === 'ledger' && prompts < calls ? '; in a ledger they are looked at by tollbook load --scan-pii' : '';
+  diagnostics.add({
+    code: 'prompts_scanned',
+    message: `the prompts of ${prompts.toLocaleString('en-US')} of ${calls.toLocaleString('en-US')} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept${hint}`,
+    count: Number(prompts),
+  });
 }
 
 export async function errors(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {

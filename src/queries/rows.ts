@@ -99,6 +99,10 @@ export interface UsageRow {
   readonly durationMsP99: number | null;
   readonly firstTokenMsP50: number | null;
   readonly firstTokenMsP95: number | null;
+  /** Calls whose prompt was looked at; undefined where that was not asked for. */
+  readonly prompts?: bigint | undefined;
+  /** Of those, calls whose prompt looks as if it held personal data; null where none was looked at. */
+  readonly promptsPersonal?: bigint | null | undefined;
 }
 
 export interface ErrorRow {

@@ -75,5 +75,11 @@ function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quan
     reasoningTokens: sumKnown(rows, (row) => row.reasoningTokens),
     unsplitTokens: sumKnown(rows, (row) => row.unsplitTokens),
     totalTokens: sumKnown(rows, (row) => row.totalTokens),
+    ...(rows.some((row) => row.prompts !== undefined)
+      ? {
+          prompts: sumOf(rows, (row) => row.prompts ?? 0n),
+          promptsPersonal: sumKnown(rows, (row) => row.promptsPersonal ?? null),
+        }
+      : {}),
   };
 }

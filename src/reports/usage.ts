@@ -31,12 +31,15 @@ export function usageReport(input: UsageInput): Report {
 }
 
 function usageTable({ common, rows, totals, costs }: UsageInput): Table {
+  const isScanned = totals?.prompts !== undefined;
+  const measured = (row: UsageRow) => [...measures(row), ...(isScanned ? prompts(row) : [])];
   const columns = [
     ...groupColumns(common.groupBy),
     ...MEASURES,
+    ...(isScanned ? PROMPTS : []),
     ...costColumns('list_cost', 'list cost', common.currency),
   ];
-  const cells = rows.map((row) => [...row.group, ...measures(row), ...costCells(costs?.get(groupKey(row.group)))]);
+  const cells = rows.map((row) => [...row.group, ...measured(row), ...costCells(costs?.get(groupKey(row.group)))]);
   return {
     id: 'usage',
     title: common.groupBy.length === 0 ? 'Usage' : `Usage by ${common.groupBy.join(', ')}`,
@@ -44,7 +47,7 @@ function usageTable({ common, rows, totals, costs }: UsageInput): Table {
     rows: cells,
     totals: totals && [
       ...forTotals(common.groupBy.length),
-      ...measures(totals),
+      ...measured(totals),
       ...costCells(costs && sumCosts(costs.values())),
     ],
   };
@@ -69,6 +72,15 @@ const MEASURES: readonly Column[] = [
   { key: 'first_token_ms_p50', label: 'first token p50 (ms)', type: 'milliseconds', isDetail: true },
   { key: 'first_token_ms_p95', label: 'first token p95 (ms)', type: 'milliseconds', isDetail: true },
 ];
+
+const PROMPTS: readonly Column[] = [
+  { key: 'prompts', label: 'prompts', type: 'integer' },
+  { key: 'prompts_with_personal_data', label: 'with personal data', type: 'integer' },
+];
+
+function prompts(row: UsageRow): Cell[] {
+  return [row.prompts ?? 0n, row.promptsPersonal ?? null];
+}
 
 function measures(row: UsageRow): Cell[] {
   return [

@@ -277,7 +277,7 @@ describe('secrets', () => {
       '{"model":"…","tokens":0,"ok":true,"list":[null,"…",0],"usage":{"n":{}}}',
     );
     expect(masked('2026-09-01 ERROR user bob@example.com said "hello')).toBe('0?"…');
-    expect(masked('{"api key sk-live-123":1,"a":"b"')).toBe('{"…":0,"a":"…"');
+    expect(masked('{"api key sk-live-123":1,"model":"b"')).toBe('{"…":0,"model":"…"');
     expect(masked(`{"k":[${'1,'.repeat(500)}`).length).toBeLessThanOrEqual(121);
   });
 });

@@ -7,7 +7,7 @@ import { answerWith } from '../answer.js';
 import { type CommandContext, runs } from '../context.js';
 import { addExample } from '../options/example.js';
 import { addOutputOptions, type OutputOptions } from '../options/output.js';
-import { addSourceOptions, ledgerPath, readRules, type SourceOptions } from '../options/source.js';
+import { addScanOption, addSourceOptions, ledgerPath, readRules, type SourceOptions } from '../options/source.js';
 
 type LoadOptions = SourceOptions &
   OutputOptions & { readonly dryRun?: boolean; readonly formats?: boolean; readonly replace?: boolean };
@@ -15,6 +15,7 @@ type LoadOptions = SourceOptions &
 export function addLoad(command: Command, context: CommandContext): void {
   command.argument('[LOG...]', 'files, folders, globs or - for standard input; plain, .gz or .zst');
   addSourceOptions(command);
+  addScanOption(command);
   command.option('--dry-run', 'say what every line is, and store nothing');
   command.option('--replace', 'read files anew that no longer begin with what was loaded, in place of that');
   command.option('--formats', 'list the log formats that are read, your own first');

@@ -11,13 +11,14 @@ import { addOutputOptions, type OutputOptions } from '../options/output.js';
 import { addPeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { type QuestionOptions, readQuestion } from '../options/question.js';
-import { addSourceOptions, LOG_HELP } from '../options/source.js';
+import { addScanOption, addSourceOptions, LOG_HELP } from '../options/source.js';
 
 const BY_DEFAULT: readonly Dimension[] = ['model'];
 
 export function addUsage(command: Command, context: CommandContext): void {
   command.argument('[LOG...]', LOG_HELP);
   addSourceOptions(command);
+  addScanOption(command);
   addPeriodOptions(command);
   addGroupingOptions(command, BY_DEFAULT);
   addPricingOptions(command);

@@ -13,12 +13,17 @@ const memorySize: Check<string> = (text) =>
     ? { value: text }
     : { expected: 'an amount of memory', hint: 'write it like 2GB or 700MiB' };
 
+/** Nothing is said of it here, because a complaint would show it. */
+const anyText: Check<string> = (text) => ({ value: text });
+
 /** Keys of tollbook.yaml whose value is one checked word. */
 export const CHECKS = {
   tz: zoneName,
   assume_tz: zoneName,
   anthropic_input: oneOf('how Anthropic-shaped input is counted', ['exclusive', 'inclusive']),
   cumulative: counterColumns,
+  redact: oneOf('what becomes of identities', ['hash', 'drop', 'none']),
+  redact_salt: anyText,
   split: share,
   currency: currencyCode,
   decimals: wholeNumber(0, 18, 2),
@@ -43,6 +48,8 @@ export const FLAGS: Readonly<Record<CheckedKey | PathKey, string>> = {
   assume_tz: '--assume-tz',
   anthropic_input: '--anthropic-input',
   cumulative: '--cumulative',
+  redact: '--redact',
+  redact_salt: 'redact_salt',
   split: '--split',
   currency: '--currency',
   decimals: '--decimals',

@@ -58,6 +58,13 @@ const KEYS = {
     CHECKS.cumulative,
     'Columns, joined by commas, per which the counts of application logs are totals so far, such as session_id; none: they are not.',
   ),
+  redact: checked(CHECKS.redact, 'What becomes of user ids, IP and e-mail addresses before calls are stored.', {
+    enum: ['hash', 'drop', 'none'],
+  }),
+  redact_salt: checked(
+    CHECKS.redact_salt,
+    'A secret text of 16 characters or more that hashed identities are salted with.',
+  ),
   decimals: checked(CHECKS.decimals, 'Decimal places of money in tables.', NUMBER),
   format: checked(CHECKS.format, 'Format where none is asked for.', { enum: FORMATS }),
   formats: OwnFormatsShape.optional(),

@@ -38,6 +38,11 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # Application logs whose token counts run on, per session or other columns (default: each line says what its call used).
 # cumulative: session_id
 
+# What becomes of user ids, IP and e-mail addresses before calls are stored: hash, drop or none (default: they are stored).
+# A hash needs a salt of 16 characters or more, better in the variable TOLLBOOK_REDACT_SALT than here.
+# redact: hash
+# redact_salt: a secret text of your own
+
 # Log formats of your own, beside those that are recognised: which field is which column.
 # formats:
 #   my_proxy:

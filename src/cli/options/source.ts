@@ -1,10 +1,10 @@
 /**
- * `LOG… --db --assume-tz --anthropic-input --cumulative --map`: where calls come from and how ambiguous log content is read.
+ * `LOG… --db --assume-tz --anthropic-input --cumulative --redact --map`: where calls come from and how ambiguous log content is read.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { noReadableLog } from '../../core/errors.js';
+import { noReadableLog, usageError } from '../../core/errors.js';
 import type { ReadingRules, Source } from '../../core/question.js';
 import type { Settings } from '../config/settings.js';
 import type { Effects } from '../effects.js';
@@ -21,7 +21,10 @@ export interface SourceOptions extends LedgerOptions {
   readonly assumeTz?: string;
   readonly anthropicInput?: string;
   readonly cumulative?: string;
+  /** True where it stands alone, which is `hash`. */
+  readonly redact?: string | true;
   readonly map?: string;
+  readonly scanPii?: boolean;
 }
 
 export const LOG_HELP = 'files, folders, globs or - for standard input; plain, .gz or .zst (none: the ledger)';
@@ -51,9 +54,17 @@ export function addSourceOptions(command: Command): void {
       'application logs count on per session_id (or other columns): a call used what was added since the last',
     )
     .option(
+      '--redact [hash|drop]',
+      'hash user ids, IP and e-mail addresses with the salt of TOLLBOOK_REDACT_SALT, or drop them, before calls are stored',
+    )
+    .option(
       '--map <column=field,…>',
       'read logs of your own: columns and their fields; model:=NAME is the same on every line',
     );
+}
+
+export function addScanOption(command: Command): void {
+  command.option('--scan-pii', 'count calls whose prompts look as if they held personal data; no prompt is kept');
 }
 
 export function ledgerPath(options: LedgerOptions, settings: Settings): string {
@@ -66,8 +77,27 @@ export function readRules(options: SourceOptions, settings: Settings): ReadingRu
     assumeZone: settings.value('assume_tz', options.assumeTz),
     anthropicInput: settings.value('anthropic_input', options.anthropicInput) ?? 'exclusive',
     ...(cumulative === undefined ? {} : { cumulative }),
+    ...readRedaction(options, settings),
+    ...(options.scanPii === true ? { scansPrompts: true } : {}),
     ...(settings.formats.length === 0 ? {} : { formats: settings.formats }),
   };
+}
+
+const SHORTEST_SALT = 16;
+
+/** Throws for a hash without a salt: one made up here would differ from run to run, and with it every answer. */
+function readRedaction(options: SourceOptions, settings: Settings): Pick<ReadingRules, 'redact'> {
+  const how = settings.value('redact', options.redact === true ? 'hash' : options.redact);
+  if (how === undefined) return {};
+  if (how !== 'hash') return { redact: { how } };
+  const salt = settings.value('redact_salt');
+  if (salt !== undefined && salt.length >= SHORTEST_SALT) return { redact: { how, salt } };
+  throw usageError(
+    salt === undefined
+      ? '--redact hash needs a salt'
+      : `the salt of --redact has fewer than ${SHORTEST_SALT} characters`,
+    `set TOLLBOOK_REDACT_SALT (or redact_salt in tollbook.yaml) to a secret text of ${SHORTEST_SALT} characters or more, the same for every load; --redact drop needs none`,
+  );
 }
 
 /** Logs as typed, else a ledger that is there. Throws where there is neither. */

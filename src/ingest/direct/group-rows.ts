@@ -76,7 +76,7 @@ export function recordStatement(plan: DirectPlan): string {
   const isOther = [...rivals, ...narrowed.ignores.map((one) => one.when), ...narrowed.rejects.map((one) => one.when)];
   return `
     select
-        ${RECORD.map((name) => `${narrowed.record[name] ?? NOTHING} as ${name}`).join(',\n        ')},
+        ${RECORD.map((name) => `${stored(name, narrowed.record[name] ?? NOTHING)} as ${name}`).join(',\n        ')},
         'flat' as format,
         * exclude (${kept
           .concat(tracked.filter((one) => !kept.includes(one)))
@@ -103,6 +103,12 @@ const RECORD = [
   'status',
   'is_streamed',
 ] as const;
+
+/** As `normalise.sql` stores them. */
+function stored(name: (typeof RECORD)[number], expression: string): string {
+  if (name === 'is_batch' || name === 'status' || name === 'is_streamed' || expression === NOTHING) return expression;
+  return `hide_identities(${name === 'model' ? 'hide_secret_id' : 'hide_secrets'}(${expression}))`;
+}
 
 /** Only our own declarations name these keys. */
 function column(key: string): string {

@@ -23,6 +23,10 @@ const measures = {
   duration_ms_p99: Milliseconds.nullable(),
   first_token_ms_p50: Milliseconds.nullable(),
   first_token_ms_p95: Milliseconds.nullable(),
+  prompts: Count.optional().meta({ description: 'Calls whose prompt was looked at; there with --scan-pii.' }),
+  prompts_with_personal_data: Count.nullable()
+    .optional()
+    .meta({ description: 'Of those, calls whose prompt looks as if it held personal data.' }),
   ...listCost,
 };
 
