@@ -11,7 +11,7 @@
  */
 import type { Format } from './format.js';
 import { areBeside, endpointOf, firstFilled, knownCost, namedProvider, statusOf } from './gateway.js';
-import { anyOf, at, firstAt, literal, local, oneOf, present, wordsWithin } from './sql.js';
+import { anyOf, at, either, firstAt, literal, local, oneOf, present } from './sql.js';
 
 const ID = 'kong';
 /** The plugins that pass a request on to a model, under the names of all versions: a line has one of them. */
@@ -22,34 +22,56 @@ export const KONG_PLUGINS: readonly string[] = [...PROXIES, ...TRANSFORMERS];
 /** What else stands under `ai` when no model was called. */
 const OTHER_TRAFFIC = ['mcp', 'a2a'];
 
-const ai = at('ai');
 const named = (name: string) => local(ID, name);
-const entry = wordsWithin(named('entry'));
-const isEntry = (name: string) => `json_type(${ai}, ${literal(`$."${name}"`)}) = 'OBJECT'`;
-const hasKey = (names: readonly string[]) =>
-  `coalesce(list_has_any(json_keys(${ai}), [${names.map(literal).join(', ')}]), false)`;
+/** What is said of a call, by whichever plugin. */
+const said = (path: string) => either(...KONG_PLUGINS.map((name) => at(`ai.${name}.${path}`)));
+const firstSaid = (...paths: readonly string[]) => `filled(${either(...paths.map(said))})`;
 
 const isProxy = oneOf(named('plugin'), PROXIES);
-const cacheStatus = entry.firstAt('cache.cache_status');
+const cacheStatus = firstSaid('cache.cache_status');
 const isHit = `coalesce(lower(${cacheStatus}) = 'hit', false)`;
 /** What the client got: of a plugin's own call nothing is known but that it took place. */
 const httpStatus = `case when ${isProxy} then to_http_status(${at('response.status')}) end`;
 const isError = `coalesce(${httpStatus} >= 400, false)`;
-const mode = `lower(${entry.firstAt('meta.request_mode')})`;
+const mode = `lower(${firstSaid('meta.request_mode')})`;
 const requestTime = `milliseconds_to_us(${at('latencies.request')})`;
+const cacheRead = said('usage.prompt_tokens_details.cached_tokens');
+const total = said('usage.total_tokens');
 
-const input = entry.either(...['prompt_tokens', 'prompt_token', 'input_tokens'].map((key) => entry.at(`usage.${key}`)));
-const output = entry.either(
-  ...['completion_tokens', 'completion_token', 'output_tokens'].map((key) => entry.at(`usage.${key}`)),
-);
-const cacheRead = entry.at('usage.prompt_tokens_details.cached_tokens');
-const total = entry.at('usage.total_tokens');
+const pluginFields = {
+  usage: {
+    prompt_tokens: 'text',
+    prompt_token: 'text',
+    prompt_tokens_details: { cached_tokens: 'text', audio_tokens: 'text' },
+    completion_tokens: 'text',
+    completion_token: 'text',
+    completion_tokens_details: { reasoning_tokens: 'text', audio_tokens: 'text' },
+    input_tokens: 'text',
+    input_tokens_details: { image_tokens: 'text', audio_tokens: 'text', audio_tokens_count: 'text' },
+    output_tokens: 'text',
+    output_tokens_details: { audio_tokens: 'text' },
+    total_tokens: 'text',
+    time_to_first_token: 'text',
+    cost: 'text',
+  },
+  meta: {
+    request_model: 'text',
+    response_model: 'text',
+    provider_name: 'text',
+    llm_latency: 'text',
+    request_mode: 'text',
+  },
+  cache: { cache_status: 'text' },
+} as const;
 
 export const kong: Format = {
   id: ID,
   title: 'Kong AI proxy',
   fields: {
-    ai: 'json',
+    ai: {
+      ...Object.fromEntries(KONG_PLUGINS.map((name) => [name, pluginFields])),
+      ...Object.fromEntries(OTHER_TRAFFIC.map((name) => [name, 'text' as const])),
+    },
     started_at: 'text',
     upstream_uri: 'text',
     request: { id: 'text', uri: 'text' },
@@ -60,20 +82,19 @@ export const kong: Format = {
     route: { name: 'text' },
   },
   locals: {
-    plugin: `case ${KONG_PLUGINS.map((name) => `when ${isEntry(name)} then ${literal(name)}`).join(' ')} end`,
-    entry: `case ${KONG_PLUGINS.map((name) => `when ${isEntry(name)} then ${ai} -> ${literal(`$."${name}"`)}`).join(' ')} end`,
-    input,
-    output,
-    cost: `case when not ${isHit} then ${knownCost(entry.at('usage.cost'), 'false')} end`,
+    plugin: `case ${KONG_PLUGINS.map((name) => `when ${present(`ai.${name}`)} then ${literal(name)}`).join(' ')} end`,
+    input: either(...['prompt_tokens', 'prompt_token', 'input_tokens'].map((key) => said(`usage.${key}`))),
+    output: either(...['completion_tokens', 'completion_token', 'output_tokens'].map((key) => said(`usage.${key}`))),
+    cost: `case when not ${isHit} then ${knownCost(said('usage.cost'), 'false')} end`,
   },
   signs: ['ai', 'latencies'],
   claims: anyOf(
-    hasKey([...KONG_PLUGINS, ...OTHER_TRAFFIC]),
+    present(...[...KONG_PLUGINS, ...OTHER_TRAFFIC].map((name) => `ai.${name}`)),
     `(${present('latencies.kong', 'latencies.proxy')} and ${present('started_at')})`,
   ),
   ignores: [
     {
-      when: `${named('plugin')} is null and ${hasKey(OTHER_TRAFFIC)}`,
+      when: `${named('plugin')} is null and ${present(...OTHER_TRAFFIC.map((name) => `ai.${name}`))}`,
       reason: 'traffic of tools or agents, not a call of a model',
     },
     { when: `${named('plugin')} is null`, reason: 'a request that calls no model' },
@@ -83,17 +104,17 @@ export const kong: Format = {
     input: named('input'),
     cache_read: cacheRead,
     output: named('output'),
-    reasoning: entry.at('usage.completion_tokens_details.reasoning_tokens'),
+    reasoning: said('usage.completion_tokens_details.reasoning_tokens'),
     total,
-    input_audio: entry.either(
-      entry.at('usage.prompt_tokens_details.audio_tokens'),
-      entry.at('usage.input_tokens_details.audio_tokens'),
-      entry.at('usage.input_tokens_details.audio_tokens_count'),
+    input_audio: either(
+      said('usage.prompt_tokens_details.audio_tokens'),
+      said('usage.input_tokens_details.audio_tokens'),
+      said('usage.input_tokens_details.audio_tokens_count'),
     ),
-    input_image: entry.at('usage.input_tokens_details.image_tokens'),
-    output_audio: entry.either(
-      entry.at('usage.completion_tokens_details.audio_tokens'),
-      entry.at('usage.output_tokens_details.audio_tokens'),
+    input_image: said('usage.input_tokens_details.image_tokens'),
+    output_audio: either(
+      said('usage.completion_tokens_details.audio_tokens'),
+      said('usage.output_tokens_details.audio_tokens'),
     ),
   },
   convention: {
@@ -105,19 +126,19 @@ export const kong: Format = {
     call_id_kind: `'request_id'`,
     request_id: firstAt('request.id'),
     started_at_text: firstAt('started_at'),
-    provider: namedProvider(entry.at('meta.provider_name')),
+    provider: namedProvider(said('meta.provider_name')),
     gateway: `'kong'`,
     endpoint: `case when ${isProxy} then ${endpointOf(firstFilled(at('upstream_uri'), at('request.uri')))} end`,
-    model: entry.firstAt('meta.response_model', 'meta.request_model'),
-    model_requested: entry.firstAt('meta.request_model'),
+    model: firstSaid('meta.response_model', 'meta.request_model'),
+    model_requested: firstSaid('meta.request_model'),
     status: statusOf(httpStatus, isError),
     http_status: httpStatus,
     error_type: `case when ${isError} then ${httpStatus}::varchar end`,
     gateway_cache_hit: `case when ${cacheStatus} is not null then ${isHit} end`,
     // Of an answer from the cache the provider's time is that of the call it repeats.
     duration_us: `case when ${isHit} then ${requestTime}
-        else coalesce(milliseconds_to_us(${entry.at('meta.llm_latency')}), case when ${isProxy} then coalesce(milliseconds_to_us(${at('latencies.proxy')}), ${requestTime}) end) end`,
-    first_token_us: `case when not ${isHit} and coalesce(${mode} <> 'oneshot', true) then nullif(milliseconds_to_us(${entry.at('usage.time_to_first_token')}), 0) end`,
+        else coalesce(milliseconds_to_us(${said('meta.llm_latency')}), case when ${isProxy} then coalesce(milliseconds_to_us(${at('latencies.proxy')}), ${requestTime}) end) end`,
+    first_token_us: `case when not ${isHit} and coalesce(${mode} <> 'oneshot', true) then nullif(milliseconds_to_us(${said('usage.time_to_first_token')}), 0) end`,
     is_streamed: `case ${mode} when 'stream' then true when 'oneshot' then false end`,
     user_id: firstFilled(at('consumer.username'), at('consumer.custom_id')),
     project: firstAt('service.name'),
