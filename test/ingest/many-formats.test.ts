@@ -11,7 +11,7 @@ import { type Ledger, openLedger } from './support.js';
 const FOLDER = fileURLToPath(new URL('../../sample-logs/', import.meta.url));
 const LOGS = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
 /** All logs together are then too large to be looked at whole. */
-const BYTES_EACH = 900_000;
+const BYTES_EACH = Math.ceil((17 << 20) / LOGS.length);
 
 type Lines = Map<string, Record<string, number>>;
 
@@ -38,7 +38,9 @@ describe('a folder with every format', () => {
   });
   afterAll(() => ledger.close());
 
-  it('is larger than what is looked at whole, and is read as each of its logs alone', async () => {
+  it('is larger than what is looked at whole, and is read as each of its logs alone', {
+    timeout: 180_000,
+  }, async () => {
     const copies = new Map<string, number>();
     for (const name of LOGS) {
       const text = readFileSync(FOLDER + name, 'utf8');
@@ -57,7 +59,9 @@ describe('a folder with every format', () => {
     expect(Object.fromEntries(together)).toEqual(Object.fromEntries(expected));
   });
 
-  it('is one file: every line is in its place and of its format, though no statement reads all formats', async () => {
+  it('is one file: every line is in its place and of its format, though no statement reads all formats', {
+    timeout: 180_000,
+  }, async () => {
     const records = () =>
       ledger.engine.query<{ path: string; line: bigint; format: string; input: bigint | null; output: bigint | null }>(
         `select path, source_line as line, format, input_tokens as input, output_tokens as output
