@@ -4,6 +4,7 @@
 //   node scripts/make-sample-logs.mjs [folder]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { AGENT_LOGS } from './sample-logs/agents.mjs';
 import { CODEX_LOGS } from './sample-logs/codex.mjs';
 import { GATEWAY_LOGS } from './sample-logs/gateways.mjs';
 import { OPEN_GATEWAY_LOGS } from './sample-logs/gateways-open.mjs';
@@ -559,6 +560,7 @@ for (const make of [
 for (const [name, lines] of [
   ...PROVIDER_LOGS,
   ...CODEX_LOGS,
+  ...AGENT_LOGS,
   ...TELEMETRY_LOGS,
   ...WRAPPED_LOGS,
   ...GATEWAY_LOGS,

@@ -1,5 +1,6 @@
 -- purpose: makes calls of the running totals of a Codex session: what moved since the line before, under the model of its turn.
---     A forked session begins with a copy of its parent's lines, written within a second of each other
+--     A forked session begins with a copy of its parent's lines: totals that its parent has too are copies, and where the
+--     parent is not among the files, what was written at one go is
 -- grain: a line of the stage
 -- reads: stage
 -- engines: duckdb
@@ -25,17 +26,21 @@ with lines as (
         to_count(split_part(call_id, '/', 4)) as total_reasoning,
         reason in ('the head of a session', 'the head of a forked session') as is_head,
         reason = 'the head of a forked session' as is_forked,
-        started_at - lag(started_at) over (partition by file_name order by rowid) >= interval 1 second as is_later
+        -- No model answers within half a second, and a copy is written without such a pause.
+        abs(epoch_us(started_at) - epoch_us(lag(started_at) over (partition by file_name order by rowid))) >= 500000 as is_later
     from stage
     where format = 'codex'
 ),
 
--- The first head of a file is the session's own; the copy of its parent's lines holds the parent's head.
+-- The first head of a file is the session's own; the copy of its parent's lines holds the parent's head. Versions that do
+-- not say that a session was forked show it by two heads at one go.
 paced as (
     select
-        *,
-        count(*) filter (where coalesce(is_later, true)) over (partition by file_name order by line) as pace
+        * exclude (is_forked),
+        count(*) filter (where coalesce(is_later, true)) over (partition by file_name order by line) as pace,
+        is_forked or (is_head and coalesce(lead(is_head) over in_file and not lead(is_later) over in_file, false)) as is_forked
     from lines
+    window in_file as (partition by file_name order by line)
 ),
 
 headed as (
@@ -61,17 +66,42 @@ carried as (
         coalesce(
             first_value(is_forked) over of_session and first_value(pace) over of_session = pace,
             false
-        ) as is_copied,
+        ) as is_of_copy,
         coalesce(
             case when outcome = 'call' then model end,
             last_value(case when outcome = 'ignored' then model end ignore nulls) over of_session
         ) as turn_model,
         first_value(session_id ignore nulls) over of_session as own_session,
+        first_value(case when is_head and not is_start then session_id end ignore nulls) over of_session as parent_session,
         first_value(provider ignore nulls) over of_session as own_provider,
         first_value(project ignore nulls) over of_session as own_project,
         first_value(tags ignore nulls) over of_session as own_tags
     from sessions
     window of_session as (partition by file_name, session order by line rows between unbounded preceding and current row)
+),
+
+known as (
+    select distinct own_session, total_input, total_cached, total_output, total_reasoning
+    from carried
+    where outcome = 'call' and own_session is not null and total_input is not null
+),
+
+parents as (
+    select distinct own_session from known
+),
+
+compared as (
+    select
+        carried.*,
+        case when parents.own_session is null then carried.is_of_copy else known.own_session is not null end as is_copied
+    from carried
+    left join parents on carried.parent_session = parents.own_session
+    left join known
+        on carried.parent_session = known.own_session
+            and carried.total_input = known.total_input
+            and carried.total_cached is not distinct from known.total_cached
+            and carried.total_output is not distinct from known.total_output
+            and carried.total_reasoning is not distinct from known.total_reasoning
 ),
 
 moved as (
@@ -92,7 +122,7 @@ moved as (
         coalesce(lag(total_cached) over steps, 0) as before_cached,
         coalesce(lag(total_output) over steps, 0) as before_output,
         coalesce(lag(total_reasoning) over steps, 0) as before_reasoning
-    from carried
+    from compared
     where outcome = 'call'
     window steps as (partition by file_name, session order by line)
 ),

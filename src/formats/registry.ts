@@ -1,6 +1,7 @@
 /**
  * All formats in the order in which a line is offered to them: the most particular first, flat logs last.
  */
+import { aider } from './aider.js';
 import { anthropicBatch } from './anthropic-batch.js';
 import { anthropicMessages } from './anthropic-messages.js';
 import { anthropicStream } from './anthropic-stream.js';
@@ -19,12 +20,15 @@ import { helicone } from './helicone.js';
 import { kong } from './kong.js';
 import { langfuseEvent, langfuseObservation } from './langfuse.js';
 import { litellmPayload, litellmSpendLogs } from './litellm.js';
+import { llmCli } from './llm-cli.js';
 import { llmgateway } from './llmgateway.js';
 import { oneApi } from './one-api.js';
 import { openaiChat, openaiResponses } from './openai.js';
 import { openaiBatch } from './openai-batch.js';
 import { openaiAudio, openaiImages, openaiRealtime } from './openai-media.js';
 import { openaiCompletions, openaiEmbeddings, openaiModeration } from './openai-text.js';
+import { openaiUsage } from './openai-usage.js';
+import { opencode } from './opencode.js';
 import { openrouterActivity, openrouterGeneration } from './openrouter.js';
 import { otel } from './otel.js';
 import { portkey } from './portkey.js';
@@ -61,7 +65,11 @@ export const FORMATS: readonly Format[] = [
   llmgateway,
   otel,
   geminiCli,
+  opencode,
+  aider,
+  llmCli,
   tollbook,
+  openaiUsage,
   openaiChat,
   openaiCompletions,
   openaiEmbeddings,

@@ -24,8 +24,14 @@ export function explained(wanted: WantedLine, reason: string): Rejected {
   };
 }
 
+/** Within a string the quote of the next key would be escaped too. */
+const WRITTEN_NEWLINE = /\}\s*\\n\s*(\{\s*"|$)/;
+const WRITTEN_NEWLINES =
+  "not valid JSON: records are separated by a backslash and the letter n instead of a newline; replace these two characters between records with newlines, with GNU sed: sed 's/}\\\\n/}\\n/g'";
+
 function whyInvalid(wanted: WantedLine): string {
   if (wanted.head.includes(0)) return 'not valid JSON: it holds NUL bytes';
+  if (WRITTEN_NEWLINE.test(wanted.head.toString('latin1'))) return WRITTEN_NEWLINES;
   if (wanted.length > wanted.head.length) return 'not valid JSON';
   let text: string;
   try {

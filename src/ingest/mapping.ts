@@ -96,6 +96,7 @@ const RECORD_COLUMNS: Record<RecordColumn, string> = {
 const UNCLAIMED = `case
             when json is null then 'not valid JSON'
             when json::varchar not like '{%' then 'not a JSON object'
+            when json_keys(json) = ['message'] then 'a message alone: nothing tells that it is about a call of a model'
             else 'not recognised as a line of any known format'
         end`;
 

@@ -128,6 +128,65 @@ describe('Codex rollouts', () => {
     expect(counted(alone).at(-1)).toEqual([80, 0, 10, 0]);
   });
 
+  it('two heads at one go are a fork, though nothing says so', async () => {
+    const found = await outcomes([
+      head(at(0), 'parent'),
+      said(at(5), [100, 0, 10, 0], [100, 0, 10, 0]),
+      said(at(9), [250, 0, 20, 0], [150, 0, 10, 0]),
+      head(at(30), 'child'),
+      head(at(30, 1), 'parent'),
+      said(at(30, 2), [100, 0, 10, 0], [100, 0, 10, 0]),
+      said(at(30, 3), [250, 0, 20, 0], [150, 0, 10, 0]),
+      said(at(36), [330, 0, 30, 0], [80, 0, 10, 0]),
+    ]);
+    const calls = counted(found).filter(Array.isArray);
+    expect(calls).toEqual([
+      [100, 0, 10, 0],
+      [150, 0, 10, 0],
+      [80, 0, 10, 0],
+    ]);
+    expect(picked(found.at(-1), ['sessionId'])).toEqual({ sessionId: 'child' });
+  });
+
+  it('the first answer of a fork is its own however fast it came, and a copy is one however slow', async () => {
+    const fork = [
+      head(at(30), 'child', { forked_from_id: 'parent' }),
+      head(at(30, 1), 'parent'),
+      said(at(30, 2), [100, 0, 10, 0], [100, 0, 10, 0]),
+      said(at(31, 900), [250, 0, 20, 0], [150, 0, 10, 0]),
+      said(at(31, 950), [330, 0, 30, 0], [80, 0, 10, 0]),
+    ];
+    const parent = [
+      head(at(0), 'parent'),
+      said(at(5), [100, 0, 10, 0], [100, 0, 10, 0]),
+      said(at(9), [250, 0, 20, 0], [150, 0, 10, 0]),
+    ];
+    await withLedger(async (ledger) => {
+      // Whichever file comes first.
+      ledger.write('a.jsonl', fork.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      ledger.write('b.jsonl', parent.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      await ledger.load(['a.jsonl', 'b.jsonl']);
+      const calls = (await ledger.calls()).map((one) => Object.values(picked(one, [...COUNTS, 'sessionId'])));
+      expect(calls.sort((left, right) => Number(left[0]) - Number(right[0]))).toEqual([
+        [80, 0, 10, 0, 'child'],
+        [100, 0, 10, 0, 'parent'],
+        [150, 0, 10, 0, 'parent'],
+      ]);
+    });
+  });
+
+  it('without its parent, what was written at one go is the copy', async () => {
+    const found = await outcomes([
+      head(at(30), 'child', { forked_from_id: 'parent' }),
+      head(at(30, 1), 'parent'),
+      said(at(30, 2), [100, 0, 10, 0], [100, 0, 10, 0]),
+      said(at(30, 3), [250, 0, 20, 0], [150, 0, 10, 0]),
+      // Within a second.
+      said(at(30, 803), [330, 0, 30, 0], [80, 0, 10, 0]),
+    ]);
+    expect(counted(found)).toEqual([NO_CALL, NO_CALL, NO_CALL, NO_CALL, [80, 0, 10, 0]]);
+  });
+
   it('counts that are no whole numbers are rejected', async () => {
     const broken = said(at(1), [1.5, 0, 1, 0]);
     expect(await outcomes([broken])).toEqual([{ rejected: 'a token count is not a whole number' }]);

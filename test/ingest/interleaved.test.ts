@@ -74,13 +74,7 @@ const FILES = existsSync(SHARED)
   : [];
 
 /** Files with lines of formats that are not read yet. A file leaves the list when its format is read; none may join it. */
-const PENDING: readonly string[] = [
-  'bedrock/vcr_errors.jsonl',
-  'claude_code/claude_code_log_edge_cases.jsonl',
-  'llm_cli/docs_logs_json_array.json',
-  'openai/chat_completions_docs.jsonl',
-  'opencode/messages_tests.jsonl',
-];
+const PENDING: readonly string[] = ['claude_code/claude_code_log_edge_cases.jsonl'];
 
 describe.skipIf(FILES.length === 0)('samples beside the checkout', () => {
   let ledger: Ledger;

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FORMATS } from '../../src/formats/registry.js';
+import { AGENT_COUNTERS } from './agent-counters.js';
 import { GATEWAY_COUNTERS } from './gateway-counters.js';
 import { PROVIDER_COUNTERS } from './provider-counters.js';
 import { type CallRow, type Ledger, openLedger, type SourceRow } from './support.js';
@@ -36,6 +37,7 @@ const COUNTERS: Record<string, (lines: readonly Json[]) => number> = {
   ...PROVIDER_COUNTERS,
   ...TELEMETRY_COUNTERS,
   ...GATEWAY_COUNTERS,
+  ...AGENT_COUNTERS,
   // A copy says the totals of its parent again, and so does a repeated snapshot.
   'codex.jsonl': (lines) => {
     const said = lines.flatMap(({ payload }): Json[] => {

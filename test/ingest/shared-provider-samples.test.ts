@@ -104,7 +104,7 @@ describe.skipIf(!existsSync(FOLDER))('provider samples beside the checkout', () 
     const rejected = rows.map((row) => [row.path.slice(FOLDER.length), row.reason, Number(row.lines)]);
     expect(rejected).toEqual([
       ['anthropic_batch/test_examples.jsonl', 'a message without usage', 1],
-      ['bedrock/vcr_errors.jsonl', 'not recognised as a line of any known format', 1],
+      ['bedrock/vcr_errors.jsonl', 'a message alone: nothing tells that it is about a call of a model', 1],
       ['openai/other_endpoints_docs.jsonl', 'more cached tokens than input tokens', 1],
       [
         'openai_batch/NEGATIVE_batch_input_requests.jsonl',

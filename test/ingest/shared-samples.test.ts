@@ -33,9 +33,26 @@ const object = (value: unknown): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-/** Anthropic: input and both kinds of cached input stand beside each other; passes, where they are listed, are what is billed. */
-function anthropic(usage: Json, id: unknown): Seen {
-  const passes = Array.isArray(usage.iterations) ? usage.iterations.map((pass) => object(pass) ?? {}) : [usage];
+/**
+ * Anthropic: input and both kinds of cached input stand beside each other; passes, where they are listed, are what is billed,
+ * those of another model as a call of its own.
+ */
+function anthropic(usage: Json, id: unknown, model: unknown): Seen[] {
+  const all = Array.isArray(usage.iterations) ? usage.iterations.map((pass) => object(pass) ?? {}) : [usage];
+  const others = new Set(all.flatMap((pass) => (pass.model === undefined || pass.model === model ? [] : [pass.model])));
+  const own = all.filter((pass) => !others.has(pass.model));
+  return [
+    summed(own, id),
+    ...[...others].map((other) =>
+      summed(
+        all.filter((pass) => pass.model === other),
+        `${String(id)} by ${String(other)}`,
+      ),
+    ),
+  ];
+}
+
+function summed(passes: readonly Json[], id: unknown): Seen {
   const sum = (key: string) => passes.reduce((total, pass) => total + number(pass[key]), 0);
   const input = sum('input_tokens') + sum('cache_read_input_tokens') + sum('cache_creation_input_tokens');
   return { id, input, output: sum('output_tokens'), isError: false };
@@ -60,14 +77,14 @@ function gemini(usage: Json, id: unknown): Seen {
   return { id, input, output: number(usage.candidatesTokenCount) + number(usage.thoughtsTokenCount), isError: false };
 }
 
-function claudeCode(line: Json): Seen | undefined {
+function claudeCode(line: Json): Seen | readonly Seen[] | undefined {
   const error = { id: line.uuid ?? line, input: 0, output: 0, isError: true };
   if (line.type === 'system' && line.subtype === 'api_error') return error;
   const message = object(line.message) ?? object(object(object(line.data)?.message)?.message);
   if (line.isApiErrorMessage === true) return { ...error, id: message?.id ?? line.uuid };
   if (line.type === 'user' || line.type === 'summary' || message?.model === '<synthetic>') return undefined;
   const usage = object(message?.usage);
-  if (usage !== undefined) return anthropic(usage, message?.id ?? line.requestId ?? line.uuid);
+  if (usage !== undefined) return anthropic(usage, message?.id ?? line.requestId ?? line.uuid, message?.model);
   if (line.inputTokens === undefined) return undefined;
   const input = number(line.inputTokens) + number(line.cacheReadInputTokens) + number(line.cacheCreationInputTokens);
   return {
@@ -78,7 +95,7 @@ function claudeCode(line: Json): Seen | undefined {
   };
 }
 
-function read(line: Json): Seen | undefined {
+function read(line: Json): Seen | readonly Seen[] | undefined {
   const isTranscript =
     ['assistant', 'user', 'system', 'cost-state'].includes(String(line.type)) || line.data !== undefined;
   if (isTranscript || line.sessionId !== undefined || line.uuid !== undefined) return claudeCode(line);
@@ -90,7 +107,7 @@ function read(line: Json): Seen | undefined {
     const isError = response.status === 'failed';
     return { id: response.id, input: number(usage?.input_tokens), output: number(usage?.output_tokens), isError };
   }
-  if (line.type === 'message') return anthropic(object(line.usage) ?? {}, line.id);
+  if (line.type === 'message') return anthropic(object(line.usage) ?? {}, line.id, line.model);
   const metadata = object(line.usageMetadata);
   if (metadata !== undefined) return gemini(metadata, line.responseId);
   if (object(line.error) !== undefined) return { id: line.request_id, input: 0, output: 0, isError: true };

@@ -7,6 +7,7 @@
 import { FLAT_KEYS } from '../../formats/flat.js';
 import { KONG_PLUGINS } from '../../formats/kong.js';
 import { elementsOf, membersOf, textOf } from './members.js';
+import { passesApart } from './passes.js';
 import { telemetryRecords } from './telemetry.js';
 
 const DEEPEST = 4;
@@ -69,6 +70,9 @@ function directRecords(line: Uint8Array): Uint8Array[] | undefined {
   if (elements !== undefined) return elements.every(isStructured) ? elements : undefined;
   const members = membersOf(line);
   if (members === undefined) return undefined;
+  const apart = passesApart(line);
+  if (apart !== undefined) return apart;
+  if (members.get('results')?.[0] === 91 && isBucket(members)) return bucketResults(members);
   if (TELEMETRY.some((key) => members.has(key))) return telemetryRecords(JSON.parse(textOf(line)));
   if ([...members.keys()].some((key) => OWN_KEYS.has(key))) return undefined;
   if (members.has('field') && members.has('value')) return insightsField(members);
@@ -97,6 +101,24 @@ function callsOfPlugins(members: ReadonlyMap<string, Uint8Array>): Uint8Array[] 
   const written = ([key, value]: readonly [string, Uint8Array]) => `${JSON.stringify(key)}:${textOf(value)}`;
   const request = [...members].filter(([key]) => key !== 'ai').map(written);
   return plugins.map((plugin) => Buffer.from(`{${[...request, `"ai":{${written(plugin)}}`].join(',')}}`));
+}
+
+/** A span of time in OpenAI's account of an organisation; its results do not repeat the time. */
+function isBucket(members: ReadonlyMap<string, Uint8Array>): boolean {
+  const object = members.get('object');
+  return object !== undefined && textOf(object) === '"bucket"' && members.has('start_time');
+}
+
+function bucketResults(members: ReadonlyMap<string, Uint8Array>): Uint8Array[] | undefined {
+  const results = elementsOf(members.get('results') as Uint8Array);
+  if (results === undefined || !results.every((one) => one[0] === 123)) return undefined;
+  const times = ['start_time', 'end_time'].flatMap((key) => {
+    const value = members.get(key);
+    return value === undefined ? [] : [`"${key}":${textOf(value)}`];
+  });
+  return results.map((one) =>
+    Buffer.from(`{${[...times, textOf(one).slice(1, -1).trim()].filter(Boolean).join(',')}}`),
+  );
 }
 
 /** A row of CloudWatch Logs Insights is a list of fields, of which one is the line that was logged. */

@@ -7,6 +7,7 @@ import { type Compression, contents, firstLines } from '../scan.js';
 import { ASKING_PLUGINS, LISTS, recordsIn, TELEMETRY, TEXTS } from './containers.js';
 import { recordWriter } from './copy.js';
 import { linesOf } from './lines.js';
+import { PASS_SIGNS } from './passes.js';
 import type { Unpacked } from './unpacked.js';
 
 /** What a line that is a container has in it, written with and without a space; its first byte tells a list. */
@@ -15,6 +16,7 @@ const SIGNS: readonly Buffer[] = [
   ...LISTS.flatMap((key) => [`"${key}":[`, `"${key}": [`]),
   ...TEXTS.flatMap((key) => [`"${key}":"{`, `"${key}": "{`]),
   '"@message"',
+  ...PASS_SIGNS,
 ].map((text) => Buffer.from(text));
 
 function mayHold(line: Buffer): boolean {
