@@ -16,7 +16,7 @@ import {
   settleCounters,
   touchCounters,
 } from './cumulative.js';
-import { explained } from './explain.js';
+import { explained, WRITTEN_NEWLINES } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
 import type { PreparedFile } from './prepared.js';
 import { redactionRule } from './redaction.js';
@@ -315,6 +315,7 @@ async function explainRejects(
   );
   if (rows.length === 0) return;
   const rejects: Record<string, unknown>[] = [];
+  const unsplit: number[] = [];
   const bySource = new Map<number, (typeof rows)[number][]>();
   for (const row of rows) {
     const before = bySource.get(row.sourceId);
@@ -342,12 +343,24 @@ async function explainRejects(
         excerpt: one.excerpt,
       });
     }
+    const invalid = rejects.filter(
+      (one) => one.source_id === sourceId && String(one.reason).startsWith('not valid JSON'),
+    );
+    if (invalid.length > 0 && invalid.every((one) => one.reason === WRITTEN_NEWLINES)) unsplit.push(sourceId);
   }
   await engine.execute(
     `insert into rejects select unnest(from_json($rejects,
       '[{"source_id":"INTEGER","line":"BIGINT","byte_offset":"BIGINT","reason":"VARCHAR","excerpt":"VARCHAR"}]'), recursive := true)`,
     { rejects: JSON.stringify(rejects) },
   );
+  // The account says so too: it is the whole file, and there is something to do about it.
+  if (unsplit.length > 0) {
+    await engine.execute(
+      `update source_reasons set reason = $reason
+      where reason = 'not valid JSON' and list_contains(from_json($sources, '["INTEGER"]'), source_id)`,
+      { reason: WRITTEN_NEWLINES, sources: JSON.stringify(unsplit) },
+    );
+  }
 }
 
 /** True for errors that concern the files themselves, so that they may be tried one by one. */

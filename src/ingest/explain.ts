@@ -26,7 +26,7 @@ export function explained(wanted: WantedLine, reason: string): Rejected {
 
 /** Within a string the quote of the next key would be escaped too. */
 const WRITTEN_NEWLINE = /\}\s*\\n\s*(\{\s*"|$)/;
-const WRITTEN_NEWLINES =
+export const WRITTEN_NEWLINES =
   "not valid JSON: records are separated by a backslash and the letter n instead of a newline; replace these two characters between records with newlines, with GNU sed: sed 's/}\\\\n/}\\n/g'";
 
 function whyInvalid(wanted: WantedLine): string {

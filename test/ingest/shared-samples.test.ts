@@ -39,14 +39,16 @@ const number = (value: unknown): number => (typeof value === 'number' ? value : 
  */
 function anthropic(usage: Json, id: unknown, model: unknown): Seen[] {
   const all = Array.isArray(usage.iterations) ? usage.iterations.map((pass) => object(pass) ?? {}) : [usage];
-  const others = new Set(all.flatMap((pass) => (pass.model === undefined || pass.model === model ? [] : [pass.model])));
-  const own = all.filter((pass) => !others.has(pass.model));
+  const others = new Set(
+    all.flatMap((pass) => (typeof pass.model !== 'string' || pass.model === model ? [] : [pass.model])),
+  );
+  const own = all.filter((pass) => typeof pass.model !== 'string' || pass.model === model);
   return [
     summed(own, id),
     ...[...others].map((other) =>
       summed(
         all.filter((pass) => pass.model === other),
-        `${String(id)} by ${String(other)}`,
+        `${String(id)} by ${other}`,
       ),
     ),
   ];
