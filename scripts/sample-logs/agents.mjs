@@ -137,7 +137,7 @@ function opencode() {
   return out;
 }
 
-/** Pages of the Usage API: buckets of a day with a result per model, one of them empty, and a page of costs. */
+/** Pages of the Usage API: buckets of a day with a result per model, some of them empty, a page of costs, and a result alone. */
 function openaiUsage() {
   const random = generator(20260963);
   const bucket = (day, results) => ({
@@ -176,7 +176,9 @@ function openaiUsage() {
     ),
   );
   const cost = { object: 'organization.costs.result', amount: { value: 4.25, currency: 'usd' }, line_item: null };
-  return [...weeks, page([bucket(1, [cost])])];
+  // As people write results down one by one, with the time they belong to.
+  const alone = line({ start_time: seconds(Date.UTC(2026, 8, 29)), ...result('gpt-5.4-2026-03-05', 'proj_shop') });
+  return [...weeks, page([bucket(1, [cost])]), alone];
 }
 
 export const AGENT_LOGS = [

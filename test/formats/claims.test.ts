@@ -173,7 +173,7 @@ describe('logs mixed line by line', () => {
        from snapshots inner join sources using (source_id) group by path, sources.rejected, sources.ignored`,
     );
     for (const { path, ...row } of rows) sums.set(basename(path), row);
-  }, 240_000);
+  }, 300_000);
   afterAll(() => ledger.close());
 
   it.each(PAIRS)('%s and %s', (left, right) => {

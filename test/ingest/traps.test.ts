@@ -76,6 +76,24 @@ describe('broken lines', () => {
     expect(reasons.slice(5)).toEqual(Array(2).fill('not recognised as a line of any known format'));
   });
 
+  it('records separated by a written newline are named, with the way out, in the account too', async () => {
+    const spans = [1, 2, 3]
+      .map((x) => JSON.stringify({ name: 'span', attributes: { x, text: 'a}\\n{"b"' } }))
+      .join('\\n');
+    await loadOne(`${spans}\\n`);
+    expect(await account()).toEqual({ lines: 1, blank: 0, rejected: 1, ignored: 0, calls: 0 });
+    const [row] = await ledger.engine.query<{ reason: string }>('select reason from source_reasons');
+    for (const reason of [row?.reason, (await ledger.rejects())[0]?.reason]) {
+      expect(reason).toContain('separated by a backslash and the letter n instead of a newline');
+      expect(reason).toContain("sed 's/}\\\\n/}\\n/g'");
+    }
+  });
+
+  it('a written newline within a text is none between records', async () => {
+    await loadOne(`${JSON.stringify({ model: 'gpt-5.4', text: 'a}\n{"b": 1}' })} {}\n`);
+    expect((await ledger.rejects())[0]?.reason).toBe('not valid JSON: something follows the object');
+  });
+
   it('100,000 levels of nesting end nothing', async () => {
     const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     const deepUsage = `{"model":"m","tokens":7,"usage":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`;
