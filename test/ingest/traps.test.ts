@@ -174,7 +174,7 @@ describe('the shape of files', () => {
   });
 
   // A plan with a join gives rows out of their order, and every line number is wrong.
-  it('the statement that reads lines is planned without a join', async () => {
+  it('the statement that reads lines is planned without a join', { timeout: 240_000 }, async () => {
     const statements: string[] = [];
     const engine: Engine = {
       ...ledger.engine,
