@@ -31,6 +31,19 @@ export interface ExplainedCall {
   readonly inferenceGeo?: string | undefined;
 }
 
+export interface ImportChoice {
+  readonly from: 'litellm' | 'openrouter';
+  readonly file: string;
+  readonly asOf: string;
+  readonly id?: string | undefined;
+}
+
+/** A file to be, and what its reader must know about how it came to be. */
+export interface WrittenBook {
+  readonly text: string;
+  readonly notes: readonly string[];
+}
+
 export interface Pipeline {
   usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer>;
   errors(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer>;
@@ -62,6 +75,14 @@ export interface Pipeline {
     surroundings: Surroundings,
   ): Promise<Answer>;
   pricesExplain(pricing: PricingChoice, call: ExplainedCall, surroundings: Surroundings): Promise<Answer>;
+  pricesCheck(
+    question: Question | undefined,
+    pricing: PricingChoice,
+    choice: { readonly now?: string | undefined; readonly days: number },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  pricesImport(choice: ImportChoice, surroundings: Surroundings): Promise<WrittenBook>;
+  pricesLock(pricing: PricingChoice, surroundings: Surroundings): Promise<WrittenBook>;
   query(question: Question, choice: { readonly text: string }, surroundings: Surroundings): Promise<Answer>;
 }
 

@@ -72,7 +72,7 @@ export async function compare(
   const diagnostics = new Diagnostics();
   const opened = await openPlan(choice, surroundings);
   const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
-  const published = await openPriceBook({ files: [] });
+  const published = opened.book.published();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
     const bounds = periodBounds(question, question.zone);
     const asked = await selectCalls(source.engine, question, new Diagnostics(), bounds);

@@ -38,8 +38,9 @@ export interface Catalog {
   readonly offers: readonly Offer[];
 }
 
-/** What `text` holds, or the compiled catalog. Throws when the tool was not built. */
-export function openCatalog(text = compiledText()): Catalog {
+/** What a lock kept of a catalog, or the compiled one. Throws when the tool was not built. */
+export function openCatalog(compiled = compiledText()): Catalog {
+  const text = compiled.trimEnd();
   const books = Compiled.parse(JSON.parse(text));
   const entries = new Map<string, { readonly raw: unknown; readonly file: string }>();
   const names = nameIndex();
@@ -60,6 +61,8 @@ export function openCatalog(text = compiledText()): Catalog {
       layer: { id: `${CATALOG}@${asOf}`, source: 'src/catalog', asOf, currency: 'USD' },
       isBuiltin: true,
       content: text,
+      kind: 'catalog',
+      snapshot: () => text,
       skuIds: [...entries.keys()],
       providers,
       find(skuId) {

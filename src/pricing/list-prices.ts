@@ -7,6 +7,7 @@
  * Nothing is fetched: `waitForUpdate` answers with the bundled data unless `updatePrices` was called, and it never is.
  */
 import { type MatchLogic, type ModelInfo, type Provider, waitForUpdate } from '@pydantic/genai-prices';
+import { z } from 'zod';
 import { broken } from '../core/errors.js';
 import type { Sku } from './book-model.js';
 import { convertModel, skuIdOf } from './list-convert.js';
@@ -19,7 +20,13 @@ export const BUILTIN_ID = `builtin:genai-prices@${VERSION}`;
 
 // The package does not date its data. 0.1.8 went to the npm registry on this day, so no price in it is newer.
 const AS_OF = '2026-09-23';
-const PACKAGE = `genai-prices ${VERSION}`;
+
+/** The list as a lock kept it: data of a version of the package that may no longer be the installed one. */
+export interface ListSnapshot {
+  readonly id: string;
+  readonly asOf: string;
+  readonly content: string;
+}
 
 interface Listed {
   readonly provider: Provider;
@@ -30,6 +37,44 @@ interface Listed {
 export async function openListPrices(): Promise<Shelf> {
   const providers = await waitForUpdate();
   if (!providers || providers.length === 0) throw broken('@pydantic/genai-prices came without its data');
+  return listShelf(providers, BUILTIN_ID, AS_OF);
+}
+
+/** The list of a lock. Throws when its content is none. */
+export function lockedList({ id, asOf, content }: ListSnapshot): Shelf {
+  // The shape of rules and prices is the package's own; what does not read as a price is refused where it is converted.
+  return listShelf(Snapshot.parse(JSON.parse(content)) as unknown as Provider[], id, asOf);
+}
+
+// What is used of the package's data; its rules and prices are read as the package's own are.
+const Snapshot = z.array(
+  z.object({
+    id: z.string(),
+    pricing_urls: z.array(z.string()).optional(),
+    models: z.array(z.looseObject({ id: z.string(), match: z.looseObject({}), prices: z.unknown() })),
+  }),
+);
+
+/** One line per seller. */
+function snapshotOf(providers: readonly Provider[]): string {
+  const kept = providers.map(({ id, pricing_urls, models }) =>
+    JSON.stringify({
+      id,
+      pricing_urls,
+      models: models.map(({ id: model, name, match, prices, price_comments }) => ({
+        id: model,
+        name,
+        match,
+        prices,
+        price_comments,
+      })),
+    }),
+  );
+  return `[${kept.join(',\n')}]\n`;
+}
+
+function listShelf(providers: readonly Provider[], id: string, asOf: string): Shelf {
+  const version = id.slice(id.indexOf('@') + 1);
   const listed = new Map<string, Listed>();
   const names = nameIndex();
   const anchored: { provider: string; regex: RegExp; skuId: string }[] = [];
@@ -49,16 +94,18 @@ export async function openListPrices(): Promise<Shelf> {
   }
   const converted = new Map<string, Sku>();
   return {
-    layer: { id: BUILTIN_ID, source: `@pydantic/genai-prices ${VERSION}`, asOf: AS_OF, currency: 'USD' },
+    layer: { id, source: `@pydantic/genai-prices ${version}`, asOf, currency: 'USD' },
     isBuiltin: true,
-    content: BUILTIN_ID,
+    content: id,
+    kind: 'list',
+    snapshot: () => snapshotOf(providers),
     skuIds: [...listed.keys()],
     providers: new Set(providers.map((provider) => provider.id)),
     find(skuId) {
       const known = converted.get(skuId);
       const entry = listed.get(skuId);
       if (known || !entry) return known;
-      const sku = convertModel(entry.provider, entry.model, PACKAGE, AS_OF);
+      const sku = convertModel(entry.provider, entry.model, `genai-prices ${version}`, asOf);
       converted.set(skuId, sku);
       return sku;
     },

@@ -14,6 +14,7 @@ import { canonical } from './canonical.js';
 import { CATALOG, openCatalog } from './catalog.js';
 import { type LayeredSku, layeredSku } from './layered.js';
 import { BUILTIN_ID, openListPrices } from './list-prices.js';
+import { isLock, readLock } from './lock.js';
 import { type Offer, offerProblems } from './offer-schema.js';
 import { bookShelf, type Layer, type Shelf } from './shelf.js';
 
@@ -39,6 +40,8 @@ export interface PriceBook {
   readonly layered: (skuId: string) => LayeredSku | undefined;
   /** Every SKU once, ordered by id. */
   readonly list: () => readonly LayeredSku[];
+  /** The layers that come with the tool alone: what is published, whatever the user's books say. */
+  readonly published: () => PriceBook;
 }
 
 /**
@@ -54,8 +57,12 @@ export async function openPriceBook({
   readonly builtin?: readonly string[] | undefined;
 }): Promise<PriceBook> {
   const stack = emptyStack();
-  for (const id of builtin) await addBuiltin(stack, id, id);
-  for (const file of files) await addFile(stack, file, []);
+  const [first, ...others] = files;
+  const value = first === undefined ? undefined : await readYaml(first);
+  // A lock holds the layers that came with the tool that wrote it.
+  if (!isLock(value)) for (const id of builtin) await addBuiltin(stack, id, id);
+  if (first !== undefined) await addValue(stack, first, value, []);
+  for (const file of others) await addFile(stack, file, []);
   return bookOf(stack, false);
 }
 
@@ -97,6 +104,30 @@ function addCatalog(stack: Stack): void {
   addOffers(stack, offers);
 }
 
+function addLock(stack: Stack, file: string, value: unknown): void {
+  if (stack.shelves.length > 0) {
+    throw configurationError(
+      file,
+      'expected a lock before any other book, found one above others',
+      'a lock holds every layer: name it first, and only books that go on top after it',
+    );
+  }
+  const { layers, hash } = readLock(value, file);
+  for (const { shelf, offers } of layers) {
+    stack.shelves.push(shelf);
+    stack.done.add(shelf.kind === 'catalog' ? CATALOG : shelf.layer.id);
+    addOffers(stack, offers);
+  }
+  const found = bookOf(stack, false).hash;
+  if (found !== hash) {
+    throw configurationError(
+      `${file}: hash`,
+      `expected ${found}, found ${hash}`,
+      'the lock was changed: write it anew',
+    );
+  }
+}
+
 function addOffers(stack: Stack, offers: readonly Offer[]): void {
   for (const offer of offers) {
     stack.offers.delete(offer.id);
@@ -114,7 +145,12 @@ async function addFile(stack: Stack, file: string, above: readonly string[]): Pr
     );
   }
   if (stack.done.has(path)) return;
-  const value = await readYaml(file);
+  await addValue(stack, file, await readYaml(file), above);
+}
+
+async function addValue(stack: Stack, file: string, value: unknown, above: readonly string[]): Promise<void> {
+  if (isLock(value)) return addLock(stack, file, value);
+  const path = normalize(file);
   const book = readShape(BookShape, value, file);
   for (const [index, below] of book.extends.entries()) {
     if (below.startsWith('builtin:')) await addBuiltin(stack, below, `${file}: extends[${index}]`);
@@ -137,6 +173,7 @@ async function addFile(stack: Stack, file: string, above: readonly string[]): Pr
 
 function bookOf({ shelves, offers }: Stack, isOwn: boolean): PriceBook {
   const layers = shelves.map((shelf) => shelf.layer);
+  const builtin = shelves.filter((shelf) => shelf.isBuiltin);
   const hash = createHash('sha256');
   for (const shelf of shelves) hash.update(`${shelf.content}\n`);
   const known = new Map<string, LayeredSku | undefined>();
@@ -159,5 +196,6 @@ function bookOf({ shelves, offers }: Stack, isOwn: boolean): PriceBook {
       const ids = [...new Set(shelves.flatMap((shelf) => shelf.skuIds))].sort();
       return ids.flatMap((skuId) => layered(skuId) ?? []);
     },
+    published: () => bookOf({ shelves: builtin, offers: new Map(), done: new Set() }, false),
   };
 }

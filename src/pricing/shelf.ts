@@ -24,6 +24,9 @@ export interface Shelf {
   readonly isBuiltin: boolean;
   /** What the layer says, the same for the same content however it is written: what a hash is taken of. */
   readonly content: string;
+  readonly kind: 'list' | 'catalog' | 'book';
+  /** Everything it takes to open the layer again when the tool that shipped it is another: for lock.ts. */
+  readonly snapshot: () => string;
   readonly skuIds: readonly string[];
   readonly providers: ReadonlySet<string>;
   readonly find: (skuId: string) => Sku | undefined;
@@ -77,6 +80,8 @@ export function bookShelf(book: Book, source: string, content: string): Shelf {
     layer: { id: book.id, source, asOf: book.asOf, currency: book.currency },
     isBuiltin: false,
     content,
+    kind: 'book',
+    snapshot: () => content,
     skuIds: [...skus.keys()],
     providers: new Set(book.skus.map((sku) => providerId(sku.provider))),
     find: (skuId) => skus.get(skuId),

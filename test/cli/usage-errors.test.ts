@@ -15,7 +15,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   ['frobnicate', 'there is no command "frobnicate"', '  hint: tollbook --help lists what there is'],
   ['logs/a.jsonl b', 'there is no command "logs/a.jsonl"', '  hint: to read a log: tollbook usage logs/a.jsonl b'],
   [['\u001b[31m'], 'there is no command "\\u{1b}[31m"', '  hint: tollbook --help lists what there is'],
-  ['prices', 'tollbook prices needs a subcommand', '  hint: write one of list, explain'],
+  ['prices', 'tollbook prices needs a subcommand', '  hint: write one of list, explain, check, import, lock'],
   ['ledger', 'tollbook ledger needs a subcommand', '  hint: write one of status, forget'],
   ['config', 'tollbook config needs a subcommand', '  hint: write one of init, check, schema'],
   [

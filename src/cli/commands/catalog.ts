@@ -69,8 +69,8 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     },
     {
       name: 'prices',
-      takes: 'list | explain MODEL',
-      summary: 'Known prices with their dates and sources, and how a call is priced.',
+      takes: 'list | explain | …',
+      summary: 'Known prices and how a call is priced; gaps in them, books from others, and a lock of all.',
       load: async () => (await import('./prices.js')).addPrices,
     },
     {

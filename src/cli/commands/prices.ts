@@ -1,5 +1,6 @@
 /**
- * `tollbook prices list | explain MODEL`: what is known about prices, and how one call would be priced.
+ * `tollbook prices list | explain MODEL`: what is known about prices, and how one call would be priced. The other
+ * subcommands have files of their own: prices-check.ts, prices-files.ts.
  */
 import type { Command } from 'commander';
 import { answerWith } from '../answer.js';
@@ -10,6 +11,8 @@ import { type MeterOptions, readMeters } from '../options/meters.js';
 import { addOutputOptions, type OutputOptions } from '../options/output.js';
 import { addPriceBookOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { dateOrInstant } from '../options/times.js';
+import { addCheck } from './prices-check.js';
+import { addImport, addLock } from './prices-files.js';
 
 type ListOptions = PricingOptions & OutputOptions;
 
@@ -27,6 +30,9 @@ export function addPrices(prices: Command, context: CommandContext): void {
   addExample(prices, 'tollbook prices list sonnet');
   addList(prices, context);
   addExplain(prices, context);
+  addCheck(prices, context);
+  addImport(prices, context);
+  addLock(prices, context);
 }
 
 function addList(prices: Command, context: CommandContext): void {

@@ -9,7 +9,7 @@ import { errorsSchema } from './errors.js';
 import { ledgerSchema, loadSchema } from './files.js';
 import { formatsSchema } from './formats.js';
 import { latencySchema } from './latency.js';
-import { pricesExplainSchema, pricesListSchema } from './prices.js';
+import { pricesCheckSchema, pricesExplainSchema, pricesListSchema } from './prices.js';
 import { querySchema } from './query.js';
 import { usageSchema } from './usage.js';
 
@@ -25,6 +25,7 @@ const SCHEMAS = {
   query: querySchema,
   'prices list': pricesListSchema,
   'prices explain': pricesExplainSchema,
+  'prices check': pricesCheckSchema,
 } satisfies Record<string, z.ZodType>;
 
 export const RESULT_COMMANDS: readonly string[] = Object.keys(SCHEMAS);

@@ -1,9 +1,9 @@
 /**
- * `prices list --json` and `prices explain --json`.
+ * `prices list --json`, `prices explain --json` and `prices check --json`.
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { AuditedMoney, Money } from './parts.js';
+import { AuditedMoney, Count, Money } from './parts.js';
 
 export const pricesListSchema = z.looseObject({
   ...envelopeShape(['prices list', 'prices']),
@@ -35,4 +35,24 @@ export const pricesExplainSchema = z.looseObject({
     }),
   ),
   total: AuditedMoney.nullable(),
+});
+
+export const pricesCheckSchema = z.looseObject({
+  ...envelopeShape(['prices check']),
+  rows: z.array(
+    z.strictObject({
+      kind: z.enum(['gap', 'disagreement', 'stale']),
+      sku: z.string().nullable().meta({ description: 'Null where a finding is about a whole layer.' }),
+      about: z.string().meta({ description: 'A meter, time, conditions or age.' }),
+      layer: z.string(),
+      found: z.string(),
+      below: z.string().nullable(),
+      expected: z.string().nullable(),
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+  gaps: Count,
+  disagreements: Count,
+  stale: Count,
 });
