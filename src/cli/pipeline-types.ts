@@ -60,6 +60,7 @@ export interface Pipeline {
     how: { readonly explain: boolean },
     surroundings: Surroundings,
   ): Promise<Answer>;
+  diff(files: { readonly base: string; readonly head: string }, surroundings: Surroundings): Promise<Answer>;
   load(
     source: Source,
     reading: ReadingRules,

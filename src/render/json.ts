@@ -14,7 +14,7 @@ export function renderJson(report: Report): string {
 }
 
 /** Inside these keys an amount without finite decimal form also says what it is exactly. */
-const AUDITED = new Set(['steps', 'lines']);
+const AUDITED = new Set(['steps', 'lines', 'signatures']);
 
 function write(value: ResultValue, newLine: string, isAudited: boolean): string {
   if (value === null) return 'null';

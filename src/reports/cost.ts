@@ -14,7 +14,7 @@ import { stepResult } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
-import { lineColumns, lineResult, lineRows, pricedLines } from './priced-lines.js';
+import { groupedLines, lineColumns, lineResult, lineRows } from './priced-lines.js';
 import { type ReconcileInput, reconcileResult, reconcileTable } from './reconcile-logged.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
@@ -66,7 +66,7 @@ export function costReport({ common, priced, offer, reconcile, top, explain }: C
     totals: table.totals ? totalsObject(table, common.groupBy) : null,
     ...(offer ? { list_currency: offer.listCurrency, bills: offer.bills.map(billResult) } : {}),
     ...(reconcile ? { reconcile: reconcileResult(common, reconcile) } : {}),
-    signatures: pricedLines(priced).map(lineResult),
+    signatures: groupedLines(priced).map(({ group, line }) => ({ group, ...lineResult(line) })),
   });
 }
 

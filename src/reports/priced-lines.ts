@@ -6,6 +6,7 @@ import { add, type Exact } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
 import type { Version } from '../pricing/book-model.js';
 import type { CostLine, PricedUsage } from '../pricing/types.js';
+import { groupKey } from './group-cost.js';
 import { isoInstant } from './instants.js';
 import type { Cell, Column, MoneyRange, ResultValue } from './report.js';
 
@@ -41,6 +42,22 @@ export function pricedLines(priced: Iterable<PricedUsage>): PricedLine[] {
     }
   }
   return [...lines.values()].sort(bySkuAndMeter);
+}
+
+/** The same, one per group of the report, so that a saved result can be compared row by row. Ordered by group, then as above. */
+export function groupedLines(
+  priced: Iterable<PricedUsage>,
+): { readonly group: readonly (string | null)[]; readonly line: PricedLine }[] {
+  const groups = new Map<string, PricedUsage[]>();
+  for (const usage of priced) {
+    const key = groupKey(usage.usage.group);
+    const inGroup = groups.get(key);
+    if (inGroup) inGroup.push(usage);
+    else groups.set(key, [usage]);
+  }
+  return [...groups]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, inGroup]) => pricedLines(inGroup).map((line) => ({ group: inGroup[0]?.usage.group ?? [], line })));
 }
 
 /** Token totals that nothing splits: their quantity and what they cost at least and at most, per SKU and signature. */
@@ -103,10 +120,11 @@ export function lineRows(priced: readonly PricedUsage[]): Cell[][] {
   ];
 }
 
-export function lineResult(line: PricedLine): ResultValue {
+export function lineResult(line: PricedLine): Record<string, ResultValue> {
   return {
     sku: line.sku,
     signature: line.signature,
+    rule: line.rule,
     meter: line.meter,
     priced_as: line.pricedAs,
     quantity: line.quantity,

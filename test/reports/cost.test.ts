@@ -103,8 +103,22 @@ describe('cost', () => {
     const { json } = report(MIXED());
     expect(json.signatures).toEqual([
       {
+        group: ['chat', 'b'],
+        sku: 't/b',
+        signature: 'rates, always',
+        rule: 'rates',
+        meter: 'input',
+        priced_as: null,
+        quantity: '2000000',
+        unit_price: '1',
+        per: '1000000',
+        amount: '2',
+      },
+      {
+        group: ['search', 'a'],
         sku: 't/a',
         signature: 'rates + batch, from 2026-01-01',
+        rule: 'rates + batch',
         meter: 'input',
         priced_as: null,
         quantity: '1000000',
@@ -113,8 +127,10 @@ describe('cost', () => {
         amount: '1.5',
       },
       {
+        group: ['search', 'a'],
         sku: 't/a',
         signature: 'rates, from 2026-01-01',
+        rule: 'rates',
         meter: 'input',
         priced_as: null,
         quantity: '1000000',
@@ -123,24 +139,16 @@ describe('cost', () => {
         amount: '3',
       },
       {
+        group: ['search', 'a'],
         sku: 't/a',
         signature: 'rates, from 2026-01-01',
+        rule: 'rates',
         meter: 'output',
         priced_as: null,
         quantity: '100000',
         unit_price: '15',
         per: '1000000',
         amount: '1.5',
-      },
-      {
-        sku: 't/b',
-        signature: 'rates, always',
-        meter: 'input',
-        priced_as: null,
-        quantity: '2000000',
-        unit_price: '1',
-        per: '1000000',
-        amount: '2',
       },
     ]);
   });

@@ -47,6 +47,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       summary: 'Official API against gateways or other offers: monthly cost, savings, ROI and payback.',
       load: async () => (await import('./compare.js')).addCompare,
     },
+    {
+      name: 'diff',
+      takes: 'BASE HEAD',
+      summary: 'What changed between two saved results of cost, and whether price, volume or mix did it.',
+      load: async () => (await import('./diff.js')).addDiff,
+    },
   ],
   Data: [
     {

@@ -57,10 +57,13 @@ export const costSchema = z.looseObject({
     .meta({ description: 'Logged cost beside computed cost; neither replaces the other.' }),
   signatures: z.array(
     z.looseObject({
+      group: z.array(z.string().nullable()).meta({ description: 'Values of group_by: the row it is part of.' }),
       sku: z.string(),
       signature: z.string(),
+      rule: z.string().meta({ description: 'The signature without its dates.' }),
       meter: z.string(),
-      quantity: Money,
+      priced_as: z.string().nullable(),
+      quantity: AuditedMoney,
       unit_price: AuditedMoney,
       per: Money,
       amount: AuditedMoney,

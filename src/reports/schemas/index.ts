@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { usageError } from '../../core/errors.js';
 import { compareSchema } from './compare.js';
 import { costSchema } from './cost.js';
+import { diffSchema } from './diff.js';
 import { errorsSchema } from './errors.js';
 import { ledgerSchema, loadSchema } from './files.js';
 import { formatsSchema } from './formats.js';
@@ -19,6 +20,7 @@ const SCHEMAS = {
   latency: latencySchema,
   cost: costSchema,
   compare: compareSchema,
+  diff: diffSchema,
   load: loadSchema,
   'load formats': formatsSchema,
   ledger: ledgerSchema,
