@@ -7,6 +7,7 @@ import { broken, ToolError } from '../core/errors.js';
 import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
+import { bundled, nameRows } from './bundle.js';
 import {
   type CounterFacts,
   counterFacts,
@@ -18,7 +19,7 @@ import {
 } from './cumulative.js';
 import { explained, WRITTEN_NEWLINES } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
-import type { PreparedFile } from './prepared.js';
+import type { PreparedFile, Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
@@ -49,6 +50,7 @@ export interface BatchOptions {
   readonly reading: ReadingRules;
   /** Explain rejected lines and store where they are; false where nobody will ask. */
   readonly explain: boolean;
+  readonly scratch: Scratch;
 }
 
 export interface BatchResult {
@@ -75,7 +77,10 @@ export async function loadBatch(
 ): Promise<BatchResult> {
   if (!isStaged) {
     const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
-    await stage(engine, files, { survey: options.survey, reading: options.reading, longestLine });
+    const bundle = await bundled(files, contentLines, options.scratch);
+    const { survey, reading } = options;
+    await stage(engine, bundle === undefined ? files : [bundle.file], { survey, reading, longestLine });
+    if (bundle !== undefined) await nameRows(engine, bundle);
   }
   const byName = await stagedFiles(engine, files, options.survey);
   const changed: BatchFile[] = [];

@@ -30,6 +30,8 @@ export type { LoadedFile, LoadOptions };
 const BATCH_BYTES = 2 ** 30;
 const BATCH_FILES = 5000;
 const SURVEYED_LINES = 200;
+const FEWEST_SURVEYED_LINES = 3;
+const SURVEYED_IN_ALL = 20_000;
 const SMALL_BYTES = 16 << 20;
 
 export async function createTables(engine: Engine): Promise<void> {
@@ -118,7 +120,7 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
     const result =
       rest.length === 0
         ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [], counters: [] }
-        : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain });
+        : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain, scratch });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
     for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
@@ -208,7 +210,9 @@ async function surveyed(
   const longestLine = Math.max(...files.map((file) => file.scan.longestLine));
   if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true, own);
   const heads: Buffer[] = [];
-  for (const file of files) heads.push(await firstLines(file.readPath, file.compression, SURVEYED_LINES));
+  // Of many files fewer lines each: what they do not show is noticed when the files are read.
+  const lines = Math.max(FEWEST_SURVEYED_LINES, Math.min(SURVEYED_LINES, Math.floor(SURVEYED_IN_ALL / files.length)));
+  for (const file of files) heads.push(await firstLines(file.readPath, file.compression, lines));
   const sample = async (bytes: Buffer) => {
     const path = await scratch.write('sample', bytes);
     return { path, readPath: path, compression: 'none', size: 0, modifiedMs: null } as const;

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
@@ -75,13 +75,22 @@ export async function scan(path: string, options: ScanOptions): Promise<Scan> {
   return counter.finish();
 }
 
+/** The same of bytes at hand. */
+export function scanned(bytes: Buffer): Scan {
+  const counter = new LineCounter([]);
+  counter.add(bytes);
+  return counter.finish();
+}
+
 const PIECE_BYTES = 4 << 20;
 
 /** Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. */
 async function eachPiece(path: string, use: (piece: Buffer) => void, isMoreWanted: () => boolean): Promise<void> {
   const handle = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+    // Thousands of small files would otherwise take as many large buffers, faster than they are collected.
+    const { size } = await handle.stat();
+    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE_BYTES, size + 1)));
     while (isMoreWanted()) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) return;
@@ -94,13 +103,23 @@ async function eachPiece(path: string, use: (piece: Buffer) => void, isMoreWante
 
 /** The decompressed bytes of a file. */
 export async function* contents(path: string, compression: Compression): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 4 << 20 });
+  const file = createReadStream(path, { highWaterMark: await pieceOf(path) });
   if (compression === 'none') yield* file;
   else if (compression === 'gzip') {
-    const unzip = createGunzip({ chunkSize: 1 << 20 });
+    const unzip = createGunzip({ chunkSize: await unzippedPieceOf(path) });
     file.on('error', (error) => unzip.destroy(error));
     yield* file.pipe(unzip);
   } else yield* Readable.from(unzstd(file));
+}
+
+/** A buffer for the whole of a small file, a piece of a large one. */
+async function pieceOf(path: string): Promise<number> {
+  const { size } = await stat(path);
+  return Math.min(PIECE_BYTES, Math.max(4096, size + 1));
+}
+
+async function unzippedPieceOf(path: string): Promise<number> {
+  return Math.min(1 << 20, 16 * (await pieceOf(path)));
 }
 
 async function* unzstd(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
