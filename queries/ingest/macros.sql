@@ -11,14 +11,23 @@ create or replace temp macro to_count(value) as
         when regexp_full_match(value, '[0-9]{1,18}(\.0+)?') then try_cast(split_part(value, '.', 1) as bigint)
     end;
 
--- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size.
+-- A bare number is seconds, milliseconds, microseconds or nanoseconds since the epoch by its size; what follows the point as
+-- thousand-millionths of that. A cast of text to decimal would say the same, and takes a hundred times as long.
+create or replace temp macro from_epoch_parts(whole, billionths) as
+    make_timestamp(
+        case
+            when whole < 100000000000 then whole * 1000000 + (billionths + 500) // 1000
+            when whole < 100000000000000 then whole * 1000 + (billionths + 500000) // 1000000
+            when whole < 100000000000000000 then whole + (billionths + 500000000) // 1000000000
+            else whole // 1000
+        end
+    );
+
 create or replace temp macro from_epoch(value) as
-    case
-        when try_cast(value as double) < 1e11 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000000)::bigint)
-        when try_cast(value as double) < 1e14 then make_timestamp((try_cast(value as decimal(28, 9)) * 1000)::bigint)
-        when try_cast(value as double) < 1e17 then make_timestamp(try_cast(value as decimal(28, 9))::bigint)
-        else make_timestamp(try_cast(split_part(value, '.', 1) as bigint) // 1000)
-    end;
+    from_epoch_parts(
+        try_cast(split_part(value, '.', 1) as bigint),
+        try_cast(rpad(left(split_part(value, '.', 2), 9), 9, '0') as bigint)
+    );
 
 -- A 64-bit number in two halves, as JavaScript libraries write it: `{"low":…,"high":…,"unsigned":true}`, low as a signed one.
 create or replace temp macro from_halves(value) as
@@ -31,6 +40,7 @@ create or replace temp macro from_halves(value) as
 create or replace temp macro to_instant(value) as
     case
         when right(value, 1) = 'Z' and value[5] = '-' then try_cast(value as timestamp)
+        when regexp_full_match(value, '[0-9]{1,18}') then from_epoch_parts(try_cast(value as bigint), 0)
         when regexp_full_match(value, '[0-9]{1,19}(\.[0-9]+)?') then from_epoch(value)
         when value[5] = '-' then try_cast(value as timestamptz) at time zone 'UTC'
         when regexp_full_match(value, '\[\s*[0-9]{1,11}\s*,\s*[0-9]{1,9}\s*\]')
@@ -38,7 +48,7 @@ create or replace temp macro to_instant(value) as
                 regexp_extract(value, '[0-9]+')::bigint * 1000000 + regexp_extract(value, ',\s*([0-9]+)', 1)::bigint // 1000
             )
         when regexp_full_match(value, '\{[^{}]*"low"\s*:\s*-?[0-9]{1,10}\s*[,}][^{}]*\}?') and regexp_matches(value, '"high"\s*:\s*[0-9]{1,9}\s*[,}]')
-            then from_epoch(from_halves(value)::varchar)
+            then from_epoch_parts(from_halves(value), 0)
     end;
 
 -- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.

@@ -78,9 +78,11 @@ export async function loadBatch(
   if (!isStaged) {
     const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
     const bundle = await bundled(files, contentLines, options.scratch);
-    const { survey, reading } = options;
-    await stage(engine, bundle === undefined ? files : [bundle.file], { survey, reading, longestLine });
-    if (bundle !== undefined) await nameRows(engine, bundle);
+    const how = { survey: options.survey, reading: options.reading, longestLine };
+    await stage(engine, bundle === undefined ? files : [bundle.file], how);
+    const isNamed = bundle === undefined || (await nameRows(engine, bundle));
+    // Which file the engine and the count see differently is told when each is read by itself.
+    if (!isNamed) await stage(engine, files, how);
   }
   const byName = await stagedFiles(engine, files, options.survey);
   const changed: BatchFile[] = [];

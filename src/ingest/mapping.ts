@@ -181,6 +181,40 @@ export function normalisedLines(options: MappingOptions): string {
   });
 }
 
+/** Columns of the stage by what fills them, where that one thing alone does. Nothing of the stage's own keeping is among them. */
+const FILLED_BY: Readonly<Record<string, RecordColumn | TokenColumn>> = {
+  ...Object.fromEntries(
+    (Object.keys(RECORD_COLUMNS) as RecordColumn[])
+      .filter((column) => !['call_id', 'call_id_kind', 'started_at_text', 'usage_kind', 'calls_text'].includes(column))
+      .map((column) => [column, column]),
+  ),
+  cache_write_5m_tokens: 'cache_write_5m',
+  cache_write_1h_tokens: 'cache_write_1h',
+  reasoning_tokens: 'reasoning',
+  input_audio_tokens: 'input_audio',
+  input_image_tokens: 'input_image',
+  input_video_tokens: 'input_video',
+  cache_read_audio_tokens: 'cache_read_audio',
+  output_audio_tokens: 'output_audio',
+  output_image_tokens: 'output_image',
+  web_searches: 'web_searches',
+};
+
+/**
+ * Columns of the stage that are NULL on every line of these formats. The stage is not compressed: a row of it takes a third
+ * of its room without them. Formats that are completed by a query of their own may have any column filled later.
+ */
+export function emptyColumns(formats: readonly Format[], known: ReadonlySet<string>): string[] {
+  if (formats.some((format) => format.completedBy !== undefined)) return [];
+  const narrowed = formats.map((format) => knownFormat(format, known));
+  const isFilled = (source: RecordColumn | TokenColumn) =>
+    narrowed.some(({ record, tokens }) => {
+      const sql = record[source as RecordColumn] ?? tokens[source as TokenColumn];
+      return sql !== undefined && sql !== NOTHING;
+    });
+  return Object.entries(FILLED_BY).flatMap(([column, source]) => (isFilled(source) ? [] : [column]));
+}
+
 /** The fields that these formats read, and what is needed to notice lines of all the others. */
 export function readShape(formats: readonly Format[], known?: ReadonlySet<string>): Shape {
   const fields = formats.map((format) => (known === undefined ? format : knownFormat(format, known)).fields);

@@ -60,41 +60,34 @@ export interface ScanOptions {
 export async function scan(path: string, options: ScanOptions): Promise<Scan> {
   const counter = new LineCounter(options.wanted ?? []);
   let left = options.until ?? Number.POSITIVE_INFINITY;
-  const add = (chunk: Buffer) => {
-    const part = chunk.length <= left ? chunk : chunk.subarray(0, left);
+  for await (const piece of pieces(path, options.compression)) {
+    const part = piece.length <= left ? piece : piece.subarray(0, left);
     left -= part.length;
     counter.add(part);
     options.onBytes?.(part.length);
-  };
-  if (options.compression === 'none') await eachPiece(path, add, () => left > 0);
-  else
-    for await (const chunk of contents(path, options.compression)) {
-      add(chunk);
-      if (left === 0) break;
-    }
-  return counter.finish();
-}
-
-/** The same of bytes at hand. */
-export function scanned(bytes: Buffer): Scan {
-  const counter = new LineCounter([]);
-  counter.add(bytes);
+    if (left === 0) break;
+  }
   return counter.finish();
 }
 
 const PIECE_BYTES = 4 << 20;
 
+/** The content piece by piece; a piece is good until the next. */
+export function pieces(path: string, compression: Compression): AsyncGenerator<Buffer> {
+  return compression === 'none' ? plainPieces(path) : contents(path, compression);
+}
+
 /** Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. */
-async function eachPiece(path: string, use: (piece: Buffer) => void, isMoreWanted: () => boolean): Promise<void> {
+async function* plainPieces(path: string): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
     // Thousands of small files would otherwise take as many large buffers, faster than they are collected.
     const { size } = await handle.stat();
     const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE_BYTES, size + 1)));
-    while (isMoreWanted()) {
+    for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) return;
-      use(buffer.subarray(0, bytesRead));
+      yield buffer.subarray(0, bytesRead);
     }
   } finally {
     await handle.close();
@@ -154,7 +147,8 @@ export async function firstLines(path: string, compression: Compression, lines: 
   return Buffer.concat([...parts, Buffer.from('\n')]);
 }
 
-class LineCounter {
+/** Counts what it is given, chunk by chunk. */
+export class LineCounter {
   #bytes = 0;
   #lines = 0;
   #blank = 0;

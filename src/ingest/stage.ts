@@ -11,7 +11,7 @@ import { FORMATS } from '../formats/registry.js';
 import { structure } from '../formats/shape.js';
 import { literal, oneOf, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { canOccur, claimedLines, claimShape, normalisedLines, readShape } from './mapping.js';
+import { canOccur, claimedLines, claimShape, emptyColumns, normalisedLines, readShape } from './mapping.js';
 import type { PreparedFile } from './prepared.js';
 
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
@@ -58,13 +58,16 @@ export async function stage(engine: Engine, files: readonly PreparedFile[], opti
       scansPrompts: options.reading.scansPrompts,
       isForeign: survey.isComplete ? undefined : unknownKeys(survey),
     });
+  const empty = emptyColumns(survey.formats, keys);
+  const columns = empty.length === 0 ? '*' : `* exclude (${empty.join(', ')})`;
+  const filledAs = (formats: readonly Format[]) => `select ${columns} from (${linesAs(formats)})`;
   const parts = inParts(survey.formats);
   // Each thread holds buffers for the longest line.
   const isAlone = options.longestLine > LONG_LINE;
   if (isAlone) await engine.execute('set threads = 1');
   try {
-    if (parts.length === 1) await engine.execute(`create or replace temp table stage as ${linesAs(survey.formats)}`);
-    else await stageInParts(engine, parts, linesAs);
+    if (parts.length === 1) await engine.execute(`create or replace temp table stage as ${filledAs(survey.formats)}`);
+    else await stageInParts(engine, parts, filledAs);
   } finally {
     if (isAlone) await engine.execute('reset threads');
   }
