@@ -1,6 +1,7 @@
 /**
  * What a user asks, after the command line and the configuration were read and before anything is opened.
  */
+import type { AllocationRule } from './allocation.js';
 import type { ExchangeRate } from './currency.js';
 import type { Exact } from './exact.js';
 import type { OwnFormat } from './own-format.js';
@@ -12,6 +13,7 @@ export const DIMENSIONS = [
   'region',
   'gateway',
   'team',
+  'cost_centre',
   'project',
   'user',
   'key',
@@ -106,6 +108,8 @@ export interface Question {
   readonly assumeMonth?: string | undefined;
   /** Number of days that calls without a time are taken to span. */
   readonly days?: number | undefined;
+  /** Who pays for which calls; looked at where a team or a cost centre is asked for. */
+  readonly allocation?: readonly AllocationRule[] | undefined;
 }
 
 /** Price book files of the user, later ones win, and how to read what no book decides. */

@@ -1,6 +1,7 @@
 /**
  * Usage as the engine hands it to pricing: counted, never priced.
  */
+import type { Count } from './count.js';
 import type { Exact } from './exact.js';
 import type { Meter } from './meters.js';
 
@@ -32,7 +33,8 @@ export interface MeteredUsage {
   /** As logged. */
   readonly model: string | null;
   readonly context: PriceContext;
-  readonly calls: bigint;
+  /** Not whole where several share a call. */
+  readonly calls: Count;
   /** Only meters with a quantity above 0. Failed calls that were not billed add nothing here. */
   readonly quantities: ReadonlyMap<Meter, Exact>;
   /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */

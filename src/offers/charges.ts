@@ -4,6 +4,7 @@
  * Pricing happens here and only here. What follows is arithmetic on a few SKUs, so that an offer can be evaluated at
  * hundreds of volumes (break-even) for the price of one.
  */
+import { asCount, asExact } from '../core/count.js';
 import { add, type Exact, exact, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import { isInputMeter, isOutputMeter, isTokenMeter, type Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
@@ -135,7 +136,7 @@ function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string
     inputTokens: add(quantity(isInputMeter), split.input),
     outputTokens: add(quantity(isOutputMeter), split.output),
     // A log that counts requests itself knows better.
-    requests: usage.quantities.get('request') ?? exact(usage.calls),
+    requests: usage.quantities.get('request') ?? asExact(usage.calls),
     searches: quantity((meter) => meter === 'web_search' || meter === 'file_search'),
     amounts: new Map([...prices].map(([book, priced]) => [book, priced[bound]])),
   };
@@ -159,13 +160,12 @@ function splitTotal(usage: MeteredUsage, list: PricedUsage | undefined, bound: B
 }
 
 function notCarried(usage: MeteredUsage, charge: Charge, detail: string): UnpricedUsage {
-  const { numerator, denominator } = charge.tokens;
   return {
     provider: usage.provider,
     model: usage.model,
     meter: null,
     calls: usage.calls,
-    tokens: numerator / denominator,
+    tokens: asCount(charge.tokens),
     quantity: charge.tokens,
     reason: 'forbidden',
     candidates: [],

@@ -1,11 +1,12 @@
 /**
  * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
  */
+import { asCount, type Count, lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import type { Diagnostics } from '../core/diagnostics.js';
-import { ZERO } from '../core/exact.js';
+import { multiply, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
-import type { PricingChoice, Question } from '../core/question.js';
+import type { Dimension, PricingChoice, Question } from '../core/question.js';
 import { plural } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
@@ -17,6 +18,7 @@ import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '.
 import { finer, sizeCuts, type TimeUnit, timeAlignment, timeClass } from '../pricing/segments.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
+import { type Allocation, type AllocationCount, countAllocated, isAllocated } from '../queries/allocation.js';
 import type { Grouping } from '../queries/dimensions.js';
 import { gatherFacts, meteredUsage } from '../queries/facts.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
@@ -25,6 +27,7 @@ import { type Basis, type Envelope, envelope } from '../reports/envelope.js';
 import type { GroupCost } from '../reports/group-cost.js';
 import { addCosts, groupKey } from '../reports/group-cost.js';
 import { unpricedNote } from '../reports/unpriced.js';
+import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
 import type { Opened } from './opening.js';
 
 /** The calls a question is about, selected in the engine. */
@@ -33,22 +36,40 @@ export interface Selected {
   readonly span: Span;
   readonly days: readonly DayCount[];
   readonly coverage: Coverage;
+  /** Undefined where teams are as logged, or not asked for. */
+  readonly allocation?: AllocationCount | undefined;
+  /** Undefined where no call is divided among several. */
+  readonly sharers?: Sharers | undefined;
+}
+
+export interface SelectOptions {
+  /** Undefined: the period that is asked for. */
+  readonly bounds?: { readonly start: number | null; readonly end: number | null; readonly hasUntimed?: boolean };
+  /** What will be counted by; undefined: the groups that are asked for. */
+  readonly dimensions?: readonly Dimension[];
+  /** What becomes of calls that several teams share; undefined: `apart`, to be divided. */
+  readonly shared?: Allocation['shared'];
 }
 
 export async function selectCalls(
   engine: Engine,
   question: Question,
   diagnostics: Diagnostics,
-  bounds: { start: number | null; end: number | null; hasUntimed?: boolean } = periodBounds(question, question.zone),
+  { bounds = periodBounds(question, question.zone), dimensions = question.by, shared = 'apart' }: SelectOptions = {},
 ): Promise<Selected> {
   const { zone } = question;
-  const selection = { where: question.where, zone, ...bounds };
+  const allocation = allocationOf(question, dimensions, shared);
+  const selection = { where: question.where, zone, allocation, ...bounds };
   await select(engine, selection);
   const whole = await span(engine);
   const perDay = await days(engine, zone);
   const excluded = bounds.hasUntimed === true ? 0n : await leftOut(engine, selection);
   noteSelected(whole, excluded, diagnostics);
-  return selectedFrom(bounds, whole, perDay, zone);
+  return {
+    ...selectedFrom(bounds, whole, perDay, zone),
+    allocation: allocation && (await countAllocated(engine)),
+    sharers: sharersOf(allocation, question),
+  };
 }
 
 /** What is known of the selected calls, as a whole. */
@@ -186,8 +207,9 @@ export async function meterSelected(
     logged.flatMap((row) => resolveModel(one, row, options.aliases).sku ?? []),
   );
   const hasUnits = selected.span.rowsWithUnits > 0n;
+  const counted = withSharers(by, selected.sharers);
   await gatherFacts(engine, {
-    by,
+    by: counted,
     zone: question.zone,
     sizeCuts: sizeCuts(skus),
     timeUnit: isByMonth
@@ -195,14 +217,21 @@ export async function meterSelected(
       : timeAlignment(skus),
     hasUnits,
   });
-  return meteredUsage(engine, {
-    by,
+  const metered = await meteredUsage(engine, {
+    by: counted,
     zone: question.zone,
     hasUnits,
     timeClass: timeClass(skus),
     assumedAt: question.assumeMonth === undefined ? null : startOfMonth(question.assumeMonth, 'UTC'),
     months: isByMonth ? { of: monthsIn(question.zone), assumed: question.assumeMonth ?? null } : undefined,
   });
+  return [
+    ...divided(metered, by, selected.sharers, (usage, share) => ({
+      ...usage,
+      calls: shareOfCount(usage.calls, share),
+      quantities: new Map([...usage.quantities].map(([meter, quantity]) => [meter, multiply(quantity, share)])),
+    })),
+  ];
 }
 
 /** The coarsest unit on whose edges the zone's days, and so its months, begin. */
@@ -240,10 +269,11 @@ export function commonPart(
   const unpriced = money?.priced.flatMap((one) => one.unpriced) ?? [];
   const note = unpricedNote(unpriced);
   if (note !== undefined) diagnostics.add(note);
-  const callsUnpriced = money?.priced.reduce(
-    (total, one) => total + (one.unpriced.length > 0 ? one.usage.calls : 0n),
-    0n,
-  );
+  const isUnpriced = (one: PricedUsage) => one.unpriced.length > 0;
+  const callsUnpriced = sumCounts(money?.priced.filter(isUnpriced) ?? [], (one) => one.usage.calls);
+  // Where shares of calls were asked for, all figures are of shares.
+  const isOfShares = selected.sharers !== undefined && question.where.some(({ dimension }) => isAllocated(dimension));
+  const calls = isOfShares && money ? sumCounts(money.metered, (one) => one.calls) : selected.span.calls;
   return envelope(
     {
       command,
@@ -251,15 +281,19 @@ export function commonPart(
       source: { kind: opened.kind, path: opened.path, lastCallAt: selected.span.lastAt },
       period: selected.period,
       account: together(opened.files),
-      coverage: selected.coverage,
+      coverage: { ...selected.coverage, calls },
+      allocation: selected.allocation && { ...selected.allocation, rules: question.allocation?.length ?? 0 },
       groupBy: question.by,
       ...(money === undefined
         ? {}
         : {
             priced: {
-              calls: selected.span.calls - (callsUnpriced ?? 0n),
+              calls: lessCounts(calls, callsUnpriced),
               tokens: tokensOf(money.metered),
-              tokensPriced: tokensOf(money.metered) - unpriced.reduce((total, one) => total + one.tokens, 0n),
+              tokensPriced: lessCounts(
+                tokensOf(money.metered),
+                sumCounts(unpriced, (one) => one.tokens),
+              ),
             },
             priceBook: { id: money.book.id, hash: money.book.hash, asOf: money.book.asOf },
             basis: money.basis ?? basisOf(money.metered),
@@ -278,9 +312,8 @@ export function basisOf(metered: readonly MeteredUsage[], billed: Basis = 'list'
   return notional === 0 ? billed : notional === metered.length ? 'notional' : 'mixed';
 }
 
-function tokensOf(metered: readonly MeteredUsage[]): bigint {
-  let total = 0n;
-  for (const usage of metered)
-    for (const [meter, quantity] of usage.quantities) if (isTokenMeter(meter)) total += quantity.numerator;
-  return total;
+function tokensOf(metered: readonly MeteredUsage[]): Count {
+  return sumCounts(metered, ({ quantities }) =>
+    sumCounts(quantities, ([meter, quantity]) => (isTokenMeter(meter) ? asCount(quantity) : 0n)),
+  );
 }

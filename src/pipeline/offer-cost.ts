@@ -2,6 +2,7 @@
  * `cost --offer`: what the selected calls cost at an offer, as they are, unscaled: one bill per calendar month, each starting
  * with what the one before left.
  */
+import { concerned, sumCounts } from '../core/count.js';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { configurationError } from '../core/errors.js';
 import { add, compare, type Exact, exact, ONE, sum } from '../core/exact.js';
@@ -76,7 +77,7 @@ function withMonth(
     months.push(month);
   }
   const untimed = metered.filter((usage) => (usage.month ?? null) === null);
-  const calls = untimed.reduce((total, usage) => total + usage.calls, 0n);
+  const calls = concerned(sumCounts(untimed, (usage) => usage.calls));
   if (calls > 0n) {
     diagnostics.add({
       code: 'billed_with_last_month',
@@ -156,9 +157,9 @@ function costOf(bills: readonly MonthBill[]): GroupCost {
   const total = (bound: Bound) => bills.map((bill) => bill[bound].total).reduce(add);
   const [low, high] = [total('low'), total('high')];
   const [least, most] = compare(low, high) <= 0 ? [low, high] : [high, low];
-  const unpricedCalls = bills.reduce(
-    (calls, { low: bill }) => calls + bill.unpriced.reduce((sum, one) => sum + one.calls, 0n),
-    0n,
+  const unpricedCalls = sumCounts(
+    bills.flatMap(({ low: bill }) => bill.unpriced),
+    (one) => one.calls,
   );
   return { low: least, high: most, unpricedCalls };
 }

@@ -1,7 +1,8 @@
 /**
  * How priced and unpriced usage is written down. Multiplies; decides nothing.
  */
-import { divide, type Exact, floor, multiply, sum, ZERO } from '../core/exact.js';
+import { asCount } from '../core/count.js';
+import { divide, type Exact, multiply, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter, type Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Sku } from './book-model.js';
@@ -36,7 +37,7 @@ export function unpricedMeter(
     model,
     meter,
     calls,
-    tokens: isTokenMeter(meter) ? floor(quantity) : 0n,
+    tokens: isTokenMeter(meter) ? asCount(quantity) : 0n,
     quantity,
     reason,
     candidates: [],
@@ -56,6 +57,18 @@ export function nothingPriced(
   const unpriced: UnpricedUsage[] =
     usage.quantities.size === 0
       ? []
-      : [{ provider, model, meter: null, calls, tokens: floor(tokens), quantity: tokens, reason, candidates, detail }];
+      : [
+          {
+            provider,
+            model,
+            meter: null,
+            calls,
+            tokens: asCount(tokens),
+            quantity: tokens,
+            reason,
+            candidates,
+            detail,
+          },
+        ];
   return { usage, sku: sku?.sku ?? null, lines: [], unpriced, low: ZERO, high: ZERO, resolvedBy: rule };
 }

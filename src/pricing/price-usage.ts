@@ -3,20 +3,9 @@
  * gives cost lines and, for what the book cannot say, unpriced usage: never 0 for unknown.
  */
 
+import { asExact, compareCounts } from '../core/count.js';
 import { usageError } from '../core/errors.js';
-import {
-  add,
-  compare,
-  type Exact,
-  exact,
-  isZero,
-  multiply,
-  ONE,
-  parseDecimal,
-  subtract,
-  sum,
-  ZERO,
-} from '../core/exact.js';
+import { add, compare, type Exact, isZero, multiply, ONE, parseDecimal, subtract, sum, ZERO } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
 import type { MeteredUsage, PriceContext } from '../core/usage.js';
 import type { Sku, Version } from './book-model.js';
@@ -151,9 +140,10 @@ function priced(usage: MeteredUsage, sku: Sku, situation: Situation, split: stri
 function billable(usage: MeteredUsage, situation: Situation): [Meter, Exact][] {
   const quantities = new Map(usage.quantities);
   // Calls without any quantity were not billed (errors), so they pay no fee either.
-  if (quantities.size > 0 && !quantities.has('request') && usage.calls > 0n) {
+  if (quantities.size > 0 && !quantities.has('request') && compareCounts(usage.calls, 0n) > 0) {
     const price = situation.priceOf('request');
-    if (!isMissing(price) && !('rule' in price && price.rule === 'free')) quantities.set('request', exact(usage.calls));
+    if (!isMissing(price) && !('rule' in price && price.rule === 'free'))
+      quantities.set('request', asExact(usage.calls));
   }
   return METERS.flatMap((meter) => {
     const quantity = quantities.get(meter);

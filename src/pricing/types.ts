@@ -1,6 +1,7 @@
 /**
  * What pricing gives: cost lines, and usage it could not price. See README.md for the rules.
  */
+import type { Count } from '../core/count.js';
 import type { Exact } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
@@ -36,9 +37,9 @@ export interface UnpricedUsage {
   readonly model: string | null;
   /** Null when nothing of the calls could be priced. */
   readonly meter: Meter | null;
-  readonly calls: bigint;
+  readonly calls: Count;
   /** Tokens of token meters; 0n for a meter that counts something else (its volume is in `quantity`). */
-  readonly tokens: bigint;
+  readonly tokens: Count;
   readonly quantity: Exact;
   readonly reason: UnpricedReason;
   /** Nearest SKUs, best first, for a person to choose from; never used. */

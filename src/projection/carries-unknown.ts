@@ -5,6 +5,7 @@
  * One thing at a time: the others are taken as carried meanwhile. Routed traffic is not looked at, because what one part of it
  * would cost elsewhere is no alternative by itself.
  */
+import { concerned, sumCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import { isInputMeter, type Meter } from '../core/meters.js';
@@ -107,7 +108,7 @@ function dropping(offer: Offer, what: CarriedThing): Offer {
 }
 
 function lost(bill: Bill): bigint {
-  return bill.unpriced.reduce((calls, one) => calls + one.calls, 0n);
+  return concerned(sumCounts(bill.unpriced, (one) => one.calls));
 }
 
 function breakEvenHitRate({ baseline, usage, pricing }: Evaluated, offer: Offer): Exact | null {

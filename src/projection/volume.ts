@@ -1,6 +1,7 @@
 /**
  * A stated volume: what `--volume 5Mtok/month` says, and the factor that scales the observed mix to it.
  */
+import { asExact, sumCounts } from '../core/count.js';
 import { configurationError, usageError } from '../core/errors.js';
 import { compare, divide, type Exact, exact, isZero, multiply, parseDecimal, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
@@ -40,7 +41,7 @@ export function tokensOf(usage: readonly MeteredUsage[]): Exact {
 }
 
 export function callsOf(usage: readonly MeteredUsage[]): Exact {
-  return exact(usage.reduce((calls, item) => calls + item.calls, 0n));
+  return asExact(sumCounts(usage, (item) => item.calls));
 }
 
 /** What the observed usage is multiplied by to be the volume. Throws where there is nothing to scale. */

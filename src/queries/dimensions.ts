@@ -20,6 +20,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
   region: 'region',
   gateway: 'gateway',
   team: 'team',
+  // Of the calls after allocation; logs themselves know none.
+  cost_centre: 'cost_centre',
+  allocation: 'allocation::varchar',
   project: 'project',
   user: 'user_id',
   key: 'api_key',
@@ -45,7 +48,15 @@ const TIMES: Readonly<Record<string, string>> = {
 };
 
 /** Groupings that reports use beside those a user can name. */
-export type Grouping = Dimension | 'error_type' | 'http_status' | 'logged' | 'outcome' | 'small' | 'night';
+export type Grouping =
+  | Dimension
+  | 'error_type'
+  | 'http_status'
+  | 'logged'
+  | 'outcome'
+  | 'small'
+  | 'night'
+  | 'allocation';
 
 export function isTime(dimension: Grouping): boolean {
   return dimension in TIMES;
@@ -102,7 +113,7 @@ export function filtersSql(where: readonly Filter[], zone: string): string[] {
   return [...byDimension.values()].map((conditions) => `(${conditions.join(' or ')})`);
 }
 
-function timestampSql(instant: number): string {
+export function timestampSql(instant: number): string {
   return `make_timestamp(${Math.round(instant * 1000)}::bigint)`;
 }
 

@@ -2,6 +2,7 @@
  * Rows the queries return, in the words of the code. Counts are bigint, durations milliseconds, instants milliseconds
  * since the epoch, and null is "not logged": never 0.
  */
+import type { Count } from '../core/count.js';
 
 /** lines = blank + rejected + ignored + withCalls, and callsFound = accepted + duplicate; always. */
 export interface Account {
@@ -75,25 +76,27 @@ export interface Coverage {
   /** Calendar days of the period. */
   readonly days: number;
   readonly daysWithCalls: number;
-  readonly calls: bigint;
+  /** Not whole where only a share of some was asked for. */
+  readonly calls: Count;
   readonly callsWithoutTime: bigint;
   readonly firstCallAt: number | null;
   readonly lastCallAt: number | null;
 }
 
+/** Counts are not whole where several share a call. */
 export interface UsageRow {
   readonly group: readonly (string | null)[];
-  readonly calls: bigint;
-  readonly errors: bigint;
-  readonly cancelled: bigint;
-  readonly blocked: bigint;
-  readonly inputTokens: bigint | null;
-  readonly cacheReadTokens: bigint | null;
-  readonly cacheWriteTokens: bigint | null;
-  readonly outputTokens: bigint | null;
-  readonly reasoningTokens: bigint | null;
-  readonly unsplitTokens: bigint | null;
-  readonly totalTokens: bigint | null;
+  readonly calls: Count;
+  readonly errors: Count;
+  readonly cancelled: Count;
+  readonly blocked: Count;
+  readonly inputTokens: Count | null;
+  readonly cacheReadTokens: Count | null;
+  readonly cacheWriteTokens: Count | null;
+  readonly outputTokens: Count | null;
+  readonly reasoningTokens: Count | null;
+  readonly unsplitTokens: Count | null;
+  readonly totalTokens: Count | null;
   readonly durationMsP50: number | null;
   readonly durationMsP95: number | null;
   readonly durationMsP99: number | null;

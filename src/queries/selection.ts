@@ -2,6 +2,7 @@
  * The calls a question is about, as the view `selected`, and what is known of them as a whole.
  */
 import type { Engine } from '../engine/engine.js';
+import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
 import type { DayCount } from './rows.js';
 import { sqlText } from './sql-file.js';
@@ -17,8 +18,21 @@ export interface Span {
   readonly lastAt: number | null;
 }
 
-export async function select(engine: Engine, selection: Selection): Promise<void> {
-  await engine.execute(`create or replace temp view selected as select * from calls where ${selectionSql(selection)}`);
+/** A selection whose teams and cost centres are as logged, or after allocation. */
+export interface AllocatedSelection extends Selection {
+  readonly allocation?: Allocation | undefined;
+}
+
+export async function select(engine: Engine, selection: AllocatedSelection): Promise<void> {
+  const { relation, condition } = meant(selection);
+  await engine.execute(`create or replace temp view selected as select * from ${relation} where ${condition}`);
+}
+
+function meant(selection: AllocatedSelection): { readonly relation: string; readonly condition: string } {
+  const { allocation } = selection;
+  return allocation === undefined
+    ? { relation: 'calls', condition: selectionSql(selection) }
+    : { relation: allocatedRelationSql(allocation), condition: allocatedConditionSql(allocation, selection) };
 }
 
 /** Lets `calls` mean the selected ones, for statements that were not written here. */
@@ -36,19 +50,20 @@ export async function lastCall(engine: Engine): Promise<{ readonly lastAt: numbe
 }
 
 /** Narrows the selected calls to those that failed or were cut off. */
-export async function selectFailed(engine: Engine, selection: Selection): Promise<void> {
+export async function selectFailed(engine: Engine, selection: AllocatedSelection): Promise<void> {
+  const { relation, condition } = meant(selection);
   await engine.execute(
     `create or replace temp view selected as
-     select * from calls where (status = 'error' or coalesce(is_cut, false)) and ${selectionSql(selection)}`,
+     select * from ${relation} where (status = 'error' or coalesce(is_cut, false)) and ${condition}`,
   );
 }
 
 /** Calls that the period leaves out because they have no time; 0 where every time was asked for. */
-export async function leftOut(engine: Engine, selection: Selection): Promise<bigint> {
+export async function leftOut(engine: Engine, selection: AllocatedSelection): Promise<bigint> {
   if (selection.start === null && selection.end === null) return 0n;
-  const condition = selectionSql({ ...selection, start: null, end: null });
+  const { relation, condition } = meant({ ...selection, start: null, end: null });
   const [row] = await engine.query<{ calls: bigint }>(
-    `select coalesce(sum(calls), 0)::bigint as calls from calls where started_at is null and ${condition}`,
+    `select coalesce(sum(calls), 0)::bigint as calls from ${relation} where started_at is null and ${condition}`,
   );
   return row?.calls ?? 0n;
 }

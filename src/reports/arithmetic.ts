@@ -1,11 +1,17 @@
 /**
  * The little arithmetic that tables need. Rates are floats on purpose: they are shown, never multiplied with money.
  */
+import { type Count, compareCounts } from '../core/count.js';
+import { toNumber } from '../core/exact.js';
 import type { Cell } from './report.js';
 
 /** 0–1, or null where there is nothing to divide by. */
-export function ratio(part: bigint, whole: bigint): number | null {
-  return whole === 0n ? null : Number(part) / Number(whole);
+export function ratio(part: Count, whole: Count): number | null {
+  return compareCounts(whole, 0n) === 0 ? null : asFloat(part) / asFloat(whole);
+}
+
+function asFloat(count: Count): number {
+  return typeof count === 'bigint' ? Number(count) : toNumber(count);
 }
 
 /** The grouping cells of a totals row: the word `total`, then nothing. */

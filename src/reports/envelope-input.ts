@@ -1,9 +1,11 @@
 /**
  * What the common part of a report is made from. Types only.
  */
+import type { Count } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
+import type { AllocationCount } from '../queries/allocation.js';
 import type { Coverage, Period, SourcesAccount } from '../queries/rows.js';
 
 /** What a total is: published prices, an offer's terms, reconciled with an invoice, or subscription traffic. */
@@ -20,9 +22,9 @@ export interface PriceBookIdentity {
 /** How much of the traffic has a price. */
 export interface PricedShare {
   /** Calls of which everything was priced. */
-  readonly calls: bigint;
-  readonly tokens: bigint;
-  readonly tokensPriced: bigint;
+  readonly calls: Count;
+  readonly tokens: Count;
+  readonly tokensPriced: Count;
 }
 
 export interface EnvelopeInput {
@@ -43,4 +45,6 @@ export interface EnvelopeInput {
   readonly exchangeRates?: readonly ExchangeRate[] | undefined;
   readonly unpriced?: readonly UnpricedUsage[] | undefined;
   readonly groupBy?: readonly Dimension[] | undefined;
+  /** What rules of allocation did to the calls; undefined where they had no say. */
+  readonly allocation?: (AllocationCount & { readonly rules: number }) | undefined;
 }

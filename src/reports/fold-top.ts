@@ -3,8 +3,8 @@
  * come from the caller, who can count again, or are null.
  */
 
+import { compareCounts, sumCounts, sumKnownCounts } from '../core/count.js';
 import type { UsageRow } from '../queries/rows.js';
-import { sumKnown, sumOf } from './arithmetic.js';
 import { addCosts, type GroupCost, groupKey } from './group-cost.js';
 
 export type Quantiles = Pick<
@@ -36,7 +36,7 @@ export function foldTop(
 ): Folded {
   if (rows.length <= top) return { rows, costs };
   const byCalls = rows.map((row, index) => ({ row, index }));
-  byCalls.sort((left, right) => Number(right.row.calls - left.row.calls) || left.index - right.index);
+  byCalls.sort((left, right) => compareCounts(right.row.calls, left.row.calls) || left.index - right.index);
   const keptRows = new Set(byCalls.slice(0, top).map(({ row }) => row));
   const kept = rows.filter((row) => keptRows.has(row));
   const rest = rows.filter((row) => !keptRows.has(row));
@@ -64,21 +64,21 @@ function groupOfOther(kept: readonly UsageRow[], rest: readonly UsageRow[]): str
 
 function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quantiles> {
   return {
-    calls: sumOf(rows, (row) => row.calls),
-    errors: sumOf(rows, (row) => row.errors),
-    cancelled: sumOf(rows, (row) => row.cancelled),
-    blocked: sumOf(rows, (row) => row.blocked),
-    inputTokens: sumKnown(rows, (row) => row.inputTokens),
-    cacheReadTokens: sumKnown(rows, (row) => row.cacheReadTokens),
-    cacheWriteTokens: sumKnown(rows, (row) => row.cacheWriteTokens),
-    outputTokens: sumKnown(rows, (row) => row.outputTokens),
-    reasoningTokens: sumKnown(rows, (row) => row.reasoningTokens),
-    unsplitTokens: sumKnown(rows, (row) => row.unsplitTokens),
-    totalTokens: sumKnown(rows, (row) => row.totalTokens),
+    calls: sumCounts(rows, (row) => row.calls),
+    errors: sumCounts(rows, (row) => row.errors),
+    cancelled: sumCounts(rows, (row) => row.cancelled),
+    blocked: sumCounts(rows, (row) => row.blocked),
+    inputTokens: sumKnownCounts(rows, (row) => row.inputTokens),
+    cacheReadTokens: sumKnownCounts(rows, (row) => row.cacheReadTokens),
+    cacheWriteTokens: sumKnownCounts(rows, (row) => row.cacheWriteTokens),
+    outputTokens: sumKnownCounts(rows, (row) => row.outputTokens),
+    reasoningTokens: sumKnownCounts(rows, (row) => row.reasoningTokens),
+    unsplitTokens: sumKnownCounts(rows, (row) => row.unsplitTokens),
+    totalTokens: sumKnownCounts(rows, (row) => row.totalTokens),
     ...(rows.some((row) => row.prompts !== undefined)
       ? {
-          prompts: sumOf(rows, (row) => row.prompts ?? 0n),
-          promptsPersonal: sumKnown(rows, (row) => row.promptsPersonal ?? null),
+          prompts: sumCounts(rows, (row) => row.prompts ?? 0n),
+          promptsPersonal: sumKnownCounts(rows, (row) => row.promptsPersonal ?? null),
         }
       : {}),
   };

@@ -2,6 +2,7 @@
  * What the calls of one row cost, and how much of that is known. Unknown is not zero: a row that could not be priced says
  * so, and a row priced in part says that its amount is a lower bound.
  */
+import { addCounts, type Count, compareCounts } from '../core/count.js';
 import { add, compare, type Exact, isZero, ZERO } from '../core/exact.js';
 import type { Cell, Column } from './report.js';
 
@@ -10,7 +11,7 @@ export interface GroupCost {
   readonly low: Exact;
   readonly high: Exact;
   /** Calls of which something could not be priced. */
-  readonly unpricedCalls: bigint;
+  readonly unpricedCalls: Count;
 }
 
 /** The key of a group in a map of costs: the same for the same values in the same order. */
@@ -22,7 +23,7 @@ export function addCosts(left: GroupCost, right: GroupCost): GroupCost {
   return {
     low: add(left.low, right.low),
     high: add(left.high, right.high),
-    unpricedCalls: left.unpricedCalls + right.unpricedCalls,
+    unpricedCalls: addCounts(left.unpricedCalls, right.unpricedCalls),
   };
 }
 
@@ -36,7 +37,7 @@ export function sumCosts(costs: Iterable<GroupCost>): GroupCost {
 export function costCell(cost: GroupCost | undefined): Cell {
   if (!cost) return null;
   const { low, high } = cost;
-  if (cost.unpricedCalls > 0n) return isZero(high) ? 'unpriced' : { low, high, isLowerBound: true };
+  if (compareCounts(cost.unpricedCalls, 0n) > 0) return isZero(high) ? 'unpriced' : { low, high, isLowerBound: true };
   return compare(low, high) === 0 ? low : { low, high };
 }
 

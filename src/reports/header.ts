@@ -1,6 +1,7 @@
 /**
  * The sentences above the tables. Counts and instants only: an amount belongs in a cell, where the renderer rounds it.
  */
+import { compareCounts, concerned, lessCounts } from '../core/count.js';
 import { toDecimal } from '../core/decimal.js';
 import { plural, visible } from '../core/text.js';
 import type { Period, SourcesAccount } from '../queries/rows.js';
@@ -76,7 +77,7 @@ function exchangeSentences({ exchangeRates }: EnvelopeInput): string[] {
 }
 
 function lowerBoundSentence({ coverage, priced }: EnvelopeInput): string | undefined {
-  if (!coverage || !priced || priced.calls >= coverage.calls) return undefined;
-  const open = coverage.calls - priced.calls;
-  return `Totals are lower bounds: ${open.toLocaleString('en-US')} of ${plural(coverage.calls, 'call')} could not be fully priced.`;
+  if (!coverage || !priced || compareCounts(priced.calls, coverage.calls) >= 0) return undefined;
+  const open = concerned(lessCounts(coverage.calls, priced.calls));
+  return `Totals are lower bounds: ${open.toLocaleString('en-US')} of ${plural(concerned(coverage.calls), 'call')} could not be fully priced.`;
 }

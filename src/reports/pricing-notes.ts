@@ -1,6 +1,7 @@
 /**
  * What the reader of a cost must know about how it came to be. Usage without any price has its own note in unpriced.ts.
  */
+import { concerned, sumCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { plural } from '../core/text.js';
 import type { PricedUsage } from '../pricing/types.js';
@@ -8,7 +9,7 @@ import type { PricedUsage } from '../pricing/types.js';
 /** One note for each thing that was assumed or left as a range, with the number of calls it concerns. */
 export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
   const callsWhere = (isMeant: (one: PricedUsage) => boolean): bigint =>
-    priced.filter(isMeant).reduce((calls, one) => calls + one.usage.calls, 0n);
+    concerned(sumCounts(priced.filter(isMeant), (one) => one.usage.calls));
   const notes: Note[] = [];
   const unsized = callsWhere((one) => one.assumed?.includes('size') === true);
   if (unsized > 0n) {

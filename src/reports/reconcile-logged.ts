@@ -2,9 +2,10 @@
  * `cost --reconcile logged`: what logs say that calls cost, beside what they cost at list prices. Lays the two out and their
  * difference; neither ever stands in for the other.
  */
+import { type Count, compareCounts, sumCounts } from '../core/count.js';
 import { type Exact, subtract, sum } from '../core/exact.js';
 import { CAUSES, type Cause, ratioOf } from '../pricing/logged-cause.js';
-import { forTotals, sumOf } from './arithmetic.js';
+import { forTotals } from './arithmetic.js';
 import { groupColumns } from './columns.js';
 import { numberOf } from './compare-result.js';
 import type { Envelope } from './envelope.js';
@@ -19,7 +20,7 @@ export interface ReconciledRow {
   /** actual, list_estimate, upstream_only or notional; null where the log does not say. */
   readonly kind: string | null;
   /** Calls that log a cost. */
-  readonly calls: bigint;
+  readonly calls: Count;
   /** Null where no logged amount is a number. */
   readonly logged: Exact | null;
   /** The same calls at list prices. */
@@ -69,7 +70,7 @@ export function reconcileTable(common: Envelope, { rows }: ReconcileInput): Tabl
       ...forTotals(groupBy.length),
       null,
       null,
-      sumOf(rows, (row) => row.calls),
+      sumCounts(rows, (row) => row.calls),
       logged,
       costCell(total),
       ...differenceCells(logged, total),
@@ -92,7 +93,7 @@ export function reconcileResult(common: Envelope, input: ReconcileInput): Result
 
 /** Nothing where only a part of the computed cost is known: a difference to that would say nothing. */
 function differenceCells(logged: Exact | null, { low, high, unpricedCalls }: GroupCost): [Cell, Cell] {
-  const isKnown = subtract(high, low).numerator === 0n && unpricedCalls === 0n;
+  const isKnown = subtract(high, low).numerator === 0n && compareCounts(unpricedCalls, 0n) === 0;
   if (logged === null || !isKnown) return [null, null];
   const ratio = ratioOf(logged, low);
   return [subtract(logged, low), ratio && numberOf(ratio)];

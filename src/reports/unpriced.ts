@@ -3,6 +3,7 @@
  * here prices or chooses; a candidate is for a person to pick.
  */
 
+import { addCounts, compareCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
@@ -31,7 +32,9 @@ export function foldUnpriced(unpriced: readonly UnpricedUsage[]): UnpricedUsage[
   return [...folded.entries()]
     .sort(([leftKey, left], [rightKey, right]) => {
       return (
-        descending(left.tokens, right.tokens) || descending(left.calls, right.calls) || (leftKey < rightKey ? -1 : 1)
+        compareCounts(right.tokens, left.tokens) ||
+        compareCounts(right.calls, left.calls) ||
+        (leftKey < rightKey ? -1 : 1)
       );
     })
     .map(([, usage]) => usage);
@@ -101,8 +104,8 @@ export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefin
 
 function sumOf(left: UnpricedUsage, right: UnpricedUsage): Pick<UnpricedUsage, 'calls' | 'tokens' | 'quantity'> {
   return {
-    calls: left.calls + right.calls,
-    tokens: left.tokens + right.tokens,
+    calls: addCounts(left.calls, right.calls),
+    tokens: addCounts(left.tokens, right.tokens),
     quantity: add(left.quantity, right.quantity),
   };
 }
@@ -110,8 +113,4 @@ function sumOf(left: UnpricedUsage, right: UnpricedUsage): Pick<UnpricedUsage, '
 /** The volume of a meter that does not count tokens. */
 function otherQuantity(usage: UnpricedUsage): Exact | undefined {
   return usage.meter !== null && !isTokenMeter(usage.meter) ? usage.quantity : undefined;
-}
-
-function descending(left: bigint, right: bigint): number {
-  return left > right ? -1 : left < right ? 1 : 0;
 }
