@@ -2,8 +2,9 @@
  * Whose calls are whose: dated rules that the user writes, from what a log says of a call to the team and the cost centre
  * that pay for it. Words and shapes only; queries say which rule takes a call, the pipeline shares out what several pay.
  */
+
+import type { Dimension } from './dimensions.js';
 import type { Exact } from './exact.js';
-import type { Dimension } from './question.js';
 
 /** What nobody was found to pay for. It is always shown, never left out and never given to somebody else. */
 export const UNALLOCATED = 'unallocated';

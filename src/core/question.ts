@@ -3,34 +3,11 @@
  */
 import type { AllocationRule } from './allocation.js';
 import type { ExchangeRate } from './currency.js';
+import type { Dimension } from './dimensions.js';
 import type { Exact } from './exact.js';
 import type { OwnFormat } from './own-format.js';
 
-export const DIMENSIONS = [
-  'model',
-  'provider',
-  'endpoint',
-  'region',
-  'gateway',
-  'team',
-  'cost_centre',
-  'project',
-  'user',
-  'key',
-  'environment',
-  'format',
-  'streamed',
-  'tier',
-  'batch',
-  'session',
-  'hour',
-  'day',
-  'week',
-  'month',
-] as const;
-
-/** A grouping word of `--by`, or `tag:NAME`. */
-export type Dimension = (typeof DIMENSIONS)[number] | `tag:${string}`;
+export { DIMENSIONS, type Dimension } from './dimensions.js';
 
 /** `--where team=search`: rows whose dimension has this value; an empty value means "not logged". */
 export interface Filter {

@@ -6,7 +6,7 @@ import { usageError } from '../core/errors.js';
 import type { Exact } from '../core/exact.js';
 import type { Dimension, Question } from '../core/question.js';
 import { startOfMonth } from '../core/zone.js';
-import { type Allocation, isAllocated, sharedParts, valueOf } from '../queries/allocation.js';
+import { type Allocation, isAllocated, saidOf, sharedParts } from '../queries/allocation.js';
 import type { Grouping } from '../queries/dimensions.js';
 
 /** Shared rules by their number, with the parts that the question's filters leave. */
@@ -61,7 +61,7 @@ export function divided<Item extends { readonly group: readonly (string | null)[
     if (mark === null) return [{ ...item, group }];
     return (sharers.get(Number(mark)) ?? []).map((part) => {
       const ofPart = [...group];
-      for (const [at, dimension] of places) ofPart[at] = valueOf(part, dimension) ?? group[at] ?? null;
+      for (const [at, dimension] of places) ofPart[at] = saidOf(part, dimension) ?? group[at] ?? null;
       return { ...shareOf(item, part.share), group: ofPart };
     });
   });

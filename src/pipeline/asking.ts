@@ -272,7 +272,8 @@ export function commonPart(
   const isUnpriced = (one: PricedUsage) => one.unpriced.length > 0;
   const callsUnpriced = sumCounts(money?.priced.filter(isUnpriced) ?? [], (one) => one.usage.calls);
   // Where shares of calls were asked for, all figures are of shares.
-  const isOfShares = selected.sharers !== undefined && question.where.some(({ dimension }) => isAllocated(dimension));
+  const isFiltered = question.where.some(({ dimension }) => isAllocated(dimension));
+  const isOfShares = selected.sharers !== undefined && isFiltered;
   const calls = isOfShares && money ? sumCounts(money.metered, (one) => one.calls) : selected.span.calls;
   return envelope(
     {
@@ -282,7 +283,11 @@ export function commonPart(
       period: selected.period,
       account: together(opened.files),
       coverage: { ...selected.coverage, calls },
-      allocation: selected.allocation && { ...selected.allocation, rules: question.allocation?.length ?? 0 },
+      allocation: selected.allocation && {
+        ...selected.allocation,
+        rules: question.allocation?.length ?? 0,
+        isFiltered,
+      },
       groupBy: question.by,
       ...(money === undefined
         ? {}

@@ -75,7 +75,8 @@ export async function compare(
   const published = opened.book.published();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
     const bounds = periodBounds(question, question.zone);
-    const asked = await selectCalls(source.engine, question, new Diagnostics(), bounds);
+    const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
+    const asked = await selectCalls(source.engine, question, new Diagnostics(), { bounds, dimensions });
     const month = resolveMonth({
       days: asked.days,
       callsWithoutTime: asked.span.callsWithoutTime,
@@ -91,9 +92,8 @@ export async function compare(
             end: startOfDate(month.period.end, question.zone),
             hasUntimed: month.countsCallsWithoutTime,
           };
-    const selected = await selectCalls(source.engine, question, new Diagnostics(), counted);
+    const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
     noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
-    const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
     const signs = signsFor(choice);
     const usage = charged(
       await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {

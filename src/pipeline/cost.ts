@@ -36,7 +36,9 @@ export async function cost(
       ? undefined
       : await openPlan({ ...pricing, scenario: choice.scenario, to: [choice.offer] }, surroundings);
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    const selected = await selectCalls(opened.engine, question, diagnostics);
+    // A logged amount is of a whole call: what several teams share is compared as a group of its own.
+    const shared = choice.reconcile === undefined ? 'apart' : 'together';
+    const selected = await selectCalls(opened.engine, question, diagnostics, { shared });
     const { money, offer, reconcile } = await counted(
       opened.engine,
       question,

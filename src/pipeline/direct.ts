@@ -26,6 +26,7 @@ import { countedRows, groupOf, meteredUsage, type Quantiles, trailing } from '..
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
+import { allocationOf } from './allocation.js';
 import { noteSelected, type Priced, priceAll, type Selected, selectedFrom, told } from './asking.js';
 import { MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
 
@@ -45,6 +46,8 @@ export async function directFigures(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<UsageFigures | undefined> {
+  // Who pays is decided by columns that the quick way does not read.
+  if (allocationOf(question, question.by, 'apart') !== undefined) return undefined;
   // The quick way knows the shipped formats only.
   if ((question.reading.formats ?? []).length > 0) return undefined;
   if ((question.reading.cumulative ?? []).length > 0 || question.reading.scansPrompts === true) return undefined;

@@ -1,21 +1,25 @@
 /** `usage`, `errors` and `latency`: what was called, how often it failed, how long it took. */
 import { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
 import { ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { periodBounds } from '../core/zone.js';
+import type { Engine } from '../engine/engine.js';
 import { errorRows, errorTotals } from '../queries/errors.js';
-import { usageRows } from '../queries/facts.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
 import { withPrompts } from '../queries/personal-data.js';
 import type { LatencyRow, UsageRow } from '../queries/rows.js';
 import { selectFailed } from '../queries/selection.js';
+import { isUnallocated } from '../reports/columns.js';
 import { errorKey, errorsReport } from '../reports/errors.js';
 import { foldTop } from '../reports/fold-top.js';
 import type { GroupCost } from '../reports/group-cost.js';
 import { latencyReport } from '../reports/latency.js';
 import { usageReport } from '../reports/usage.js';
+import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, costsByGroup, priceSelected, selectCalls } from './asking.js';
+import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
+import { type CountedUsage, countUsage } from './counting.js';
 import { directFigures } from './direct.js';
 import { withSource } from './opening.js';
 
@@ -27,21 +31,35 @@ export async function usage(question: Question, pricing: PricingChoice, surround
       const { engine } = opened;
       const selected = await selectCalls(engine, question, diagnostics);
       const money = await priceSelected(engine, question, question.by, pricing, selected);
-      const counted = (by: Question['by']) => usageRows(engine, by, question.zone);
-      const scanned = async (by: Question['by']) =>
-        question.reading.scansPrompts === true
-          ? withPrompts(engine, await counted(by), by, question.zone)
-          : counted(by);
-      const rows = await scanned(question.by);
-      const [totals] = await scanned([]);
-      notePrompts(totals as UsageRow, opened.kind, diagnostics);
-      return { opened, selected, money, rows, totals: totals as UsageRow };
+      const counted = await countUsage(engine, question, selected.sharers);
+      const { rows, totals } =
+        question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
+      notePrompts(totals, opened.kind, diagnostics);
+      return { opened, selected, money, rows, totals };
     }));
   const { opened, selected, money, rows, totals } = figures;
   const costs = costsByGroup(money.priced);
-  const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs);
+  const isKept = (group: UsageRow['group']) => isUnallocated(group, question.by);
+  const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs, { isKept });
   const common = commonPart('usage', question, opened, selected, diagnostics, money);
   return answer(usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals }), diagnostics);
+}
+
+/** The same, with how many prompts were looked at. Throws a usage error where calls are divided: a prompt is one. */
+async function scanned(
+  engine: Engine,
+  { by, zone }: Question,
+  { sharers }: Selected,
+  { rows, totals }: CountedUsage,
+): Promise<CountedUsage> {
+  if (sharers !== undefined) {
+    throw usageError(
+      '--scan-pii counts prompts, and calls that several pay for are divided here',
+      'ask --by endpoint, or leave out the team and the cost centre',
+    );
+  }
+  const [all] = await withPrompts(engine, [totals], [], zone);
+  return { rows: await withPrompts(engine, rows, by, zone), totals: all as UsageRow };
 }
 
 /** What a count of prompts is worth. */
@@ -60,11 +78,13 @@ export async function errors(question: Question, pricing: PricingChoice, surroun
   const diagnostics = new Diagnostics();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
     const { engine } = opened;
-    const selected = await selectCalls(engine, question, diagnostics);
+    // A request fails as a whole: what several teams share is a group of its own here.
+    const selected = await selectCalls(engine, question, diagnostics, { shared: 'together' });
     const rows = await errorRows(engine, question.by, question.zone);
     const totals = await errorTotals(engine);
     await selectFailed(engine, {
       where: question.where,
+      allocation: allocationOf(question, question.by, 'together'),
       zone: question.zone,
       ...periodBounds(question, question.zone),
     });
@@ -95,7 +115,7 @@ export async function errors(question: Question, pricing: PricingChoice, surroun
 export async function latency(question: Question, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    const selected = await selectCalls(opened.engine, question, diagnostics);
+    const selected = await selectCalls(opened.engine, question, diagnostics, { shared: 'together' });
     const rows = await latencyRows(opened.engine, question.by, question.zone);
     const totals = await latencyRows(opened.engine, [], question.zone);
     const strata = await latencyStrata(opened.engine);

@@ -35,7 +35,7 @@ export function sharedParts(
     shared.map(([index, { parts }]) => [
       index,
       // Parts without a team have the logged one, which the statement asks the call itself for.
-      parts.filter((part) => ALLOCATED.every((dimension) => fits(dimension, valueOf(part, dimension), filters))),
+      parts.filter((part) => ALLOCATED.every((dimension) => fits(dimension, saidOf(part, dimension), filters))),
     ]),
   );
 }
@@ -46,7 +46,7 @@ function fits(dimension: Dimension, value: string | undefined, filters: readonly
 }
 
 /** What a part says of a dimension: undefined is the logged team; a cost centre is never logged. */
-export function valueOf(part: AllocationPart, dimension: Dimension): string | undefined {
+export function saidOf(part: AllocationPart, dimension: Dimension): string | undefined {
   return dimension === 'team' ? part.team : (part.costCentre ?? UNALLOCATED);
 }
 
@@ -62,7 +62,7 @@ export function allocatedRelationSql(allocation: Allocation): string {
     `([${values.map((value) => (value === undefined ? 'null' : literal(value))).join(', ')}]::varchar[])[allocation_rule]`;
   const isApart = shared === 'apart';
   const teams = rules.map(({ parts }) => ofAll(parts, ({ team }) => team, isApart));
-  const centres = rules.map(({ parts }) => ofAll(parts, (part) => valueOf(part, 'cost_centre'), isApart));
+  const centres = rules.map(({ parts }) => ofAll(parts, (part) => saidOf(part, 'cost_centre'), isApart));
   const marks = rules.map(({ parts }, index) => (parts.length > 1 ? String(index) : undefined));
   const unallocated = literal(UNALLOCATED);
   return `(${sqlText('usage/allocated', {
@@ -145,7 +145,7 @@ export function allocatedConditionSql(allocation: Allocation, selection: Selecti
 export function sharersSql(parts: ReadonlyMap<number, readonly AllocationPart[]>): string {
   const text = (value: string | undefined) => (value === undefined ? 'null' : literal(value));
   const rows = [...parts].flatMap(([index, ofRule]) =>
-    ofRule.map((part) => `(${index}, ${text(part.team)}, ${text(valueOf(part, 'cost_centre'))})`),
+    ofRule.map((part) => `(${index}, ${text(part.team)}, ${text(saidOf(part, 'cost_centre'))})`),
   );
   if (rows.length === 0) return 'selected';
   return `(${sqlText('usage/sharers', { parts: rows.join(', ') })})`;

@@ -72,9 +72,19 @@ type Counted = Omit<UsageRow, 'group'> & Readonly<Record<string, unknown>>;
 
 /** Rows per group, largest first; by time where a grouping is a time. Latency from the selected calls. */
 export async function usageRows(engine: Engine, by: readonly Grouping[], zone: string): Promise<UsageRow[]> {
+  return countedRows(engine, by, zone, await quantilesOf(engine, by, zone));
+}
+
+/** By the group's words as JSON text; `calls` is a relation of selected calls. */
+export async function quantilesOf(
+  engine: Engine,
+  by: readonly Grouping[],
+  zone: string,
+  calls = 'selected',
+): Promise<ReadonlyMap<string, Quantiles>> {
   const groups = trailing(groupColumns(by, zone).computed);
-  const rows = await engine.query<QuantileRow>(sqlText('usage/quantiles', { groups }));
-  return countedRows(engine, by, zone, new Map(rows.map((row) => [JSON.stringify(groupOf(row, by.length)), row])));
+  const rows = await engine.query<QuantileRow>(sqlText('usage/quantiles', { groups, calls }));
+  return new Map(rows.map((row) => [JSON.stringify(groupOf(row, by.length)), row]));
 }
 
 /** The same rows where latency was worked out beside the engine; by the group's words as JSON text. */
@@ -103,7 +113,8 @@ export interface Quantiles {
 
 type QuantileRow = Quantiles & Readonly<Record<string, unknown>>;
 
-function milliseconds(row: Quantiles | undefined) {
+/** Quantiles in the words of a row. */
+export function milliseconds(row: Quantiles | undefined) {
   const at = (values: readonly number[] | null | undefined, index: number) => {
     const value = values?.[index];
     return value === undefined ? null : Math.round(value) / 1000;

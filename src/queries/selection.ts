@@ -1,6 +1,7 @@
 /**
  * The calls a question is about, as the view `selected`, and what is known of them as a whole.
  */
+import { usageError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
@@ -37,6 +38,12 @@ function meant(selection: AllocatedSelection): { readonly relation: string; read
 
 /** Lets `calls` mean the selected ones, for statements that were not written here. */
 export async function narrowCalls(engine: Engine, selection: Selection): Promise<void> {
+  if (selection.where.some(({ dimension }) => dimension === 'cost_centre')) {
+    throw usageError(
+      'a query sees calls as they are logged, and no log knows a cost centre',
+      'ask `usage` or `cost` with --where cost_centre=…, which follow the allocation rules',
+    );
+  }
   const condition = selectionSql(selection);
   if (condition === 'true') return;
   const [row] = await engine.query<{ name: string }>('select current_database() as name');

@@ -1,7 +1,9 @@
 /**
  * Which columns people see. Files and programs always get every column; a screen has no room for the empty ones.
  */
+import { ALLOCATED, UNALLOCATED } from '../core/allocation.js';
 import type { Dimension } from '../core/question.js';
+import { isExact } from './cells.js';
 import type { Cell, Column, Table } from './report.js';
 
 /** One text column per grouping word, keyed by the word itself so that it equals `group_by`. */
@@ -37,4 +39,16 @@ export function forPeople(table: Table): Table {
     rows: table.rows.map(pick),
     totals: table.totals && pick(table.totals),
   };
+}
+
+/** Counts that are not whole, because several share a call, are decimals to whoever reads the column. */
+export function divisible(columns: readonly Column[], rows: readonly (readonly Cell[])[]): Column[] {
+  return columns.map((column, index) =>
+    column.type === 'integer' && rows.some((cells) => isExact(cells[index])) ? { ...column, type: 'decimal' } : column,
+  );
+}
+
+/** The group of what nobody is known to pay for: never folded into others. */
+export function isUnallocated(group: readonly (string | null)[], by: readonly Dimension[]): boolean {
+  return by.some((dimension, index) => ALLOCATED.includes(dimension) && group[index] === UNALLOCATED);
 }

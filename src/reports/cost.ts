@@ -2,14 +2,15 @@
  * `cost`: what the traffic cost per group, at list prices and, where one is asked for, at an offer. It adds up what pricing
  * and offers computed and lays it out; with `explain` every price that was applied is a row.
  */
-import { add, compare, floor, sum } from '../core/exact.js';
+import { asCount, type Count, compareCounts, sumCounts } from '../core/count.js';
+import { add, compare, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { Dimension } from '../core/question.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { forTotals, sumOf } from './arithmetic.js';
-import { groupColumns } from './columns.js';
+import { forTotals } from './arithmetic.js';
+import { divisible, groupColumns, isUnallocated } from './columns.js';
 import { stepResult } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
@@ -53,7 +54,7 @@ export interface CostInput {
 }
 
 export function costReport({ common, priced, offer, reconcile, top, explain }: CostInput): Report {
-  const all = groupsOf(priced, offer);
+  const all = withShown(groupsOf(priced, offer), common, offer);
   const groups =
     top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
   const table = costTable(common, groups, offer);
@@ -72,8 +73,8 @@ export function costReport({ common, priced, offer, reconcile, top, explain }: C
 
 interface Group {
   readonly group: readonly (string | null)[];
-  readonly calls: bigint;
-  readonly tokens: bigint;
+  readonly calls: Count;
+  readonly tokens: Count;
   readonly list: GroupCost;
   /** Undefined where the offer cannot be told apart by groups. */
   readonly cost: GroupCost | undefined;
@@ -91,19 +92,28 @@ function groupsOf(priced: readonly PricedUsage[], offer: OfferCost | undefined):
   return [...groups].map(([key, group]) => (offer ? { ...group, cost: offer.costs.get(key) } : group));
 }
 
+/** With the groups that are shown whatever the calls are. */
+function withShown(groups: readonly Group[], common: Envelope, offer: OfferCost | undefined): Group[] {
+  const there = new Set(groups.map(({ group }) => groupKey(group)));
+  const nothing: GroupCost = { low: ZERO, high: ZERO, unpricedCalls: 0n };
+  const missing = common.alwaysShown.filter((group) => !there.has(groupKey(group)));
+  const cost = offer === undefined || offer.costs.size > 0 ? nothing : undefined;
+  return [...groups, ...missing.map((group): Group => ({ group, calls: 0n, tokens: 0n, list: nothing, cost }))];
+}
+
 function together(group: Group['group'], groups: readonly Group[]): Group {
   const costs = groups.flatMap((one) => (one.cost ? [one.cost] : []));
   return {
     group,
-    calls: sumOf(groups, (one) => one.calls),
-    tokens: sumOf(groups, (one) => one.tokens),
+    calls: sumCounts(groups, (one) => one.calls),
+    tokens: sumCounts(groups, (one) => one.tokens),
     list: groups.map((one) => one.list).reduce(addCosts),
     cost: costs.length === groups.length ? costs.reduce(addCosts) : undefined,
   };
 }
 
-function tokensOf(quantities: PricedUsage['usage']['quantities']): bigint {
-  return floor(sum([...quantities].flatMap(([meter, quantity]) => (isTokenMeter(meter) ? [quantity] : []))));
+function tokensOf(quantities: PricedUsage['usage']['quantities']): Count {
+  return asCount(sum([...quantities].flatMap(([meter, quantity]) => (isTokenMeter(meter) ? [quantity] : []))));
 }
 
 const TIMES: ReadonlySet<Dimension> = new Set(['hour', 'day', 'week', 'month']);
@@ -118,9 +128,7 @@ function inOrder(groups: readonly Group[], by: readonly Dimension[]): Group[] {
 }
 
 function dearest(left: Group, right: Group): number {
-  return (
-    compare(weight(right), weight(left)) || (left.tokens === right.tokens ? 0 : left.tokens > right.tokens ? -1 : 1)
-  );
+  return compare(weight(right), weight(left)) || compareCounts(right.tokens, left.tokens);
 }
 
 /** Both ends of a range count, so that the order does not depend on which one is looked at. */
@@ -130,12 +138,16 @@ function weight({ list, cost }: Group) {
 
 function folded(groups: readonly Group[], top: number, by: readonly Dimension[]): Group[] {
   const byCost = inOrder(groups, []);
-  const kept = inOrder(byCost.slice(0, top), by);
+  const largest = new Set(byCost.slice(0, top));
+  const isKept = (one: Group) => largest.has(one) || isUnallocated(one.group, by);
+  const rest = byCost.filter((one) => !isKept(one));
+  const kept = inOrder(byCost.filter(isKept), by);
+  if (rest.length === 0) return kept;
   const taken = new Set(kept.map(({ group }) => groupKey(group)));
   const named = (name: string) => by.map(() => name);
   let name = 'Other';
   while (taken.has(groupKey(named(name)))) name = `${name} (rest)`;
-  return [...kept, together(named(name), byCost.slice(top))];
+  return [...kept, together(named(name), rest)];
 }
 
 function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost | undefined): Table {
@@ -164,17 +176,18 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
     costCell(cost),
     list.unpricedCalls,
   ];
+  const cells = groups.map((one) => [...one.group, ...measures(one)]);
   const list = sumCosts(groups.map((one) => one.list));
   return {
     id: 'cost',
     title: groupBy.length === 0 ? 'Cost' : `Cost by ${groupBy.join(', ')}`,
-    columns,
-    rows: groups.map((one) => [...one.group, ...measures(one)]),
+    columns: divisible(columns, cells),
+    rows: cells,
     totals: [
       ...forTotals(groupBy.length),
       ...measures({
-        calls: sumOf(groups, (one) => one.calls),
-        tokens: sumOf(groups, (one) => one.tokens),
+        calls: sumCounts(groups, (one) => one.calls),
+        tokens: sumCounts(groups, (one) => one.tokens),
         list,
         cost: offer ? offer.total : list,
       }),

@@ -46,5 +46,5 @@ export interface EnvelopeInput {
   readonly unpriced?: readonly UnpricedUsage[] | undefined;
   readonly groupBy?: readonly Dimension[] | undefined;
   /** What rules of allocation did to the calls; undefined where they had no say. */
-  readonly allocation?: (AllocationCount & { readonly rules: number }) | undefined;
+  readonly allocation?: (AllocationCount & { readonly rules: number; readonly isFiltered: boolean }) | undefined;
 }

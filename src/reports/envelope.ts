@@ -2,6 +2,7 @@
  * What every report says first: which source answered, for which period, how much of it was read and covered, and what its
  * costs are. Once as sentences for people, once as the JSON keys that all commands share. The rows are not made here.
  */
+import { ALLOCATED, UNALLOCATED } from '../core/allocation.js';
 import type { Note } from '../core/diagnostics.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
@@ -19,6 +20,8 @@ export interface Envelope {
   readonly notes: readonly Note[];
   readonly groupBy: readonly Dimension[];
   readonly currency: string | undefined;
+  /** Groups that have a row whether or not any call is theirs. */
+  readonly alwaysShown: readonly (readonly string[])[];
   /** Folded: one per provider, model, meter and reason. */
   readonly unpriced: readonly UnpricedUsage[];
 }
@@ -37,6 +40,7 @@ export function envelope(input: EnvelopeInput, notes: readonly Note[]): Envelope
       period: periodResult(input),
       sources: accountResult(input),
       coverage: coverageResult(input),
+      ...allocationResult(input),
       price_book: input.priceBook
         ? { id: input.priceBook.id, hash: input.priceBook.hash, as_of: input.priceBook.asOf }
         : null,
@@ -50,6 +54,7 @@ export function envelope(input: EnvelopeInput, notes: readonly Note[]): Envelope
     notes,
     groupBy,
     currency: input.currency,
+    alwaysShown: alwaysShown(input),
     unpriced,
   };
 }
@@ -81,6 +86,19 @@ function exchangeResult({ exchangeRates }: EnvelopeInput): Record<string, Result
       source,
     })),
   };
+}
+
+function allocationResult({ allocation }: EnvelopeInput): Record<string, ResultValue> {
+  if (!allocation) return {};
+  const { rules, calls, taken, shared, unallocated } = allocation;
+  return { allocation: { rules, calls, taken, shared, unallocated } };
+}
+
+/** What nobody pays for must not be missed, even when it is nothing; among several groupings the header tells it. */
+function alwaysShown({ allocation, groupBy = [] }: EnvelopeInput): string[][] {
+  const [only, ...others] = groupBy;
+  const isOne = only !== undefined && others.length === 0 && ALLOCATED.includes(only);
+  return allocation && !allocation.isFiltered && isOne ? [[UNALLOCATED]] : [];
 }
 
 function sourceResult({ source }: EnvelopeInput): ResultValue {

@@ -19,6 +19,12 @@ export interface Folded {
   readonly costs: ReadonlyMap<string, GroupCost>;
 }
 
+export interface FoldOptions {
+  /** Groups that are never folded. */
+  readonly isKept?: (group: UsageRow['group']) => boolean;
+  readonly quantilesOfOther?: Quantiles;
+}
+
 const UNKNOWN_QUANTILES: Quantiles = {
   durationMsP50: null,
   durationMsP95: null,
@@ -32,14 +38,16 @@ export function foldTop(
   rows: readonly UsageRow[],
   top: number,
   costs: ReadonlyMap<string, GroupCost> = new Map(),
-  quantilesOfOther: Quantiles = UNKNOWN_QUANTILES,
+  { isKept = () => false, quantilesOfOther = UNKNOWN_QUANTILES }: FoldOptions = {},
 ): Folded {
   if (rows.length <= top) return { rows, costs };
   const byCalls = rows.map((row, index) => ({ row, index }));
   byCalls.sort((left, right) => compareCounts(right.row.calls, left.row.calls) || left.index - right.index);
   const keptRows = new Set(byCalls.slice(0, top).map(({ row }) => row));
+  for (const row of rows) if (isKept(row.group)) keptRows.add(row);
   const kept = rows.filter((row) => keptRows.has(row));
   const rest = rows.filter((row) => !keptRows.has(row));
+  if (rest.length === 0) return { rows, costs };
   const other: UsageRow = { ...sumRows(rest), ...quantilesOfOther, group: groupOfOther(kept, rest) };
 
   const keptCosts = new Map<string, GroupCost>();
@@ -62,7 +70,8 @@ function groupOfOther(kept: readonly UsageRow[], rest: readonly UsageRow[]): str
   return named(name);
 }
 
-function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quantiles> {
+/** The counts of all rows together; quantiles cannot be added. */
+export function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quantiles> {
   return {
     calls: sumCounts(rows, (row) => row.calls),
     errors: sumCounts(rows, (row) => row.errors),

@@ -22,6 +22,7 @@ export function headerSentences(input: EnvelopeInput): string[] {
     input.period && periodSentence(input.period),
     coverageSentence(input),
     input.account && accountSentence(input.account),
+    allocationSentence(input),
     costSentence(input),
     ...exchangeSentences(input),
     lowerBoundSentence(input),
@@ -60,6 +61,16 @@ function accountSentence(account: SourcesAccount): string {
     `${plural(account.lines, 'line')}: ${count(account.blank)} blank, ${count(account.rejected)} rejected, ` +
     `${count(account.ignored)} ignored, ${count(account.withCalls)} with calls; ` +
     `${plural(account.callsFound, 'call')} found: ${count(account.accepted)} accepted, ${count(account.duplicate)} duplicate.`
+  );
+}
+
+function allocationSentence({ allocation }: EnvelopeInput): string | undefined {
+  if (!allocation) return undefined;
+  const { rules, calls, taken, shared, unallocated } = allocation;
+  return (
+    `Allocation: ${plural(rules, 'rule')} took ${taken.toLocaleString('en-US')} of ${plural(calls, 'call')}` +
+    `${shared === 0n ? '' : `, ${shared.toLocaleString('en-US')} of them shared`}; ` +
+    `${unallocated.toLocaleString('en-US')} have neither a rule nor a team of their own.`
   );
 }
 

@@ -2,9 +2,10 @@
  * `usage`: calls, errors, tokens, latency and list cost per group. It lays out what the queries counted and pricing priced,
  * and computes nothing but the error rate.
  */
+import { ZERO } from '../core/exact.js';
 import type { UsageRow } from '../queries/rows.js';
 import { forTotals, ratio } from './arithmetic.js';
-import { groupColumns, hideUnused } from './columns.js';
+import { divisible, groupColumns, hideUnused } from './columns.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { costCells, costColumns, type GroupCost, groupKey, sumCosts } from './group-cost.js';
@@ -30,7 +31,8 @@ export function usageReport(input: UsageInput): Report {
   });
 }
 
-function usageTable({ common, rows, totals, costs }: UsageInput): Table {
+function usageTable({ common, rows: counted, totals, costs }: UsageInput): Table {
+  const rows = [...counted, ...missing(common, counted)];
   const isScanned = totals?.prompts !== undefined;
   const measured = (row: UsageRow) => [...measures(row), ...(isScanned ? prompts(row) : [])];
   const columns = [
@@ -39,11 +41,11 @@ function usageTable({ common, rows, totals, costs }: UsageInput): Table {
     ...(isScanned ? PROMPTS : []),
     ...costColumns('list_cost', 'list cost', common.currency),
   ];
-  const cells = rows.map((row) => [...row.group, ...measured(row), ...costCells(costs?.get(groupKey(row.group)))]);
+  const cells = rows.map((row) => [...row.group, ...measured(row), ...costCells(costOf(row, costs))]);
   return {
     id: 'usage',
     title: common.groupBy.length === 0 ? 'Usage' : `Usage by ${common.groupBy.join(', ')}`,
-    columns: hideUnused(columns, cells, ['cancelled', 'blocked']),
+    columns: divisible(hideUnused(columns, cells, ['cancelled', 'blocked']), cells),
     rows: cells,
     totals: totals && [
       ...forTotals(common.groupBy.length),
@@ -51,6 +53,36 @@ function usageTable({ common, rows, totals, costs }: UsageInput): Table {
       ...costCells(costs && sumCosts(costs.values())),
     ],
   };
+}
+
+/** Rows of no calls for the groups that are shown whatever the calls are. */
+function missing(common: Envelope, rows: readonly UsageRow[]): UsageRow[] {
+  const there = new Set(rows.map((row) => groupKey(row.group)));
+  return common.alwaysShown.filter((group) => !there.has(groupKey(group))).map((group) => ({ ...NO_CALLS, group }));
+}
+
+const NO_CALLS: Omit<UsageRow, 'group'> = {
+  calls: 0n,
+  errors: 0n,
+  cancelled: 0n,
+  blocked: 0n,
+  inputTokens: 0n,
+  cacheReadTokens: null,
+  cacheWriteTokens: null,
+  outputTokens: 0n,
+  reasoningTokens: null,
+  unsplitTokens: null,
+  totalTokens: 0n,
+  durationMsP50: null,
+  durationMsP95: null,
+  durationMsP99: null,
+  firstTokenMsP50: null,
+  firstTokenMsP95: null,
+};
+
+function costOf(row: UsageRow, costs: UsageInput['costs']): GroupCost | undefined {
+  const cost = costs?.get(groupKey(row.group));
+  return cost ?? (costs && row.calls === 0n ? { low: ZERO, high: ZERO, unpricedCalls: 0n } : undefined);
 }
 
 const MEASURES: readonly Column[] = [

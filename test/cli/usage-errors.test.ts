@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { tollbook } from './support.js';
 
 const DIMENSIONS =
-  'the dimensions are model, provider, endpoint, region, gateway, team, project, user, key, environment, format, ' +
+  'the dimensions are model, provider, endpoint, region, gateway, team, cost_centre, project, user, key, environment, format, ' +
   'streamed, tier, batch, session, hour, day, week, month and tag:NAME';
 
 // command line → what stands after `tollbook: error: `, line by line

@@ -1,6 +1,7 @@
 /** Relations that hold for any usage and any terms. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { shareOfCount } from '../../src/core/count.js';
 import { add, compare, decimal, exact, multiply, sum } from '../../src/core/exact.js';
 import type { MeteredUsage } from '../../src/core/usage.js';
 import { billOf } from '../../src/offers/evaluate.js';
@@ -84,7 +85,7 @@ describe('bills', () => {
         );
         const more = items.map((item) => ({
           ...item,
-          calls: item.calls * BigInt(times),
+          calls: shareOfCount(item.calls, k),
           quantities: new Map([...item.quantities].map(([meter, quantity]) => [meter, multiply(quantity, k)])),
         }));
         const prepared = prepareOffer(tiered, month(items), flat(PRICES), 'low');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sumCounts } from '../../src/core/count.js';
 import type { UsageRow } from '../../src/queries/rows.js';
 import { forPeople } from '../../src/reports/columns.js';
 import { foldTop } from '../../src/reports/fold-top.js';
@@ -162,9 +163,9 @@ describe('--top', () => {
           const rows = models.map(({ model, calls, tokens }) =>
             usageRow({ group: [model], calls, totalTokens: tokens }),
           );
-          const sums = (all: readonly UsageRow[]): bigint[] => [
-            all.reduce((sum, one) => sum + one.calls, 0n),
-            all.reduce((sum, one) => sum + (one.totalTokens ?? 0n), 0n),
+          const sums = (all: readonly UsageRow[]) => [
+            sumCounts(all, (one) => one.calls),
+            sumCounts(all, (one) => one.totalTokens ?? 0n),
           ];
           const folded = foldTop(rows, top).rows;
           expect(sums(folded)).toEqual(sums(rows));

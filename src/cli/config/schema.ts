@@ -11,6 +11,7 @@ import { OwnFormatsShape } from '../../formats/own-schema.js';
 import type { Check } from '../options/check.js';
 import { FORMATS } from '../options/formats.js';
 import { nearest } from '../suggest.js';
+import { AllocationRules } from './allocation.js';
 import { ExchangeRates } from './exchange-rates.js';
 import { CHECKS } from './keys.js';
 
@@ -48,6 +49,7 @@ const KEYS = {
   split: checked(CHECKS.split, 'Share of input in calls that log only a token total, 0 to 1.', NUMBER),
   currency: checked(CHECKS.currency, 'Currency to tell amounts in; needs a rate for every month, see fx.'),
   fx: ExchangeRates.optional(),
+  allocation: AllocationRules.optional(),
   assume_tz: checked(CHECKS.assume_tz, 'Time zone of log times that name none.'),
   anthropic_input: checked(
     CHECKS.anthropic_input,

@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { AllocationRule } from '../../core/allocation.js';
 import type { ExchangeRate } from '../../core/currency.js';
 import type { OwnFormat } from '../../core/own-format.js';
 import type { Effects } from '../effects.js';
@@ -17,6 +18,8 @@ export interface Settings {
   readonly file: string | undefined;
   readonly aliases: Readonly<Record<string, string>>;
   readonly exchangeRates: readonly ExchangeRate[] | undefined;
+  /** Who pays for which calls. */
+  readonly allocation: readonly AllocationRule[] | undefined;
   /** Formats of the user's own: what --map describes, then those of the file. */
   readonly formats: readonly OwnFormat[];
   /** The checked value of the strongest layer that has one. Throws a usage error for a value that is none. */
@@ -59,6 +62,7 @@ export async function loadSettings(
     file,
     aliases: values.aliases ?? {},
     exchangeRates: values.fx,
+    allocation: values.allocation,
     formats: [...mapped, ...ofFile],
     value(key, flag) {
       const found = written(key, flag);

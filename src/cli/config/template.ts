@@ -29,6 +29,12 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # fx:
 #   - {currency: KRW, month: 2026-09, rate: 1391.5, as_of: 2026-09-30, source: Bank of Korea}
 
+# Who pays for which calls: \`--by team\` and \`--by cost_centre\` follow the first rule that fits a call.
+# allocation:
+#   - {match: {key: sk-search-*}, from: 2026-10-01, team: search, cost_centre: CC-100}
+#   - match: {project: [shared, sandbox]}
+#     shares: [{team: search, share: 0.6}, {team: support, share: 0.4}]
+
 # Time zone of log times that name none (default: UTC, and results say that it was assumed).
 # assume_tz: Asia/Seoul
 

@@ -28,6 +28,7 @@ export function readQuestion(
     reading,
     ...period,
     ...grouping,
+    allocation: settings.allocation,
   };
 }
 

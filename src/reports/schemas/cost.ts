@@ -3,13 +3,13 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { AuditedMoney, BillStep, Count, Money } from './parts.js';
+import { AuditedMoney, BillStep, Count, Money, SharedCount } from './parts.js';
 
 /** Loose beside the keys named here: grouping columns, and bounds where only a range is known. */
 const Row = z.looseObject({
   offer: z.string().nullable(),
-  calls: Count,
-  tokens: Count.nullable(),
+  calls: SharedCount,
+  tokens: SharedCount.nullable(),
   list_cost: Money.nullable(),
   cost: Money.nullable().meta({ description: 'Null where only a range is known: then cost_low and cost_high.' }),
   cost_low: Money.nullable().optional(),

@@ -2,7 +2,7 @@
  * The common part of every JSON result, as envelope.ts of the reports makes it.
  */
 import { z } from 'zod';
-import { Count, Day, Instant, Money } from './parts.js';
+import { Count, Day, Instant, Money, SharedCount } from './parts.js';
 
 const lineCounts = { lines: Count, blank: Count, rejected: Count, ignored: Count, with_calls: Count };
 const callCounts = { calls_found: Count, accepted: Count, duplicate: Count };
@@ -14,8 +14,8 @@ const Unpriced = z.strictObject({
   provider: z.string().nullable(),
   model: z.string().nullable(),
   meter: z.string().nullable().meta({ description: 'Null when nothing of the calls could be priced.' }),
-  calls: Count,
-  tokens: Count,
+  calls: SharedCount,
+  tokens: SharedCount,
   quantity: Money.nullable().meta({ description: 'Volume of a meter that does not count tokens.' }),
   reason: z.enum(['no_model', 'unknown_model', 'no_version', 'no_rate', 'forbidden', 'unsplit', 'not_supported']),
   candidates: z.array(z.string()).meta({ description: 'Nearest SKUs, best first; never used by themselves.' }),
@@ -39,13 +39,17 @@ export function envelopeShape(words: readonly [string, ...string[]]) {
       .strictObject({
         days: Count,
         days_with_calls: Count,
-        calls: Count,
-        calls_priced: Count.nullable(),
-        tokens: Count.nullable(),
-        tokens_priced: Count.nullable(),
+        calls: SharedCount,
+        calls_priced: SharedCount.nullable(),
+        tokens: SharedCount.nullable(),
+        tokens_priced: SharedCount.nullable(),
         calls_without_time: Count,
       })
       .nullable(),
+    allocation: z
+      .strictObject({ rules: Count, calls: Count, taken: Count, shared: Count, unallocated: Count })
+      .optional()
+      .meta({ description: 'What allocation rules did to the calls; absent where they had no say.' }),
     price_book: z.strictObject({ id: z.string(), hash: z.string(), as_of: Day.nullable() }).nullable(),
     basis: z.enum(['list', 'contracted', 'invoiced', 'notional', 'mixed']).nullable(),
     currency: z.string().nullable(),

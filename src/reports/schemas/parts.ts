@@ -5,6 +5,11 @@ import { z } from 'zod';
 
 export const Count = z.int().min(0).meta({ description: 'A count: a JSON number.' });
 
+/** Of calls that several teams share: a decimal string where it is not whole. */
+export const SharedCount = z.union([Count, z.string().regex(/^\d+\.\d+$/)]).meta({
+  description: 'A count: a JSON number, or a decimal string where shares of calls make it no whole number.',
+});
+
 /** Signed, because a difference of counts may be negative. */
 export const Money = z
   .string()
@@ -42,5 +47,5 @@ export const listCost = {
   list_cost: Money.nullable(),
   list_cost_low: Money.nullable(),
   list_cost_high: Money.nullable(),
-  unpriced_calls: Count.nullable(),
+  unpriced_calls: SharedCount.nullable(),
 };

@@ -3,21 +3,21 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { Count, groupedRow, listCost, Milliseconds, Rate } from './parts.js';
+import { groupedRow, listCost, Milliseconds, Rate, SharedCount } from './parts.js';
 
 const measures = {
-  calls: Count,
-  errors: Count,
+  calls: SharedCount,
+  errors: SharedCount,
   error_rate: Rate.nullable(),
-  cancelled: Count,
-  blocked: Count,
-  input_tokens: Count.nullable().meta({ description: 'All input, cached included.' }),
-  cache_read_tokens: Count.nullable(),
-  cache_write_tokens: Count.nullable(),
-  output_tokens: Count.nullable().meta({ description: 'All output, reasoning included.' }),
-  reasoning_tokens: Count.nullable(),
-  unsplit_tokens: Count.nullable(),
-  total_tokens: Count.nullable(),
+  cancelled: SharedCount,
+  blocked: SharedCount,
+  input_tokens: SharedCount.nullable().meta({ description: 'All input, cached included.' }),
+  cache_read_tokens: SharedCount.nullable(),
+  cache_write_tokens: SharedCount.nullable(),
+  output_tokens: SharedCount.nullable().meta({ description: 'All output, reasoning included.' }),
+  reasoning_tokens: SharedCount.nullable(),
+  unsplit_tokens: SharedCount.nullable(),
+  total_tokens: SharedCount.nullable(),
   duration_ms_p50: Milliseconds.nullable(),
   duration_ms_p95: Milliseconds.nullable(),
   duration_ms_p99: Milliseconds.nullable(),
