@@ -1,4 +1,5 @@
 /** `usage`, `errors` and `latency`: what was called, how often it failed, how long it took. */
+import { compareCounts, concerned } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { ZERO } from '../core/exact.js';
@@ -66,10 +67,12 @@ async function scanned(
 function notePrompts({ calls, prompts }: UsageRow, kind: 'logs' | 'ledger', diagnostics: Diagnostics): void {
   if (prompts === undefined) return;
   const hint =
-    kind === 'ledger' && prompts < calls ? '; in a ledger they are looked at by tollbook load --scan-pii' : '';
+    kind === 'ledger' && compareCounts(prompts, calls) < 0
+      ? '; in a ledger they are looked at by tollbook load --scan-pii'
+      : '';
   diagnostics.add({
     code: 'prompts_scanned',
-    message: `the prompts of ${prompts.toLocaleString('en-US')} of ${calls.toLocaleString('en-US')} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept${hint}`,
+    message: `the prompts of ${prompts.toLocaleString('en-US')} of ${concerned(calls).toLocaleString('en-US')} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept${hint}`,
     count: Number(prompts),
   });
 }

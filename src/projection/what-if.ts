@@ -5,6 +5,7 @@
  * for real calls. What cannot be known is said in words and not reckoned: another model counts tokens in its own way and
  * answers in its own way, and a cache that starts empty is written before it is read.
  */
+import { asExact } from '../core/count.js';
 import { usageError } from '../core/errors.js';
 import { add, type Exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
@@ -167,8 +168,5 @@ function atTier(tier: string): Change {
 
 /** Calls, parts of calls counted as such. */
 export function callsIn(usage: readonly UsageShare[]): Exact {
-  return usage.reduce(
-    (calls, one) => add(calls, multiply({ numerator: one.calls, denominator: 1n }, one.share ?? ONE)),
-    ZERO,
-  );
+  return usage.reduce((calls, one) => add(calls, multiply(asExact(one.calls), one.share ?? ONE)), ZERO);
 }

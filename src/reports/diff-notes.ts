@@ -1,6 +1,7 @@
 /**
  * Before two saved results are compared: whether they can be, and what a reader has to know about their difference.
  */
+import { concerned, sumCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { compare } from '../core/exact.js';
@@ -44,7 +45,7 @@ export function diffNotes(base: SavedCost, head: SavedCost): Note[] {
     notes.push({ code: 'bases_differ', message: `the bases differ, ${from.basis} and ${to.basis}` });
   }
   for (const saved of [base, head]) {
-    const unpriced = [...saved.rows.values()].reduce((calls, { cost }) => calls + cost.unpricedCalls, 0n);
+    const unpriced = concerned(sumCounts(saved.rows.values(), ({ cost }) => cost.unpricedCalls));
     if (unpriced > 0n) {
       notes.push({
         code: 'unpriced',

@@ -86,9 +86,16 @@ export function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | key
     totalTokens: sumKnownCounts(rows, (row) => row.totalTokens),
     ...(rows.some((row) => row.prompts !== undefined)
       ? {
-          prompts: sumCounts(rows, (row) => row.prompts ?? 0n),
-          promptsPersonal: sumKnownCounts(rows, (row) => row.promptsPersonal ?? null),
+          prompts: sumOf(rows, (row) => row.prompts),
+          promptsPersonal: rows.every((row) => (row.promptsPersonal ?? null) === null)
+            ? null
+            : sumOf(rows, (row) => row.promptsPersonal),
         }
       : {}),
   };
+}
+
+/** Prompts are whole: nothing of them is shared out. */
+function sumOf(rows: readonly UsageRow[], pick: (row: UsageRow) => bigint | null | undefined): bigint {
+  return rows.reduce((total, row) => total + (pick(row) ?? 0n), 0n);
 }

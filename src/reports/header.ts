@@ -70,7 +70,7 @@ function allocationSentence({ allocation }: EnvelopeInput): string | undefined {
   return (
     `Allocation: ${plural(rules, 'rule')} took ${taken.toLocaleString('en-US')} of ${plural(calls, 'call')}` +
     `${shared === 0n ? '' : `, ${shared.toLocaleString('en-US')} of them shared`}; ` +
-    `${unallocated.toLocaleString('en-US')} have neither a rule nor a team of their own.`
+    `${unallocated.toLocaleString('en-US')} without a rule and a team of their own.`
   );
 }
 

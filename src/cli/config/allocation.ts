@@ -63,6 +63,8 @@ const Shares = z
   .array(Part, { error: expected('a list of shares', 'write - {team: search, share: 0.6}') })
   .min(2, { error: expected('at least two shares', 'a team that pays for all of it stands beside match') })
   .superRefine((parts, context) => {
+    // A share that is no decimal is refused where it stands; what it adds up to is not to be said.
+    if (parts.some(({ share }) => typeof share !== 'object')) return;
     const total = sum(parts.map(({ share }) => share));
     if (compare(total, ONE) !== 0) {
       context.addIssue({

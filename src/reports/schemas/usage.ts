@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { groupedRow, listCost, Milliseconds, Rate, SharedCount } from './parts.js';
+import { Count, groupedRow, listCost, Milliseconds, Rate, SharedCount } from './parts.js';
 
 const measures = {
   calls: SharedCount,
