@@ -115,7 +115,7 @@ function opencode() {
           input: random.between(5, 3_000),
           output: random.between(20, 1_500),
           reasoning: answer === 3 ? random.between(30, 600) : 0,
-          cache: { read: random.between(0, 40_000), write: random.between(0, 3_000) },
+          cache: { read: random.between(0, 40_000), write: answer === 3 ? 0 : random.between(0, 3_000) },
         },
         time: { created: at, completed: at + random.between(2_000, 30_000) },
         finish: 'stop',

@@ -78,7 +78,7 @@ export const opencode: Format = {
     input: of('tokens.input'),
     output: of('tokens.output'),
     cache_read: of('tokens.cache.read'),
-    cache_write_5m: of('tokens.cache.write'),
+    cache_write: of('tokens.cache.write'),
     reasoning: of('tokens.reasoning'),
     total: of('tokens.total'),
   },
