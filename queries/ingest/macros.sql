@@ -171,7 +171,7 @@ create or replace temp macro plain_tags(tags) as
             map_from_entries(
                 list_filter(
                     list_transform(
-                        list_sort(list_distinct(json_keys(tags))),
+                        list_filter(json_keys(tags), lambda tag, place: list_position(json_keys(tags), tag) = place),
                         lambda tag: {
                             'key': tag,
                             'value': hide_tag(tag, json_extract(tags, '/' || replace(replace(tag, '~', '~0'), '/', '~1')))
