@@ -9,9 +9,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
-import type { BatchFile } from './batch.js';
 import type { PreparedFile, Scratch } from './prepared.js';
-import { LineCounter, pieces } from './scan.js';
+import { LineCounter, pieces, type Scan } from './scan.js';
+
+/** A file whose lines were counted. */
+interface CountedFile extends PreparedFile {
+  readonly scan: Scan;
+}
 
 export interface Bundle {
   readonly file: PreparedFile;
@@ -24,9 +28,9 @@ const FEWEST_FILES = 24;
 const SMALL_FILE = 1 << 20;
 
 /** Undefined where the files are few or large: those are read as they are. */
-export async function bundled(
-  files: readonly BatchFile[],
-  rowsOf: (file: BatchFile) => bigint,
+export async function bundled<File extends CountedFile>(
+  files: readonly File[],
+  rowsOf: (file: File) => bigint,
   scratch: Scratch,
 ): Promise<Bundle | undefined> {
   const bytes = files.reduce((total, file) => total + file.scan.bytes, 0);
@@ -57,7 +61,7 @@ const NEWLINE = 10;
  * Writes the content that was counted and gives the place behind it; undefined when the file is not what it was, and what
  * was written is then written over. A copy of this run's own does not change.
  */
-async function copied(file: BatchFile, output: FileHandle, from: number): Promise<number | undefined> {
+async function copied(file: CountedFile, output: FileHandle, from: number): Promise<number | undefined> {
   const counter = new LineCounter([]);
   let left = file.unpacked === undefined ? file.scan.bytes : Number.POSITIVE_INFINITY;
   let place = from;

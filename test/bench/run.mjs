@@ -2,12 +2,14 @@
 // goals. A wrong answer ends with exit code 1; a missed goal only says `missed`, because machines differ.
 //
 //   node test/bench/run.mjs [--lines 10000000] [--rounds 3] [--only tollbook,objects] [--smoke]
+//   node test/bench/run.mjs --ledger [--scale 0.1] [--rounds 3] [--only mixed,reports]
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { disagreements, largestDeviation, USAGE_FIGURES, withTotals } from './answers.mjs';
 import { contestants, machine, TOLLBOOK } from './contestants.mjs';
 import { logOf } from './generate.mjs';
+import { benchLedger, LEDGER_PARTS } from './ledger.mjs';
 import { measured, memoryBy, milliseconds } from './measure.mjs';
 import { goalTable, resultTable } from './tables.mjs';
 
@@ -17,8 +19,9 @@ const START_ROUNDS = 15;
 const REFERENCE = 'read_json';
 
 async function main() {
-  const { lines, rounds, only, isSmoke } = options();
+  const { lines, rounds, only, isSmoke, scale } = options();
   if (!existsSync(TOLLBOOK)) throw new Error('dist/cli/main.js is missing: run `npm run build` first');
+  if (scale !== undefined) return ledgerParts(only, scale, rounds);
   const everybody = contestants();
   const unknown = only?.find((id) => everybody.every((one) => one.id !== id));
   if (unknown !== undefined) throw new Error(`--only: nobody here is called ${unknown}`);
@@ -37,6 +40,19 @@ async function main() {
   console.log(resultTable(field, results));
   if (!isSmoke) console.log(`\n${goalTable(results, start)}`);
   conclude(results);
+}
+
+/** The other benchmark: `only` names parts of it. */
+async function ledgerParts(only, scale, rounds) {
+  const unknown = only?.find((part) => !LEDGER_PARTS.includes(part));
+  if (unknown !== undefined)
+    throw new Error(`--only: no part is called ${unknown}; there are ${LEDGER_PARTS.join(', ')}`);
+  console.log(`ledger at ${scale} of its size, rounds: ${rounds}\n${machine()}; peak memory by ${memoryBy}`);
+  const wrong = await benchLedger({ parts: only ?? LEDGER_PARTS, scale, rounds, folder: FOLDER });
+  console.log(
+    wrong.length === 0 ? '\nAll answers agree.' : `\nWrong answers:\n${wrong.map((one) => `- ${one}`).join('\n')}`,
+  );
+  if (wrong.length > 0) process.exitCode = 1;
 }
 
 /** One run of everybody: by id, what was measured and the rows answered. */
@@ -110,6 +126,8 @@ function options() {
       rounds: { type: 'string' },
       only: { type: 'string' },
       smoke: { type: 'boolean', default: false },
+      ledger: { type: 'boolean', default: false },
+      scale: { type: 'string' },
     },
   });
   return {
@@ -117,7 +135,13 @@ function options() {
     lines: count('--lines', values.lines ?? (values.smoke ? '100000' : '10000000')),
     rounds: count('--rounds', values.rounds ?? (values.smoke ? '1' : '3')),
     only: values.only?.split(','),
+    scale: values.ledger ? share('--scale', values.scale ?? '1') : undefined,
   };
+}
+
+function share(name, text) {
+  if (!(Number(text) > 0 && Number(text) <= 1)) throw new Error(`${name}: expected a number up to 1, found "${text}"`);
+  return Number(text);
 }
 
 function count(name, text) {

@@ -27,6 +27,13 @@ describe('npm run bench', () => {
     expect(status).toBe(0);
   });
 
+  it('finds in ledgers what was loaded into them', () => {
+    const words = ['--ledger', '--scale', '0.0005', '--rounds', '1', '--only', 'files,growth,mixed,reports'];
+    const { status, stdout, stderr } = run('run.mjs', ...words);
+    expect(stdout + stderr).toContain('All answers agree.');
+    expect(status).toBe(0);
+  }, 300_000);
+
   it.each([
     ['--lines', 'many'],
     ['--rounds', '0'],

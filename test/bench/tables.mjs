@@ -79,7 +79,8 @@ function rounded(values, digits) {
   return values.includes(null) ? '–' : median(values).toFixed(digits);
 }
 
-function table(head, rows) {
+/** Markdown; the first column to the left, the others to the right. */
+export function table(head, rows) {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column].length)));
   const line = (cells) =>

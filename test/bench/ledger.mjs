@@ -1,0 +1,221 @@
+// The ledger's benchmark: loading, loading again, adding to what is there, and asking; every part against a yardstick in the
+// same round, every answer checked. `run.mjs --ledger` starts it.
+import { copyFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { disagreements } from './answers.mjs';
+import { TOLLBOOK } from './contestants.mjs';
+import { logOf } from './generate.mjs';
+import { addedTo, chat, fileOf, flat, folderOf, fourFormats } from './ledger-logs.mjs';
+import { measured } from './measure.mjs';
+import { median, table } from './tables.mjs';
+
+const here = import.meta.dirname;
+
+/** Per part: title, upper bound, figure of a round. Of ratios the median over the rounds counts, of memory the largest. */
+const GOALS = {
+  files: [
+    ['many files ÷ one file', 3, (run) => run.many.seconds / run.one.seconds],
+    ['many files again ÷ first time', 0.1, (run) => run.again.seconds / run.many.seconds],
+    ['peak MiB of many files', 900, (run) => run.many.peakMib, 'largest'],
+  ],
+  growth: [
+    ['added to the ledger ÷ added to an empty one', 2, (run) => run.added.seconds / run.empty.seconds],
+    ['peak MiB of adding', 900, (run) => run.added.peakMib, 'largest'],
+  ],
+  mixed: [
+    ['load ÷ bare create table', 1.4, (run) => run.load.seconds / run.table.seconds],
+    ['peak MiB of the load', 900, (run) => run.load.peakMib, 'largest'],
+    ['one-shot usage ÷ bare object reader', 1.35, (run) => run.usage.seconds / run.sums.seconds],
+    ['peak MiB of one-shot usage', 900, (run) => run.usage.peakMib, 'largest'],
+  ],
+  reports: [
+    ['cost --by model,day ÷ usage --by model,day', 3, (run) => run.costDay.seconds / run.usageDay.seconds],
+    ['usage --by model ÷ bare aggregate', 3, (run) => run.usage.seconds / run.sums.seconds],
+    ['cost --by model ÷ bare aggregate', 3, (run) => run.cost.seconds / run.sums.seconds],
+    ['usage --by model,day ÷ bare aggregate', 3, (run) => run.usageDay.seconds / run.sumsDay.seconds],
+  ],
+  large: [
+    ['peak MiB of the load', 900, (run) => run.load.peakMib, 'largest'],
+    ['usage --by model ÷ bare aggregate', 3, (run) => run.usage.seconds / run.sums.seconds],
+    ['cost --by model ÷ bare aggregate', 3, (run) => run.cost.seconds / run.sums.seconds],
+  ],
+};
+
+export const LEDGER_PARTS = Object.keys(GOALS);
+
+/** Prints a table per part and gives sentences about wrong answers. */
+export async function benchLedger({ parts, scale, rounds, folder }) {
+  const wrong = [];
+  for (const part of parts) {
+    const set = { files: manyFiles, growth, mixed, reports, large }[part](bench(folder, wrong), scale, folder);
+    const runs = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      runs.push(await set());
+      console.error(`${part}: round ${round} of ${rounds} done`);
+    }
+    console.log(`\n### ${part}\n`);
+    const ids = Object.keys(runs[0]);
+    console.log(
+      table(
+        ['', 'wall s', 'CPU s', 'peak MiB'],
+        ids.map((id) => [runs[0][id].title, ...['seconds', 'cpuSeconds', 'peakMib'].map((one) => told(runs, id, one))]),
+      ),
+    );
+    const judged = GOALS[part].map(([title, goal, figure, kind]) => {
+      const figures = runs.map(figure);
+      const value = kind === 'largest' ? Math.max(...figures) : median(figures);
+      return [title, `≤ ${goal}`, value.toFixed(value < 100 ? 2 : 0), value <= goal ? 'reached' : 'missed'];
+    });
+    console.log(`\n${table(['goal', '', 'measured', ''], judged)}`);
+  }
+  return [...new Set(wrong)];
+}
+
+function told(runs, id, figure) {
+  const values = runs.map((run) => run[id][figure]);
+  return values.includes(null) ? '–' : median(values).toFixed(figure === 'peakMib' ? 0 : 2);
+}
+
+/** Runs commands; what fails or answers wrongly is kept. */
+function bench(folder, wrong) {
+  const run = async (title, command, args) => {
+    const one = await measured({ command, args, folder });
+    if (one.exitCode !== 0) wrong.push(`${title}: ended with ${one.exitCode}: ${one.stderr.trim().slice(0, 500)}`);
+    let answer;
+    try {
+      answer = JSON.parse(one.stdout);
+    } catch {
+      answer = {};
+    }
+    return { title, answer, ...one };
+  };
+  return {
+    tollbook: (title, ...args) => run(title, process.execPath, [TOLLBOOK, ...args, '--json', '--quiet']),
+    yardstick: (title, name, ...args) => run(title, process.execPath, [join(here, 'yardsticks', name), ...args]),
+    /** What a load must have found. */
+    found(one, expected) {
+      for (const [name, value] of Object.entries(expected)) {
+        const actual = one.answer.sources?.[name];
+        if (actual !== value) wrong.push(`${one.title}: ${name} is ${actual}, expected ${value}`);
+      }
+    },
+    same(one, other) {
+      const sentences = disagreements(rowsOf(one.answer), rowsOf(other.answer), [
+        'calls',
+        'input_tokens',
+        'output_tokens',
+      ]);
+      wrong.push(...sentences.map((sentence) => `${one.title}: ${sentence}`));
+    },
+  };
+}
+
+const rowsOf = (answer) => (Array.isArray(answer) ? answer : (answer.rows ?? []));
+
+const count = (scale, full) => Math.max(1, Math.round(full * scale));
+
+function fresh(folder, name) {
+  const path = join(folder, `${name}.duckdb`);
+  for (const one of [path, `${path}.wal`]) rmSync(one, { force: true });
+  return path;
+}
+
+function manyFiles({ tollbook, found }, scale, folder) {
+  const files = count(scale, 5000);
+  const lines = files * 200;
+  const one = fileOf(folder, 'flat', lines, flat);
+  const many = folderOf(folder, 'flat', files, 200, flat);
+  return async () => {
+    const runs = {};
+    runs.one = await tollbook(`load ${lines} lines as one file`, 'load', one, '--db', fresh(folder, 'one'));
+    const ledger = fresh(folder, 'many');
+    runs.many = await tollbook(`load them as ${files} files`, 'load', many, '--db', ledger);
+    runs.again = await tollbook('load the files again', 'load', many, '--db', ledger);
+    for (const run of Object.values(runs)) found(run, { lines, calls_found: lines, accepted: lines });
+    return runs;
+  };
+}
+
+function growth({ tollbook, found }, scale, folder) {
+  const held = count(scale, 10_000_000);
+  const added = count(scale, 1_000_000);
+  const base = fileOf(folder, 'chat', held, chat);
+  const more = fileOf(folder, 'added', added, addedTo(held));
+  let full;
+  return async () => {
+    if (full === undefined) {
+      full = fresh(folder, 'full');
+      await tollbook(`load ${held} calls`, 'load', base, '--db', full);
+    }
+    const grown = fresh(folder, 'grown');
+    copyFileSync(full, grown);
+    const runs = {
+      empty: await tollbook(`${added} calls into an empty ledger`, 'load', more, '--db', fresh(folder, 'empty')),
+      added: await tollbook(`the same into a ledger of ${held}`, 'load', more, '--db', grown),
+    };
+    found(runs.empty, { calls_found: added, accepted: added, duplicate: 0 });
+    const usage = await tollbook('usage', 'usage', '--db', grown);
+    const half = added - Math.floor(added / 2);
+    found(usage, { calls_found: held + added, accepted: held + added - half, duplicate: half });
+    return runs;
+  };
+}
+
+function mixed({ tollbook, yardstick, found, same }, scale, folder) {
+  const lines = count(scale, 2_000_000);
+  const log = fileOf(folder, 'mixed', lines, fourFormats);
+  return async () => {
+    console.error(`mixed: ${(statSync(log).size / 1e9).toFixed(2)} GB`);
+    const ledger = fresh(folder, 'mixed');
+    const runs = {
+      table: await yardstick('bare create table', 'mixed.mjs', 'table', log, fresh(folder, 'bare')),
+      load: await tollbook('tollbook load', 'load', log, '--db', ledger),
+      sums: await yardstick('bare object reader, transform, sums', 'mixed.mjs', 'sums', log),
+      usage: await tollbook('tollbook usage, one shot', 'usage', log, '--by', 'model'),
+    };
+    found(runs.load, { lines, rejected: 0 });
+    same(runs.usage, runs.sums);
+    same(await tollbook('tollbook usage of the ledger', 'usage', '--db', ledger, '--by', 'model'), runs.table);
+    return runs;
+  };
+}
+
+/** A ledger of so many flat calls. */
+async function flatLedger({ tollbook, found }, lines, folder) {
+  const ledger = fresh(folder, `flat-${lines}`);
+  const load = await tollbook(`load ${lines} lines`, 'load', logOf(lines, folder), '--db', ledger);
+  found(load, { lines, accepted: lines });
+  return { ledger, load };
+}
+
+async function asked({ tollbook, yardstick, same }, ledger) {
+  const runs = {
+    sums: await yardstick('bare aggregate by model', 'ledger-sums.mjs', ledger, 'model'),
+    usage: await tollbook('usage --by model', 'usage', '--db', ledger, '--by', 'model'),
+    cost: await tollbook('cost --by model', 'cost', '--db', ledger, '--by', 'model'),
+  };
+  same(runs.usage, runs.sums);
+  return runs;
+}
+
+function reports(tools, scale, folder) {
+  const { tollbook, yardstick } = tools;
+  let ledger;
+  return async () => {
+    ledger ??= (await flatLedger(tools, count(scale, 10_000_000), folder)).ledger;
+    return {
+      ...(await asked(tools, ledger)),
+      sumsDay: await yardstick('bare aggregate by model and day', 'ledger-sums.mjs', ledger, 'model,day'),
+      usageDay: await tollbook('usage --by model,day', 'usage', '--db', ledger, '--by', 'model,day'),
+      costDay: await tollbook('cost --by model,day', 'cost', '--db', ledger, '--by', 'model,day'),
+    };
+  };
+}
+
+function large(tools, scale, folder) {
+  const lines = count(scale, 30_000_000);
+  return async () => {
+    const { ledger, load } = await flatLedger(tools, lines, folder);
+    return { load, ...(await asked(tools, ledger)) };
+  };
+}
