@@ -45,4 +45,7 @@ ranked as (
 update snapshots
 set is_counted = ranked.place = 1
 from ranked
-where snapshots.rowid = ranked.snapshot
+where
+    snapshots.rowid = ranked.snapshot
+    -- A row that is written, even as it was, has its part of the ledger stored anew.
+    and snapshots.is_counted is distinct from (ranked.place = 1)
