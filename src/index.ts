@@ -4,7 +4,7 @@
  */
 export { ToolError } from './core/errors.js';
 export type { Exact } from './core/exact.js';
-export type { CompareChoice, PricingChoice, Question, Source, Surroundings } from './core/question.js';
+export type { CompareChoice, ForecastChoice, PricingChoice, Question, Source, Surroundings } from './core/question.js';
 export * from './pipeline.js';
 export { type RenderFormat, type RenderOptions, render, renderNotes } from './render/index.js';
 export type { Report } from './reports/report.js';

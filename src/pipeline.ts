@@ -8,6 +8,7 @@ export type { Answer } from './pipeline/answer.js';
 export { compare } from './pipeline/compare.js';
 export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
 export { diff } from './pipeline/diff.js';
+export { forecast } from './pipeline/forecast.js';
 export { formats, ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { type CheckChoice, pricesCheck } from './pipeline/prices-check.js';
 export { type ImportChoice, pricesImport, pricesLock, type WrittenBook } from './pipeline/prices-files.js';

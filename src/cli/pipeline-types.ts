@@ -2,7 +2,15 @@
  * The functions of the pipeline that commands call, and of the renderer that dresses their answers: types only, so that
  * nothing heavy is loaded before a command is known to need it.
  */
-import type { CompareChoice, PricingChoice, Question, ReadingRules, Source, Surroundings } from '../core/question.js';
+import type {
+  CompareChoice,
+  ForecastChoice,
+  PricingChoice,
+  Question,
+  ReadingRules,
+  Source,
+  Surroundings,
+} from '../core/question.js';
 import type { RenderOptions } from '../render/options.js';
 import type { Report } from '../reports/report.js';
 import type { Format } from './options/formats.js';
@@ -61,6 +69,7 @@ export interface Pipeline {
     surroundings: Surroundings,
   ): Promise<Answer>;
   diff(files: { readonly base: string; readonly head: string }, surroundings: Surroundings): Promise<Answer>;
+  forecast(question: Question, choice: ForecastChoice, surroundings: Surroundings): Promise<Answer>;
   load(
     source: Source,
     reading: ReadingRules,

@@ -140,6 +140,22 @@ export interface CompareChoice extends PricingChoice {
   readonly isSensitivityAsked?: boolean | undefined;
 }
 
+/** `forecast`. */
+export interface ForecastChoice extends PricingChoice {
+  /** Months after the current one; undefined: one, where the log is long enough for it. */
+  readonly months?: number | undefined;
+  /** `5%` a month on top. */
+  readonly growth?: string | undefined;
+  /** `20Mtok/month` in place of a forecast. */
+  readonly volume?: string | undefined;
+  /** A file of calls per month by model and endpoint. */
+  readonly volumes?: string | undefined;
+  readonly offer?: string | undefined;
+  readonly scenario?: string | undefined;
+  /** Dates, YYYY-MM-DD. */
+  readonly holidays: readonly string[];
+}
+
 /** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */
 export interface Surroundings {
   readonly workingDirectory: string;

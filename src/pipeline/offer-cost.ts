@@ -11,7 +11,7 @@ import { plural, visible } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { dateOf, daysInMonth, nextMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
-import type { Bill, Bound, OfferPricing } from '../offers/bill.js';
+import type { Bill, Bound, OfferPricing, UsageShare } from '../offers/bill.js';
 import { billOf } from '../offers/evaluate.js';
 import { prepareOffer } from '../offers/prepare.js';
 import { type Exchanger, exchanger } from '../pricing/exchange.js';
@@ -138,19 +138,31 @@ function billsByMonth(
 ): MonthBill[] {
   const bills: MonthBill[] = [];
   for (const month of months) {
-    const before = bills.at(-1);
-    const ofMonth = {
-      month,
-      days: exact(BigInt(month === null ? 30 : daysInMonth(month))),
-      usage: month === null ? usage : usage.filter((one) => one.month === month),
-      factor: ONE,
-      exchange: exchange && { from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate },
-    };
-    const bill = (bound: Bound): Bill =>
-      billOf(prepareOffer(offer, ofMonth, pricing, bound), { before: before?.[bound].after });
-    bills.push({ month, low: bill('low'), high: bill('high') });
+    const ofMonth = month === null ? usage : usage.filter((one) => one.month === month);
+    bills.push(billOfMonth(offer, month, ofMonth, pricing, exchange, bills.at(-1)));
   }
   return bills;
+}
+
+/** One calendar month at an offer, starting with what the month before left. */
+export function billOfMonth(
+  offer: Offer,
+  month: string | null,
+  usage: readonly UsageShare[],
+  pricing: OfferPricing,
+  exchange: Exchanger | undefined,
+  before: MonthBill | undefined,
+): MonthBill {
+  const ofMonth = {
+    month,
+    days: exact(BigInt(month === null ? 30 : daysInMonth(month))),
+    usage,
+    factor: ONE,
+    exchange: exchange && { from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate },
+  };
+  const bill = (bound: Bound): Bill =>
+    billOf(prepareOffer(offer, ofMonth, pricing, bound), { before: before?.[bound].after });
+  return { month, low: bill('low'), high: bill('high') };
 }
 
 function costOf(bills: readonly MonthBill[]): GroupCost {

@@ -52,6 +52,19 @@ export function timeAlignment(skus: Iterable<Sku>): TimeUnit {
   return UNITS.find(({ length }) => fits(length))?.unit ?? 'millisecond';
 }
 
+/** Instants at which prices of these SKUs change for good: bounds of versions and of dated conditions. */
+export function datedChanges(skus: Iterable<Sku>): number[] {
+  const changes = new Set<number>();
+  for (const sku of skus) {
+    for (const version of sku.versions) {
+      const spans = [version, ...whensOf(version).flatMap((when) => when.at ?? [])];
+      for (const { from, to } of spans)
+        for (const bound of [from, to]) if (typeof bound === 'number') changes.add(bound);
+    }
+  }
+  return [...changes].sort((left, right) => left - right);
+}
+
 /** The same text for two instants exactly when the same versions are in force and the same time conditions hold. */
 export function timeClass(skus: Iterable<Sku>): (at: number) => string {
   const changing = [...new Set(skus)].filter((sku) =>

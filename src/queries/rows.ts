@@ -72,6 +72,13 @@ export interface DayCount {
   readonly calls: bigint;
 }
 
+/** A day with calls, and when in it the first and the last of them began. */
+export interface DayEdges extends DayCount {
+  /** Seconds since midnight of the zone's wall clock. */
+  readonly firstSecond: number;
+  readonly lastSecond: number;
+}
+
 export interface Coverage {
   /** Calendar days of the period. */
   readonly days: number;

@@ -5,7 +5,7 @@ import { usageError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
-import type { DayCount } from './rows.js';
+import type { DayCount, DayEdges } from './rows.js';
 import { sqlText } from './sql-file.js';
 
 export interface Span {
@@ -90,6 +90,13 @@ export async function keysAndEndpoints(engine: Engine): Promise<{ readonly keys:
     'select count(distinct api_key) as keys, count(distinct endpoint) as endpoints from selected',
   );
   return row ?? { keys: 0n, endpoints: 0n };
+}
+
+export async function dayEdges(engine: Engine, zone: string): Promise<DayEdges[]> {
+  const rows = await engine.query<DayCount & { firstSecond: bigint; lastSecond: bigint }>(
+    sqlText('usage/day_edges', { local: localSql(zone) }),
+  );
+  return rows.map((row) => ({ ...row, firstSecond: Number(row.firstSecond), lastSecond: Number(row.lastSecond) }));
 }
 
 export interface LoggedModelRow {

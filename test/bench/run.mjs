@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { disagreements, largestDeviation, USAGE_FIGURES, withTotals } from './answers.mjs';
 import { contestants, machine, TOLLBOOK } from './contestants.mjs';
+import { forecastSpeed } from './forecast/speed.mjs';
 import { logOf } from './generate.mjs';
 import { benchLedger, LEDGER_PARTS } from './ledger.mjs';
 import { measured, memoryBy, milliseconds } from './measure.mjs';
@@ -39,6 +40,7 @@ async function main() {
   }
   console.log(resultTable(field, results));
   if (!isSmoke) console.log(`\n${goalTable(results, start)}`);
+  if (!isSmoke && only === undefined) forecastSpeed(FOLDER);
   conclude(results);
 }
 

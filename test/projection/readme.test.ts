@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { toFixed } from '../../src/core/decimal.js';
-import { decimal, divide, type Exact, exact, multiply, subtract } from '../../src/core/exact.js';
+import { compare, decimal, divide, type Exact, exact, multiply, subtract } from '../../src/core/exact.js';
 import { planComparison } from '../../src/offers/plan.js';
 import { breakEven } from '../../src/projection/break-even.js';
 import { cliffsOf } from '../../src/projection/cliffs.js';
@@ -11,9 +11,11 @@ import { halfWidth } from '../../src/projection/forecast/interval.js';
 import { ahead } from '../../src/projection/forecast/smoothing.js';
 import { resolveMonth } from '../../src/projection/month.js';
 import { economicsOf } from '../../src/projection/savings.js';
+import { tokensOf } from '../../src/projection/volume.js';
 import { atHitRate } from '../../src/projection/what-if.js';
 import { rowsOf } from '../offers/readme-tables.js';
 import { offer, SONNET, usage, worth } from '../offers/words.js';
+import { forecastOf, shared } from './forecast-words.js';
 import { days, SEPTEMBER, scenario } from './words.js';
 
 const README = readFileSync(new URL('../../src/projection/README.md', import.meta.url), 'utf8');
@@ -83,6 +85,15 @@ describe('README of projection', () => {
       subtract(multiply(multiply(multiply(today, volume), decimal('0.000015')), saved), decimal(fee));
     const found = breakEven(savings, today, []);
     expect(found && [found.tokensPerMonth, found.cheaper]).toEqual(at === '–' ? null : [value(at!), cheaper]);
+  });
+
+  it.each(rowsOf(README, 'tokens | days seen'))('usage first: %s tokens in %s days', (...row) => {
+    const [tokens, seen, , monthly, cost] = row.map((cell) => value(cell));
+    const found = forecastOf(Array<bigint>(Number(seen!.numerator)).fill(1n), { total: tokens!.numerator });
+    const expected = tokensOf(found.observed.concat(found.expected).map(shared));
+    expect(expected).toEqual(monthly);
+    const price = decimal(compare(expected, exact(10_000_000n)) < 0 ? '12.50' : '10.50');
+    expect(divide(multiply(expected, price), exact(1_000_000n))).toEqual(cost);
   });
 
   it.each(rowsOf(README, 'level | trend'))('level %s and trend %s ahead', (level, trend, fading, days, forecast) => {

@@ -42,6 +42,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('./cost.js')).addCost,
     },
     {
+      name: 'forecast',
+      takes: '[LOG…]',
+      summary: 'Month-end landing and the months after, with intervals and how well the method did on this log.',
+      load: async () => (await import('./forecast.js')).addForecast,
+    },
+    {
       name: 'compare',
       takes: '[LOG…]',
       summary: 'Official API against gateways or other offers: monthly cost, savings, ROI and payback.',

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { configurationError } from '../../core/errors.js';
 import { parseYaml, readShape } from '../../core/yaml.js';
 import { OwnFormatsShape } from '../../formats/own-schema.js';
+import { RealDateText } from '../../pricing/schema-parts.js';
 import type { Check } from '../options/check.js';
 import { FORMATS } from '../options/formats.js';
 import { nearest } from '../suggest.js';
@@ -50,6 +51,10 @@ const KEYS = {
   currency: checked(CHECKS.currency, 'Currency to tell amounts in; needs a rate for every month, see fx.'),
   fx: ExchangeRates.optional(),
   allocation: AllocationRules.optional(),
+  holidays: z
+    .array(RealDateText, { error: 'expected a list of dates such as 2026-12-25' })
+    .meta({ description: 'Days that forecast takes for holidays, past and to come.' })
+    .optional(),
   assume_tz: checked(CHECKS.assume_tz, 'Time zone of log times that name none.'),
   anthropic_input: checked(
     CHECKS.anthropic_input,

@@ -20,6 +20,8 @@ export interface Settings {
   readonly exchangeRates: readonly ExchangeRate[] | undefined;
   /** Who pays for which calls. */
   readonly allocation: readonly AllocationRule[] | undefined;
+  /** Dates, YYYY-MM-DD. */
+  readonly holidays: readonly string[];
   /** Formats of the user's own: what --map describes, then those of the file. */
   readonly formats: readonly OwnFormat[];
   /** The checked value of the strongest layer that has one. Throws a usage error for a value that is none. */
@@ -63,6 +65,7 @@ export async function loadSettings(
     aliases: values.aliases ?? {},
     exchangeRates: values.fx,
     allocation: values.allocation,
+    holidays: values.holidays ?? [],
     formats: [...mapped, ...ofFile],
     value(key, flag) {
       const found = written(key, flag);

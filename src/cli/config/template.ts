@@ -35,6 +35,9 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 #   - match: {project: [shared, sandbox]}
 #     shares: [{team: search, share: 0.6}, {team: support, share: 0.4}]
 
+# Holidays, past and to come: forecast learns nothing from the past ones and expects as much of the others.
+# holidays: [2026-12-25, 2027-01-01]
+
 # Time zone of log times that name none (default: UTC, and results say that it was assumed).
 # assume_tz: Asia/Seoul
 

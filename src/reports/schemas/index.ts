@@ -8,6 +8,7 @@ import { costSchema } from './cost.js';
 import { diffSchema } from './diff.js';
 import { errorsSchema } from './errors.js';
 import { ledgerSchema, loadSchema } from './files.js';
+import { forecastSchema } from './forecast.js';
 import { formatsSchema } from './formats.js';
 import { latencySchema } from './latency.js';
 import { pricesCheckSchema, pricesExplainSchema, pricesListSchema } from './prices.js';
@@ -19,6 +20,7 @@ const SCHEMAS = {
   errors: errorsSchema,
   latency: latencySchema,
   cost: costSchema,
+  forecast: forecastSchema,
   compare: compareSchema,
   diff: diffSchema,
   load: loadSchema,

@@ -1,0 +1,140 @@
+/**
+ * `forecast`: usage of the months to come, then their bills, one after the other: at list prices, or at an offer with its
+ * tiers, minimums and credit.
+ */
+import { resolve } from 'node:path';
+import { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
+import type { Dimension, ForecastChoice, Question, Surroundings } from '../core/question.js';
+import { periodBounds } from '../core/zone.js';
+import { exchanger } from '../pricing/exchange.js';
+import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
+import { datedChanges } from '../pricing/segments.js';
+import { logDays } from '../projection/forecast/days.js';
+import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js';
+import { withoutDays } from '../projection/forecast/mix.js';
+import { growthFactor, type StatedVolume } from '../projection/forecast/stated.js';
+import { readVolumes } from '../projection/forecast/volume-file.js';
+import { parseVolume } from '../projection/volume.js';
+import { dayEdges, models as loggedModels } from '../queries/selection.js';
+import { forecastReport } from '../reports/forecast.js';
+import { forecastNotes } from '../reports/forecast-notes.js';
+import { groupKey } from '../reports/group-cost.js';
+import { type Answer, answer } from './answer.js';
+import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told } from './asking.js';
+import { offerPricing, openPlan } from './compare.js';
+import { type Costing, costWeights, groupsOf, rowsOf, wordsOf } from './forecast-cost.js';
+import { withSource } from './opening.js';
+
+const MONTHS_UNASKED = 1;
+const GROUPS: readonly Dimension[] = ['model', 'provider', 'gateway'];
+
+export async function forecast(
+  question: Question,
+  choice: ForecastChoice,
+  surroundings: Surroundings,
+): Promise<Answer> {
+  refuseGroups(question.by);
+  const diagnostics = new Diagnostics();
+  const growth = growthFactor(choice.growth);
+  const stated = await statedVolumes(choice, surroundings);
+  const opened = await openPlan(
+    {
+      ...choice,
+      volume: undefined,
+      to: choice.offer === undefined ? [] : [choice.offer],
+      scenario: choice.scenario,
+      isSuggesting: true,
+    },
+    surroundings,
+  );
+  const offer =
+    choice.offer === undefined ? opened.plan.baseline : (opened.plan.alternatives[0] ?? opened.plan.baseline);
+  const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
+  return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
+    const bounds = periodBounds(question, question.zone);
+    const selected = await selectCalls(source.engine, question, diagnostics, { bounds });
+    const edges = await dayEdges(source.engine, question.zone);
+    if (edges.length === 0) {
+      throw usageError(
+        'no call with a time: a forecast needs days',
+        'price calls without a time with tollbook compare --assume-month 2026-09, or at a stated volume: --volume 5Mtok/month',
+      );
+    }
+    const books = [opened.book, ...opened.ownBooks.values()];
+    const logged = await loggedModels(source.engine);
+    const skus = books.flatMap((book) => logged.flatMap((row) => resolveModel(book, row, choice.aliases).sku ?? []));
+    const daily = await meterSelected(source.engine, question, ['day'], opened.book, options, selected, {
+      ownBooks: [...opened.ownBooks.values()],
+    });
+    const metered = withoutDays(daily);
+    const holidays = new Set(choice.holidays);
+    const whole = forecastUsage({
+      usage: daily.filter(({ group }) => group[0] !== null),
+      days: logDays(edges, holidays),
+      zone: question.zone,
+      months: choice.months ?? MONTHS_UNASKED,
+      growth,
+      stated,
+      holidays,
+      changes: datedChanges(skus),
+    });
+    const found = choice.months === undefined ? withoutUntold(whole) : whole;
+    const exchange = exchanger(offer.currency, choice.currency, choice.exchangeRates);
+    const costing: Costing = { found, offer, pricing: offerPricing(opened, options), exchange, opened, options };
+    const groups = groupsOf(found, question.by);
+    const months = rowsOf(costing, [], () => true);
+    const parts =
+      question.by.length === 0
+        ? months
+        : groups.flatMap((group) =>
+            rowsOf(costing, group, (usage) => groupKey(wordsOf(usage, question.by)) === groupKey(group)),
+          );
+    for (const note of forecastNotes(found, choice)) diagnostics.add(note);
+    const exchangeOfList = exchanger(opened.book.currency, choice.currency, choice.exchangeRates);
+    const money = {
+      book: opened.book,
+      options,
+      metered,
+      ...told(priceAll(opened.book, metered, options), opened.book.currency, exchangeOfList),
+      currency: exchange?.to ?? offer.currency,
+      basis: basisOf(charged(metered), choice.offer === undefined ? 'list' : 'contracted'),
+    };
+    const common = commonPart('forecast', question, source, selected, diagnostics, money);
+    const isInconclusive = months.some((row) => !row.month.isConclusive);
+    return answer(
+      forecastReport({
+        common,
+        found,
+        rows: parts,
+        months,
+        offer: choice.offer ?? null,
+        weights: costWeights(costing),
+      }),
+      diagnostics,
+      isInconclusive,
+    );
+  });
+}
+
+function refuseGroups(by: readonly Dimension[]): void {
+  const other = by.find((dimension) => !GROUPS.includes(dimension));
+  if (other === undefined) return;
+  throw usageError(
+    `--by ${other}: a forecast is made per model, so it can be told by ${GROUPS.join(', ')}`,
+    `forecast one part of the traffic with --where ${other.startsWith('tag:') ? other : 'team'}=VALUE`,
+  );
+}
+
+async function statedVolumes(choice: ForecastChoice, { workingDirectory }: Surroundings): Promise<StatedVolume[]> {
+  const all: StatedVolume[] = choice.volume === undefined ? [] : [{ volume: parseVolume(choice.volume) }];
+  if (choice.volumes === undefined) return all;
+  return [...(await readVolumes(resolve(workingDirectory, choice.volumes), choice.volumes)), ...all];
+}
+
+/** Nobody asked for months that cannot be told. */
+function withoutUntold(found: Forecast): Forecast {
+  const months = found.months.filter((month) => month.isConclusive || month.kind === 'landing');
+  const isTold = months.every(({ isConclusive }) => isConclusive);
+  return { ...found, months, reason: isTold ? null : found.reason };
+}
