@@ -23,6 +23,8 @@ select
     facts.is_notional,
     facts.is_charged,
     sum(facts.calls) as calls,
+    min(facts.first_at) as first_at,
+    max(facts.last_at) as last_at,
     coalesce(sum(input_tokens), 0) as input_tokens,
     coalesce(sum(cache_read_tokens), 0) as cache_read_tokens,
     coalesce(sum(cache_write_tokens), 0) as cache_write_tokens,

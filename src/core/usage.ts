@@ -35,6 +35,9 @@ export interface MeteredUsage {
   readonly context: PriceContext;
   /** Not whole where several share a call. */
   readonly calls: Count;
+  /** When the first and the last of these calls were; null where no time is known. */
+  readonly firstAt?: number | null | undefined;
+  readonly lastAt?: number | null | undefined;
   /** Only meters with a quantity above 0. Failed calls that were not billed add nothing here. */
   readonly quantities: ReadonlyMap<Meter, Exact>;
   /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */

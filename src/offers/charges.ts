@@ -165,6 +165,8 @@ function notCarried(usage: MeteredUsage, charge: Charge, detail: string): Unpric
     model: usage.model,
     meter: null,
     calls: usage.calls,
+    firstAt: usage.firstAt,
+    lastAt: usage.lastAt,
     tokens: asCount(charge.tokens),
     quantity: charge.tokens,
     reason: 'forbidden',

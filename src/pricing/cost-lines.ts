@@ -31,12 +31,14 @@ export function unpricedMeter(
   reason: UnpricedReason,
   detail: string,
 ): UnpricedUsage {
-  const { provider, model, calls } = usage;
+  const { provider, model, calls, firstAt, lastAt } = usage;
   return {
     provider,
     model,
     meter,
     calls,
+    firstAt,
+    lastAt,
     tokens: isTokenMeter(meter) ? asCount(quantity) : 0n,
     quantity,
     reason,
@@ -52,7 +54,7 @@ export function nothingPriced(
   reason: UnpricedReason,
   detail: string | undefined,
 ): PricedUsage {
-  const { provider, model, calls } = usage;
+  const { provider, model, calls, firstAt, lastAt } = usage;
   const tokens = sum([...usage.quantities].filter(([meter]) => isTokenMeter(meter)).map(([, quantity]) => quantity));
   const unpriced: UnpricedUsage[] =
     usage.quantities.size === 0
@@ -63,6 +65,8 @@ export function nothingPriced(
             model,
             meter: null,
             calls,
+            firstAt,
+            lastAt,
             tokens: asCount(tokens),
             quantity: tokens,
             reason,

@@ -42,6 +42,9 @@ export interface UnpricedUsage {
   readonly tokens: Count;
   readonly quantity: Exact;
   readonly reason: UnpricedReason;
+  /** When the first and the last of the calls were; null where no time is known. */
+  readonly firstAt?: number | null | undefined;
+  readonly lastAt?: number | null | undefined;
   /** Nearest SKUs, best first, for a person to choose from; never used. */
   readonly candidates: readonly string[];
   readonly detail?: string | undefined;

@@ -2,7 +2,7 @@
  * What a comparison takes and gives. Types, and how two ends become a range; no evaluation.
  */
 import type { Note } from '../core/diagnostics.js';
-import { compare, type Exact, maximum, minimum } from '../core/exact.js';
+import { compare, type Exact, isZero, maximum, minimum } from '../core/exact.js';
 import type { Dimension, WhatIf } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, Exchange, OfferPricing } from '../offers/bill.js';
@@ -48,6 +48,11 @@ export interface MonthPair {
   readonly alternative: Exact;
 }
 
+/** Nothing that the offer's cost depends on could be priced: it is not known, and certainly not 0. */
+export function isUnknown({ bills, unpriced }: OfferCost): boolean {
+  return bills !== null && unpriced.length > 0 && isZero(bills.low.total) && isZero(bills.high.total);
+}
+
 export interface Comparison {
   readonly alternative: string;
   readonly savings: {
@@ -77,6 +82,11 @@ export interface Comparison {
   readonly unknownCarries: readonly UnknownCarry[];
   readonly cliffs: readonly Cliff[];
   readonly notes: readonly Note[];
+}
+
+/** Whether either side of a comparison is not known at all: then neither is what the one saves against the other. */
+export function isUncertain({ offers }: Pick<CompareResult, 'offers'>, { alternative }: Comparison): boolean {
+  return offers.some((offer) => (offer.isBaseline || offer.id === alternative) && isUnknown(offer));
 }
 
 export interface CompareInput {

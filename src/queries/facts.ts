@@ -151,6 +151,8 @@ interface MeteredRow extends Record<string, unknown> {
   readonly isNotional: boolean;
   readonly isCharged: boolean;
   readonly calls: bigint;
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
 }
 
 export interface MeteredOptions {
@@ -200,6 +202,8 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
       dims: {},
     },
     calls: row.calls,
+    firstAt: row.firstAt,
+    lastAt: row.lastAt,
     quantities: row.isCharged ? quantitiesOf(row) : new Map(),
     isNotional: row.isNotional,
     isCharged: row.isCharged,

@@ -5,10 +5,10 @@
  */
 
 import type { Note } from '../core/diagnostics.js';
-import { compare, type Exact, subtract, toNumber } from '../core/exact.js';
+import { compare, type Exact, isZero, subtract, toNumber } from '../core/exact.js';
 import type { Bill, BillStep } from '../offers/bill.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
-import { isRange, spreadOf } from '../projection/comparison.js';
+import { isRange, isUncertain, spreadOf } from '../projection/comparison.js';
 import type { NearTier } from '../projection/near-tiers.js';
 import type { Suggestion } from '../projection/suggestions.js';
 import type { ResultValue } from './report.js';
@@ -36,7 +36,11 @@ export function compareResult(result: CompareResult): Entries {
     tokens: numberOf(result.tokens),
     offers: result.offers.map((offer) => offerResult(offer)),
     comparisons: result.isConclusive
-      ? result.comparisons.map((comparison) => comparisonResult(comparison, plan.horizonMonths))
+      ? result.comparisons.map((comparison) =>
+          isUncertain(result, comparison)
+            ? noComparison(comparison.alternative)
+            : comparisonResult(comparison, plan.horizonMonths),
+        )
       : alternatives.map((offer) => noComparison(offer.id)),
     what_if: whatIfResult(result.whatIf),
     suggestions: result.suggestions?.map(suggestionResult) ?? null,
@@ -60,33 +64,43 @@ function suggestionResult({ kind, subject, advice, calls, monthlySavings }: Sugg
 
 function offerResult(offer: OfferCost): Entries {
   const { bills } = offer;
-  const money = (key: string, value: (bill: Bill) => Exact) => spreadEntries(key, bills && spreadOf(bills, value));
+  const isOpen = offer.unpriced.length > 0;
+  const known = (spread: Spread | null) =>
+    spread && isOpen && isZero(spread.low) && isZero(spread.high) ? null : spread;
+  const money = (key: string, value: (bill: Bill) => Exact) =>
+    spreadEntries(key, bills && known(spreadOf(bills, value)));
   return {
     offer: offer.id,
     label: offer.label,
     kind: offer.kind,
     variant_of: offer.variantOf,
     is_baseline: offer.isBaseline,
-    steps: bills ? bills.low.steps.map((step, index) => stepResult(step, bills.high.steps[index] ?? step)) : [],
+    steps: bills ? bills.low.steps.map((step, index) => stepResult(step, bills.high.steps[index] ?? step, isOpen)) : [],
     ...money('monthly_cost', (bill) => bill.total),
     ...money('monthly_cost_without_infrastructure', (bill) => bill.totalWithoutInfrastructure),
     ...money('list_cost', (bill) => bill.list),
-    ...money('unused_credit', (bill) => bill.unusedCredit),
+    ...spreadEntries('unused_credit', bills && spreadOf(bills, (bill) => bill.unusedCredit)),
     one_time_charge: bills ? bills.low.oneTime : null,
-    ...spreadEntries('cost_per_call', offer.costPerCall),
-    ...spreadEntries('cost_per_million_tokens', offer.costPerMillionTokens),
+    ...spreadEntries('cost_per_call', known(offer.costPerCall)),
+    ...spreadEntries('cost_per_million_tokens', known(offer.costPerMillionTokens)),
     is_lower_bound: offer.unpriced.length > 0,
   };
 }
 
-export function stepResult(low: BillStep, high: BillStep): Entries {
+/** What a step makes of usage is not known, and not 0, where nothing of that usage has a price. */
+export function isStepUnknown({ kind, amount }: BillStep, isOpen: boolean): boolean {
+  return isOpen && isZero(amount) && ['usage', 'tiered_rate', 'percent'].includes(kind);
+}
+
+/** `isOpen`: the bill holds usage without a price. */
+export function stepResult(low: BillStep, high: BillStep, isOpen: boolean): Entries {
   const isOne = compare(low.amount, high.amount) === 0;
   const formula = low.formula === high.formula ? low.formula : `${low.formula} — or, at the dear end: ${high.formula}`;
   return {
     id: low.id,
     kind: low.kind,
     formula,
-    amount: isOne ? low.amount : null,
+    amount: isOne && !isStepUnknown(low, isOpen) ? low.amount : null,
     ...(isOne ? {} : { amount_low: low.amount, amount_high: high.amount }),
   };
 }

@@ -1,7 +1,7 @@
 /**
  * The tables of `compare`: steps by offers as an invoice would list them, then what follows from the totals.
  */
-import { ceiling, type Exact, floor } from '../core/exact.js';
+import { ceiling, type Exact, floor, isZero } from '../core/exact.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { BreakEven } from '../projection/break-even.js';
@@ -11,11 +11,12 @@ import {
   type CompareResult,
   type Comparison,
   isRange,
+  isUncertain,
   type OfferCost,
   type Spread,
   spreadOf,
 } from '../projection/comparison.js';
-import { numberOf } from './compare-result.js';
+import { isStepUnknown, numberOf } from './compare-result.js';
 import type { Cell, Column, Table } from './report.js';
 
 /** Steps in rows, offers in columns, the month in the last row. */
@@ -53,7 +54,7 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
     ],
     rows: offers.map((offer) => {
       const savings = comparisons.find(
-        (comparison) => comparison.alternative === offer.id && !offer.isBaseline,
+        (one) => one.alternative === offer.id && !offer.isBaseline && !isUncertain({ offers }, one),
       )?.savings;
       return [
         offer.id,
@@ -69,7 +70,7 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
   };
 }
 
-export function decisionTable({ comparisons, plan }: CompareResult): Table | undefined {
+export function decisionTable({ comparisons, offers, plan }: CompareResult): Table | undefined {
   if (comparisons.length === 0) return undefined;
   const { currency } = plan;
   const hasBreakEven = comparisons.some((comparison) => comparison.breakEven !== null);
@@ -87,16 +88,19 @@ export function decisionTable({ comparisons, plan }: CompareResult): Table | und
       { key: 'break_even_tokens', label: 'break-even tokens/month', type: 'integer', isDetail: !hasBreakEven },
       { key: 'cheaper', label: 'cheaper', type: 'text', isDetail: !hasBreakEven },
     ],
-    rows: comparisons.map((comparison: Comparison) => [
-      comparison.alternative,
-      comparison.oneTimeCost,
-      spreadCell(comparison.netBenefit),
-      rateCell(comparison.roi),
-      spreadCell(comparison.paybackMonths),
-      spreadCell(comparison.npv),
-      breakEvenTokens(comparison.breakEven),
-      comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
-    ]),
+    rows: comparisons.map((comparison: Comparison) => {
+      if (isUncertain({ offers }, comparison)) return [comparison.alternative, ...Array<Cell>(7).fill(null)];
+      return [
+        comparison.alternative,
+        comparison.oneTimeCost,
+        spreadCell(comparison.netBenefit),
+        rateCell(comparison.roi),
+        spreadCell(comparison.paybackMonths),
+        spreadCell(comparison.npv),
+        breakEvenTokens(comparison.breakEven),
+        comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
+      ];
+    }),
   };
 }
 
@@ -188,8 +192,10 @@ function stepOrder(offers: readonly OfferCost[]): string[] {
   return order;
 }
 
-function stepCell({ bills }: OfferCost, id: string): Cell {
-  const of = (bill: Bill) => bill.steps.find((step) => step.id === id)?.amount;
+function stepCell({ bills, unpriced }: OfferCost, id: string): Cell {
+  const step = bills?.low.steps.find((one) => one.id === id);
+  if (step && isStepUnknown(step, unpriced.length > 0)) return 'unpriced';
+  const of = (bill: Bill) => bill.steps.find((one) => one.id === id)?.amount;
   const [low, high] = [bills && of(bills.low), bills && of(bills.high)];
   return low && high ? spreadCell({ low, high }) : null;
 }
@@ -197,7 +203,8 @@ function stepCell({ bills }: OfferCost, id: string): Cell {
 function billCell({ bills, unpriced }: OfferCost, value: (bill: Bill) => Exact): Cell {
   if (!bills) return null;
   const spread = spreadOf(bills, value);
-  return unpriced.length > 0 ? { ...spread, isLowerBound: true } : spreadCell(spread);
+  if (unpriced.length === 0) return spreadCell(spread);
+  return isZero(spread.low) && isZero(spread.high) ? 'unpriced' : { ...spread, isLowerBound: true };
 }
 
 function spreadCell(spread: Spread | null | undefined): Cell {

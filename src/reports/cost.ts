@@ -3,7 +3,7 @@
  * and offers computed and lays it out; with `explain` every price that was applied is a row.
  */
 import { asCount, type Count, compareCounts, sumCounts } from '../core/count.js';
-import { add, compare, sum, ZERO } from '../core/exact.js';
+import { add, compare, isZero, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { Dimension } from '../core/question.js';
 import type { Bill } from '../offers/bill.js';
@@ -11,7 +11,7 @@ import { money } from '../offers/figures.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { forTotals } from './arithmetic.js';
 import { divisible, groupColumns, isUnallocated } from './columns.js';
-import { stepResult } from './compare-result.js';
+import { isStepUnknown, stepResult } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
@@ -205,7 +205,13 @@ function stepTable({ id, bills, currency }: OfferCost): Table {
       { key: 'step', label: 'step', type: 'text' },
       { key: 'amount', label: 'amount', type: 'money', currency },
     ],
-    rows: bills.flatMap(({ month, low }) => low.steps.map((step): Cell[] => [month, step.id, step.amount])),
+    rows: bills.flatMap(({ month, low }) =>
+      low.steps.map((step): Cell[] => [
+        month,
+        step.id,
+        isStepUnknown(step, low.unpriced.length > 0) ? 'unpriced' : step.amount,
+      ]),
+    ),
     remarks: bills.flatMap(({ month, low }) =>
       low.steps.map(
         (step) => `${month === null ? '' : `${month}: `}${step.id}: ${step.formula} = ${money(step.amount)}`,
@@ -215,10 +221,11 @@ function stepTable({ id, bills, currency }: OfferCost): Table {
 }
 
 function billResult({ month, low, high }: MonthBill): ResultValue {
+  const isOpen = low.unpriced.length > 0 && isZero(low.total);
   return {
     month,
-    steps: low.steps.map((step, index) => stepResult(step, high.steps[index] ?? step)),
-    cost: compare(low.total, high.total) === 0 ? low.total : null,
+    steps: low.steps.map((step, index) => stepResult(step, high.steps[index] ?? step, low.unpriced.length > 0)),
+    cost: compare(low.total, high.total) === 0 && !isOpen ? low.total : null,
     ...(compare(low.total, high.total) === 0 ? {} : { cost_low: low.total, cost_high: high.total }),
     unused_credit: low.unusedCredit,
   };

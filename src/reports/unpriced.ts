@@ -9,6 +9,7 @@ import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import { plural, visible } from '../core/text.js';
 import type { UnpricedReason, UnpricedUsage } from '../pricing/types.js';
+import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
 
 const REASONS: Record<UnpricedReason, string> = {
@@ -42,6 +43,7 @@ export function foldUnpriced(unpriced: readonly UnpricedUsage[]): UnpricedUsage[
 
 export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undefined {
   if (unpriced.length === 0) return undefined;
+  const isSeen = unpriced.some((one) => isUnknown(one) && (one.firstAt ?? null) !== null);
   return {
     id: 'unpriced',
     title: 'Unpriced usage',
@@ -52,6 +54,8 @@ export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undef
       { key: 'calls', label: 'calls', type: 'integer' },
       { key: 'tokens', label: 'tokens', type: 'integer' },
       { key: 'quantity', label: 'other quantity', type: 'decimal', isDetail: !unpriced.some(otherQuantity) },
+      { key: 'first_at', label: 'first seen', type: 'instant', isDetail: !isSeen },
+      { key: 'last_at', label: 'last seen', type: 'instant', isDetail: !isSeen },
       { key: 'reason', label: 'reason', type: 'text' },
       {
         key: 'candidates',
@@ -67,9 +71,12 @@ export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undef
       usage.calls,
       usage.tokens,
       otherQuantity(usage) ?? null,
+      usage.firstAt ?? null,
+      usage.lastAt ?? null,
       usage.detail ? `${REASONS[usage.reason]}: ${usage.detail}` : REASONS[usage.reason],
       usage.candidates.length === 0 ? null : usage.candidates.join(', '),
     ]),
+    remarks: aliasRemarks(unpriced),
   };
 }
 
@@ -82,7 +89,10 @@ export function unpricedResult(unpriced: readonly UnpricedUsage[]): ResultValue[
     tokens: usage.tokens,
     quantity: otherQuantity(usage) ?? null,
     reason: usage.reason,
+    first_at: isoInstantOrNull(usage.firstAt ?? null),
+    last_at: isoInstantOrNull(usage.lastAt ?? null),
     candidates: usage.candidates,
+    alias: aliasLine(usage) ?? null,
   }));
 }
 
@@ -102,12 +112,43 @@ export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefin
   };
 }
 
-function sumOf(left: UnpricedUsage, right: UnpricedUsage): Pick<UnpricedUsage, 'calls' | 'tokens' | 'quantity'> {
+function sumOf(left: UnpricedUsage, right: UnpricedUsage): Partial<UnpricedUsage> {
   return {
+    firstAt: extreme(Math.min, left.firstAt, right.firstAt),
+    lastAt: extreme(Math.max, left.lastAt, right.lastAt),
     calls: addCounts(left.calls, right.calls),
     tokens: addCounts(left.tokens, right.tokens),
     quantity: add(left.quantity, right.quantity),
   };
+}
+
+function extreme(pick: (...of: number[]) => number, ...times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((at) => at !== null && at !== undefined);
+  return known.length === 0 ? null : pick(...known);
+}
+
+function isUnknown({ reason }: UnpricedUsage): boolean {
+  return reason === 'unknown_model';
+}
+
+/** What to paste under `aliases:` so that the model is priced as the nearest SKU; undefined where none is near. */
+function aliasLine(usage: UnpricedUsage): string | undefined {
+  const { provider, model, candidates } = usage;
+  const [nearest] = candidates;
+  if (!isUnknown(usage) || model === null || nearest === undefined) return undefined;
+  // JSON text is YAML text: whatever a log calls a model, it stays one key.
+  return `${JSON.stringify(provider === null ? model : `${provider}/${model}`)}: ${JSON.stringify(nearest)}`;
+}
+
+function aliasRemarks(unpriced: readonly UnpricedUsage[]): string[] | undefined {
+  const lines = unpriced.flatMap((usage) => aliasLine(usage) ?? []);
+  if (lines.length === 0) return undefined;
+  const what = lines.length > 1 ? 'these are other names of the nearest' : 'this is another name of the nearest';
+  return [
+    `If ${what}, say so in tollbook.yaml; nothing is priced by likeness:`,
+    'aliases:',
+    ...lines.map((line) => `  ${line}`),
+  ];
 }
 
 /** The volume of a meter that does not count tokens. */

@@ -18,7 +18,13 @@ const Unpriced = z.strictObject({
   tokens: SharedCount,
   quantity: Money.nullable().meta({ description: 'Volume of a meter that does not count tokens.' }),
   reason: z.enum(['no_model', 'unknown_model', 'no_version', 'no_rate', 'forbidden', 'unsplit', 'not_supported']),
+  first_at: Instant.nullable().meta({ description: 'When the first of the calls was.' }),
+  last_at: Instant.nullable(),
   candidates: z.array(z.string()).meta({ description: 'Nearest SKUs, best first; never used by themselves.' }),
+  alias: z
+    .string()
+    .nullable()
+    .meta({ description: 'A line for `aliases` of tollbook.yaml, to price it as the nearest SKU.' }),
 });
 
 /** The keys that all results share; `words` are what `command` may say. */

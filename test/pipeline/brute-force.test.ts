@@ -1,0 +1,219 @@
+/**
+ * A million calls priced one by one, by arithmetic of this file's own on whole numbers of 10^-11 dollars, against what the
+ * tool makes of the same log by price signatures: equal to the last digit, in whatever files and order the lines stand.
+ */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Question } from '../../src/core/question.js';
+import { cost } from '../../src/pipeline/cost.js';
+import { desk, json, pricing, question } from './words.js';
+
+const here = desk();
+afterAll(() => here.clear());
+
+const SOURCE = 'source: {retrieved: 2026-09-01}';
+const PRICES = here.write(
+  'book.yaml',
+  `schema: tollbook-prices/1
+id: brute
+as_of: 2026-10-01
+currency: USD
+skus:
+  - sku: acme/alpha
+    provider: acme
+    match: [{exact: alpha}]
+    versions:
+      - ${SOURCE}
+        rates: {input: 3, cache_read: 0.3, output: 15}
+        overrides: [{id: long, when: {input_tokens: {gt: 200000}}, rates: {input: 6, cache_read: 0.6, output: 22.5}}]
+        multipliers: [{id: batch, when: {is_batch: true}, factor: 0.5}]
+  - sku: acme/beta
+    provider: acme
+    match: [{exact: beta}]
+    versions:
+      - {to: 2026-10-01, ${SOURCE}, rates: {input: 0.28, cache_read: 0.028, output: 0.42}}
+      - from: 2026-10-01
+        ${SOURCE}
+        rates: {input: 0.27, cache_read: 0.07, output: 1.1, output_reasoning: 1.3}
+        multipliers:
+          - id: peak
+            when: {clock: {tz: Asia/Shanghai, days: [mon, tue, wed, thu, fri], windows: [["09:00", "12:00"]]}}
+            factor: 2
+  - sku: acme/gamma
+    provider: acme
+    match: [{exact: gamma}]
+    versions:
+      - ${SOURCE}
+        rates: {input: 1.75, cache_read: 0.175, output: 14}
+        overrides: [{id: long, when: {service_tier: [flex], input_tokens: {gte: 100000}}, rates: {input: 0.9}}]
+        multipliers:
+          - {id: region, when: {region: [eu-west]}, factor: 1.1}
+          - {id: priority, when: {service_tier: [priority]}, factor: 2}
+`,
+);
+
+interface Call {
+  readonly model: 'alpha' | 'beta' | 'gamma';
+  readonly at: number;
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  readonly reasoning: number;
+  readonly tier: string;
+  readonly isBatch: boolean;
+  readonly region: string;
+}
+
+/** A generator with a seed: the same calls on every machine. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}
+
+const START = Date.UTC(2026, 8, 15);
+// Sizes on both sides of a threshold, and on it.
+const EDGES = [200_000, 200_001, 99_999, 100_000];
+
+function callFrom(next: () => number): Call {
+  const among = <Item>(items: readonly Item[]) => items[next() % items.length] as Item;
+  const input = next() % 8 === 0 ? among(EDGES) : next() % 260_000;
+  const output = next() % 30_000;
+  return {
+    model: among(['alpha', 'beta', 'gamma'] as const),
+    at: START + (next() % (32 * 86_400)) * 1000,
+    input,
+    cached: next() % 3 === 0 ? next() % (input + 1) : 0,
+    output,
+    reasoning: next() % 4 === 0 ? next() % (output + 1) : 0,
+    tier: among(['default', 'priority', 'flex']),
+    isBatch: next() % 5 === 0,
+    region: among(['eu-west', 'us-east']),
+  };
+}
+
+/** In 10^-11 dollars: prices of 10^-9 per token, factors of 10^-1 twice. */
+function amountOf({ model, at, input, cached, output, reasoning, tier, isBatch, region }: Call): bigint {
+  const of = (plain: number, fromCache: number, out: number, think: number, first: number, second: number) =>
+    (BigInt(input - cached) * BigInt(plain) +
+      BigInt(cached) * BigInt(fromCache) +
+      BigInt(output - reasoning) * BigInt(out) +
+      BigInt(reasoning) * BigInt(think)) *
+    BigInt(first) *
+    BigInt(second);
+  if (model === 'alpha') {
+    const half = isBatch ? 5 : 10;
+    return input > 200_000 ? of(6000, 600, 22_500, 22_500, half, 10) : of(3000, 300, 15_000, 15_000, half, 10);
+  }
+  if (model === 'beta') {
+    if (at < Date.UTC(2026, 9, 1)) return of(280, 28, 420, 420, 10, 10);
+    const shanghai = new Date(at + 8 * 3_600_000);
+    const isWeekday = shanghai.getUTCDay() >= 1 && shanghai.getUTCDay() <= 5;
+    const isPeak = isWeekday && shanghai.getUTCHours() >= 9 && shanghai.getUTCHours() < 12;
+    return of(270, 70, 1100, 1300, isPeak ? 20 : 10, 10);
+  }
+  const plain = tier === 'flex' && input >= 100_000 ? 900 : 1750;
+  return of(plain, 175, 14_000, 14_000, region === 'eu-west' ? 11 : 10, tier === 'priority' ? 20 : 10);
+}
+
+const lineOf = (call: Call, index: number) =>
+  `{"call_id":"c${index}","started_at":"${new Date(call.at).toISOString()}","provider":"acme","model":"${call.model}","input_tokens":${call.input},"cache_read_tokens":${call.cached},"output_tokens":${call.output},"reasoning_tokens":${call.reasoning},"service_tier":"${call.tier}","is_batch":${call.isBatch},"region":"${call.region}","status":"ok"}\n`;
+
+/** Writes the calls into files in turn, and adds up what they cost per model and day. */
+function written(count: number, seed: number, names: readonly string[]) {
+  const next = generator(seed);
+  const files = names.map((name) => openSync(join(here.folder, name), 'w'));
+  const texts = files.map(() => '');
+  const expected = new Map<string, bigint>();
+  for (let index = 0; index < count; index += 1) {
+    const call = callFrom(next);
+    const place = index % files.length;
+    texts[place] += lineOf(call, index);
+    if ((texts[place]?.length ?? 0) > 1_000_000) {
+      writeSync(files[place] as number, texts[place] as string);
+      texts[place] = '';
+    }
+    const key = `${call.model} ${new Date(call.at).toISOString().slice(0, 10)}`;
+    expected.set(key, (expected.get(key) ?? 0n) + amountOf(call));
+  }
+  files.forEach((file, place) => {
+    writeSync(file, texts[place] as string);
+    closeSync(file);
+  });
+  return { expected, logs: names.map((name) => join(here.folder, name)) };
+}
+
+interface Row {
+  readonly model: string;
+  readonly day: string;
+  readonly cost: string;
+}
+
+async function priced(logs: readonly string[], more: Partial<Question> = {}) {
+  const one = question(logs, { by: ['model', 'day'], ...more });
+  const { rows, unpriced } = json<{ rows: readonly Row[]; unpriced: readonly unknown[] }>(
+    await cost(one, pricing([PRICES]), { explain: false }, here.surroundings),
+  );
+  expect(unpriced).toEqual([]);
+  return rows;
+}
+
+const units = (text: string) => {
+  const [whole = '0', fraction = ''] = text.split('.');
+  expect(fraction.length).toBeLessThanOrEqual(11);
+  return BigInt(whole + fraction.padEnd(11, '0'));
+};
+const found = (rows: readonly Row[]) =>
+  new Map(rows.map(({ model, day, cost: amount }) => [`${model} ${day}`, units(amount)]));
+
+describe('price signatures', () => {
+  it('price a million calls as one by one', async () => {
+    const { expected, logs } = written(1_000_000, 20_261_126, ['million.jsonl']);
+    expect(expected.size).toBe(3 * 32);
+    expect(found(await priced(logs))).toEqual(expected);
+  }, 600_000);
+
+  it('give the same digits for lines in one file, in several, and the other way round', async () => {
+    const { expected, logs } = written(2_000, 7, ['whole.jsonl']);
+    const parts = written(2_000, 7, ['a.jsonl', 'b.jsonl', 'c.jsonl']);
+    expect(parts.expected).toEqual(expected);
+    const next = generator(7);
+    const lines = Array.from({ length: 2_000 }, (_, index) => lineOf(callFrom(next), index));
+    const reversed = here.write('reversed.jsonl', lines.reverse().join(''));
+    const first = await priced(logs);
+    expect(found(first)).toEqual(expected);
+    for (const other of [parts.logs, [...parts.logs].reverse(), [reversed]]) expect(await priced(other)).toEqual(first);
+  }, 180_000);
+
+  it('make 987,654.24 of 800 calls of 1,234.5678 in any grouping', async () => {
+    // 1,234,567,800 tokens at 1.00 per million are 1,234.5678.
+    const flat = here.write(
+      'flat.yaml',
+      'schema: tollbook-prices/1\nid: flat\nas_of: 2026-10-01\ncurrency: USD\nskus:\n  - {sku: acme/alpha, provider: acme, match: [{exact: alpha}], versions: [{source: {retrieved: 2026-10-01}, rates: {input: 1, output: 1}}]}\n',
+    );
+    const lines = Array.from({ length: 800 }, (_, index) => ({
+      started_at: new Date(START + index * 3_600_000).toISOString(),
+      provider: 'acme',
+      model: 'alpha',
+      team: `t${index % 7}`,
+      user: `u${index % 13}`,
+      input_tokens: 1_234_567_800,
+      output_tokens: 0,
+      status: 'ok',
+    }));
+    const log = here.log('eight-hundred.jsonl', lines);
+    for (const by of [[], ['team'], ['user', 'team'], ['day'], ['hour'], ['month', 'team']] as const) {
+      const { rows, totals } = json<{ rows: readonly Row[]; totals: Row }>(
+        await cost(question([log], { by }), pricing([flat]), { explain: false }, here.surroundings),
+      );
+      expect(totals.cost).toBe('987654.24');
+      const sum = rows.reduce((total, row) => total + units(row.cost), 0n);
+      expect(sum).toBe(98_765_424n * 10n ** 9n);
+    }
+  }, 180_000);
+});
