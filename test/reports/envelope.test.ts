@@ -92,7 +92,7 @@ describe('unpriced usage', () => {
 
   it('gets a table that says why and what is near, and no table where there is none', () => {
     expect(unpricedTable([])).toBeUndefined();
-    expect(unpricedTable([UNPRICED])?.rows).toEqual([
+    expect(unpricedTable([{ ...UNPRICED, firstAt: 1000, lastAt: 2000 }])?.rows).toEqual([
       [
         'acme',
         'acme-large',
@@ -100,6 +100,8 @@ describe('unpriced usage', () => {
         100n,
         50_000n,
         null,
+        1000,
+        2000,
         'no price for this model',
         'acme/acme-large-2, acme/acme-small',
       ],
