@@ -5,6 +5,7 @@
  * Read `pipeline/usage.ts` first: the others differ in what they count and what they do with it.
  */
 export type { Answer } from './pipeline/answer.js';
+export { check } from './pipeline/check.js';
 export { compare } from './pipeline/compare.js';
 export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
 export { diff } from './pipeline/diff.js';

@@ -10,8 +10,9 @@ import { type Output, type OutputOptions, readOutput } from './options/output.js
 import { type LedgerOptions, readPatience } from './options/source.js';
 import type { Answer, Pipeline } from './pipeline-types.js';
 
-/** Exit codes, strongest first; usage errors (2) and gates (3) are told before or instead of an answer. */
+/** Exit codes, strongest first; usage errors (2) are told instead of an answer. */
 const FAILED = 1;
+const GATE_FAILED = 3;
 const INCOMPLETE = 4;
 const INCONCLUSIVE = 5;
 
@@ -52,11 +53,14 @@ export function surroundingsOf(context: CommandContext, settings: Settings): Sur
 
 function exitCodeOf(answer: Answer, isStrict: boolean): number {
   if (answer.failed) return FAILED;
+  if (answer.gateFailed === true) return GATE_FAILED;
   if (isStrict && answer.incomplete) return INCOMPLETE;
   return answer.inconclusive ? INCONCLUSIVE : 0;
 }
 
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
+  const isAsked = output.format !== 'table' || output.file !== undefined;
+  if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) return;
   const { render, renderNotes } = await parts.renderer();
   const bytes = render(answer.report, output.format, output);
   if (output.file === undefined) await effects.output.write(bytes);
@@ -75,6 +79,7 @@ async function write({ effects, parts }: CommandContext, output: Output, answer:
 
 const CLOSING_LINES: Readonly<Record<number, string>> = {
   [FAILED]: 'tollbook: some input could not be read; what is shown leaves it out (exit 1)\n',
+  [GATE_FAILED]: 'tollbook: a gate failed (exit 3)\n',
   [INCOMPLETE]: 'tollbook: the answer is incomplete, and --strict was asked for (exit 4)\n',
   [INCONCLUSIVE]: 'tollbook: inconclusive, there is too little data for what was asked (exit 5)\n',
 };

@@ -11,6 +11,8 @@ import type {
   Source,
   Surroundings,
 } from '../core/question.js';
+import type { CompareChoice, PricingChoice, Question, ReadingRules, Source, Surroundings } from '../core/question.js';
+import type { CheckChoice } from '../quality/policy.js';
 import type { RenderOptions } from '../render/options.js';
 import type { Report } from '../reports/report.js';
 import type { Format } from './options/formats.js';
@@ -23,6 +25,10 @@ export interface Answer {
   readonly failed: boolean;
   /** Too little data for what was asked: exit 5. */
   readonly inconclusive: boolean;
+  /** A gate failed: exit 3. */
+  readonly gateFailed?: boolean | undefined;
+  /** There is nothing to tell: a table is not printed. */
+  readonly isSilent?: boolean | undefined;
 }
 
 export interface ExplainedCall {
@@ -68,6 +74,7 @@ export interface Pipeline {
     how: { readonly explain: boolean },
     surroundings: Surroundings,
   ): Promise<Answer>;
+  check(question: Question, pricing: PricingChoice, choice: CheckChoice, surroundings: Surroundings): Promise<Answer>;
   diff(files: { readonly base: string; readonly head: string }, surroundings: Surroundings): Promise<Answer>;
   forecast(question: Question, choice: ForecastChoice, surroundings: Surroundings): Promise<Answer>;
   load(

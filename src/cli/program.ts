@@ -16,8 +16,8 @@ const HELP_END = `
 Example:
   $ tollbook usage logs/*.jsonl
 
-Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 4 incomplete with --strict,
-            5 inconclusive.`;
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 a gate failed,
+            4 incomplete with --strict, 5 inconclusive.`;
 
 /** `words` are the arguments as typed, `print` gets help and version. */
 export async function buildProgram(

@@ -12,6 +12,10 @@ export interface Answer {
   readonly failed: boolean;
   /** Too little data for what was asked: exit 5. */
   readonly inconclusive: boolean;
+  /** A gate failed: exit 3. */
+  readonly gateFailed?: boolean | undefined;
+  /** There is nothing to tell: a table is not printed. */
+  readonly isSilent?: boolean | undefined;
 }
 
 export function answer(report: Report, diagnostics: Diagnostics, inconclusive = false): Answer {

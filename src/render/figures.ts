@@ -2,8 +2,19 @@
  * Values as people read them: separators, rounding, percentages. The only place of the program where digits are dropped.
  */
 import { decimalPlaces, toDecimal, toFixed } from '../core/decimal.js';
-import { add, compare, type Exact, exact, floor, isNegative, isZero, multiply, negate } from '../core/exact.js';
-import { isExact, isMoneyRange } from '../reports/cells.js';
+import {
+  add,
+  compare,
+  type Exact,
+  exact,
+  floor,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  toNumber,
+} from '../core/exact.js';
+import { isExact, isFigureCell, isMoneyRange } from '../reports/cells.js';
 import { isoInstant } from '../reports/instants.js';
 import type { Cell, ColumnType, MoneyRange } from '../reports/report.js';
 
@@ -16,6 +27,7 @@ export function cellText(cell: Cell, type: ColumnType, decimals: number): string
   if (typeof cell === 'string') return cell;
   if (typeof cell === 'boolean') return cell ? 'yes' : 'no';
   if (isMoneyRange(cell)) return rangeText(cell, decimals);
+  if (isFigureCell(cell)) return exactText(cell.figure, cell.as, decimals);
   if (isExact(cell)) return exactText(cell, type, decimals);
   if (typeof cell === 'bigint') return separated(cell.toString());
   return numberText(cell, type);
@@ -32,6 +44,7 @@ export function isRounded(cell: Cell, type: ColumnType, decimals: number): boole
 function exactText(value: Exact, type: ColumnType, decimals: number): string {
   if (type === 'money') return moneyText(value, decimals);
   if (type === 'rate') return percentText(value);
+  if (type === 'milliseconds') return shortText(toNumber(value));
   return separated(toDecimal(value));
 }
 

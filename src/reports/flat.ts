@@ -4,11 +4,11 @@
  * csv, arrow and the JSON rows are all made from here, which is why they cannot disagree.
  */
 import { compare } from '../core/exact.js';
-import { isMoneyRange } from './cells.js';
+import { isFigureCell, isMoneyRange } from './cells.js';
 import { isoInstant } from './instants.js';
-import type { Cell, Column, ColumnType, MoneyRange, ResultValue, Table } from './report.js';
+import type { Cell, Column, ColumnType, Figure, MoneyRange, ResultValue, Table } from './report.js';
 
-export type FlatCell = Exclude<Cell, MoneyRange>;
+export type FlatCell = Exclude<Cell, MoneyRange | Figure>;
 
 export interface FlatTable {
   readonly columns: readonly Column[];
@@ -73,5 +73,6 @@ function threeCells(cell: Cell): FlatCell[] {
 
 function oneCell(cell: Cell, type: ColumnType): FlatCell {
   if (isMoneyRange(cell)) return null;
+  if (isFigureCell(cell)) return cell.figure;
   return typeof cell === 'string' && type !== 'text' && type !== 'date' ? null : cell;
 }

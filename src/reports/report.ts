@@ -41,8 +41,14 @@ export interface MoneyRange {
   readonly isLowerBound?: boolean | undefined;
 }
 
+/** A value that has its own type, in a column of values of several. */
+export interface Figure {
+  readonly figure: Exact;
+  readonly as: 'money' | 'rate' | 'milliseconds' | 'decimal';
+}
+
 /** A string in a column of another type (`unpriced`) is for people: files and programs get null. */
-export type Cell = string | number | bigint | boolean | Exact | MoneyRange | null;
+export type Cell = string | number | bigint | boolean | Exact | MoneyRange | Figure | null;
 
 export interface Table {
   readonly id: string;

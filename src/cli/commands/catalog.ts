@@ -60,6 +60,14 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('./diff.js')).addDiff,
     },
   ],
+  Judge: [
+    {
+      name: 'check',
+      takes: '[LOG…]',
+      summary: 'Limits on cost, errors, latency and more: exit 3 when one is broken, silent when all hold.',
+      load: async () => (await import('./check.js')).addCheck,
+    },
+  ],
   Data: [
     {
       name: 'load',

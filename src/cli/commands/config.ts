@@ -68,7 +68,7 @@ function addSchema(config: Command, context: CommandContext): void {
   const command = config
     .command('schema')
     .description(
-      'The JSON Schema of config, prices, scenario or the result of a command; without a name, what there is.',
+      'The JSON Schema of config, prices, scenario, policy, volumes or the result of a command; without a name, what there is.',
     )
     .argument('[NAME...]', 'config, prices, scenario, or a command such as usage or prices explain');
   addExample(command, 'tollbook config schema prices > prices.schema.json');

@@ -6,6 +6,8 @@ import { usageError } from '../../core/errors.js';
 import { excerpt } from '../../core/text.js';
 import { ScenarioShape } from '../../offers/scenario.js';
 import { BookShape } from '../../pricing/book-schema.js';
+import { PolicyShape } from '../../quality/policy.js';
+import { VolumesShape } from '../../quality/volumes.js';
 import { RESULT_COMMANDS, resultJsonSchema } from '../../reports/schemas/index.js';
 import { nearest } from '../suggest.js';
 import { configSchema } from './schema.js';
@@ -14,6 +16,8 @@ const FILES: Readonly<Record<string, { readonly title: string; readonly schema: 
   config: { title: 'tollbook.yaml', schema: configSchema },
   prices: { title: 'tollbook price book', schema: BookShape },
   scenario: { title: 'tollbook scenario', schema: ScenarioShape },
+  policy: { title: 'tollbook policy', schema: PolicyShape },
+  volumes: { title: 'tollbook volume file', schema: VolumesShape },
 };
 
 export function schemaNames(): readonly string[] {

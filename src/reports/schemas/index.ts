@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { usageError } from '../../core/errors.js';
+import { checkSchema } from './check.js';
 import { compareSchema } from './compare.js';
 import { costSchema } from './cost.js';
 import { diffSchema } from './diff.js';
@@ -23,6 +24,7 @@ const SCHEMAS = {
   forecast: forecastSchema,
   compare: compareSchema,
   diff: diffSchema,
+  check: checkSchema,
   load: loadSchema,
   'load formats': formatsSchema,
   ledger: ledgerSchema,

@@ -1,0 +1,240 @@
+/** What each kind of gate reads from the selected calls. Counts per grouping and prices per grouping are made once. */
+import { compare, divide, exact, ZERO } from '../core/exact.js';
+import type { Dimension, PricingChoice, Question } from '../core/question.js';
+import { matches } from '../offers/patterns.js';
+import type { Month } from '../projection/month.js';
+import type { Reading } from '../quality/judge.js';
+import type { Gate } from '../quality/policy.js';
+import {
+  type CostDay,
+  costs,
+  costsEach,
+  counts,
+  extremes,
+  failedRequests,
+  NOT_TIMED,
+  quantiles,
+  shares,
+  spikes,
+} from '../quality/readings.js';
+import { type StatedVolume, volumeDimensions } from '../quality/volumes.js';
+import { together } from '../queries/account.js';
+import { dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
+import type { Grouping } from '../queries/dimensions.js';
+import type { SavedCost } from '../reports/saved-cost.js';
+import { type Priced, priceSelected, type Selected } from './asking.js';
+import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
+import type { Opened } from './opening.js';
+
+/** What the calls are held against. */
+export interface Yardsticks {
+  readonly against: SavedCost | undefined;
+  readonly volumes: readonly StatedVolume[] | undefined;
+}
+
+export interface Measures {
+  read(gate: Gate): Promise<Reading[]>;
+  /** What was priced, if anything was. */
+  money(): Promise<Priced | undefined>;
+}
+
+export function measures(
+  { engine, files }: Opened,
+  question: Question,
+  pricing: PricingChoice,
+  selected: Selected,
+  asked: Yardsticks,
+  month: () => Month,
+): Measures {
+  const { zone } = question;
+  let whole: Priced | undefined;
+  const days = remembered((by: readonly Grouping[]) => dayFacts(engine, by, zone));
+  const requests = remembered((by: readonly Dimension[]) => requestDays(engine, by, zone));
+  const cost = remembered(async (by: readonly Dimension[]): Promise<CostDay[]> => {
+    const money = await priceSelected(engine, question, [...by, 'day'], pricing, selected);
+    whole ??= money;
+    return costDays(money.priced);
+  });
+  const monthly = async (by: readonly Dimension[]): Promise<Reading[]> => {
+    if (asked.volumes === undefined) return monthlyReadings(await cost(by), month(), zone);
+    const dimensions = [...new Set([...volumeDimensions(asked.volumes), ...by])];
+    return statedReadings(await cost(dimensions), dimensions, asked.volumes, by);
+  };
+  const named = async (one: Gate, dimension: 'model' | 'region') => {
+    const rows = await days([...one.by, dimension]);
+    const kept = rows.filter(({ group }) => matches(one.names, [group.at(-1) ?? '']));
+    const without = rows.map(({ group }) => JSON.stringify(group.slice(0, -1)));
+    // A group in which none is forbidden has none of them, which is a value.
+    const clean = [...new Set(without)].map(
+      (key): Reading => ({
+        group: JSON.parse(key) as (string | null)[],
+        value: { low: ZERO, high: ZERO },
+        firstAt: () => null,
+      }),
+    );
+    const found = counts(
+      kept.map((row) => ({ ...row, group: row.group.slice(0, -1) })),
+      zone,
+    );
+    const has = new Set(found.map(({ group }) => JSON.stringify(group)));
+    return [...found, ...clean.filter(({ group }) => !has.has(JSON.stringify(group)))];
+  };
+  const share = async (by: readonly Grouping[], part: (row: Awaited<ReturnType<typeof days>>[number]) => bigint) =>
+    shares(await days(by), zone, { part: (row) => exact(part(row)), whole: (row) => row.calls, why: 'no calls' });
+
+  async function read(one: Gate): Promise<Reading[]> {
+    const { by } = one;
+    switch (one.kind) {
+      case 'monthly_cost':
+        return monthly(by);
+      case 'cost':
+        return costs(await cost(by), zone, exact(1n));
+      case 'cost_per_call':
+        return costsEach(await cost(by), zone);
+      case 'cost_per_request':
+        return costsEach(await cost(by), zone, await requests(by));
+      case 'cost_increase':
+      case 'cost_increase_rate': {
+        if (asked.against === undefined) return unknown('nothing to compare with: name a saved result with --against');
+        if (one.where.length > 0) return unknown('a saved result cannot be filtered; use by instead of where');
+        return increases(
+          await monthly(by),
+          savedMonth(asked.against, by, asked.volumes),
+          one.kind === 'cost_increase_rate',
+        );
+      }
+      case 'unpriced_rate':
+        return shares(await cost(by), zone, {
+          part: (row) => exact(row.unpricedCalls),
+          whole: (row) => row.calls,
+          why: 'no calls',
+        });
+      case 'unallocated_rate': {
+        const rows = (await days(by)).map((row) => ({ ...row, group: [], isOpen: row.group[0] === null }));
+        return shares(rows, zone, {
+          part: (row) => exact(row.isOpen ? row.calls : 0n),
+          whole: (row) => row.calls,
+          why: 'no calls',
+        });
+      }
+      case 'rejected_rate': {
+        const account = together(files);
+        return everything(
+          account.lines === 0n ? null : divide(exact(account.rejected), exact(account.lines)),
+          'no lines',
+        );
+      }
+      case 'coverage': {
+        const { days: all, daysWithCalls } = selected.coverage;
+        return everything(all === 0 ? null : exact(BigInt(daysWithCalls), BigInt(all)), 'no call has a time');
+      }
+      case 'error_rate':
+        return share(by, (row) => row.errors);
+      case 'rate_limited_rate':
+        return share(by, (row) => row.rateLimited);
+      case 'error_class_rate': {
+        const rows = await days([...by, 'error_type']);
+        return shares(
+          rows.map((row) => ({ ...row, group: row.group.slice(0, -1), isIt: row.group.at(-1) === one.errorType })),
+          zone,
+          {
+            part: (row) => exact(row.isIt ? row.calls : 0n),
+            whole: (row) => row.calls,
+            why: 'no calls',
+          },
+        );
+      }
+      case 'request_error_rate':
+        return failedRequests(await requests(by), zone);
+      case 'connection_errors_per_day':
+        return extremes(await dated(days(by)), zone, (row) => row.connectionErrors, 'largest', 'no call has a time');
+      case 'cut_streams_per_day':
+        return extremes(await dated(days(by)), zone, (row) => row.cutStreams, 'largest', 'no call has a time');
+      case 'rate_limit_headroom':
+        return extremes(
+          await days(by),
+          zone,
+          (row) => row.headroom,
+          'least',
+          'no call logs what was left of a rate limit',
+        );
+      case 'duration_ms_mean':
+        return shares(await days(by), zone, {
+          part: (row) => exact(row.durationUs ?? 0n, 1000n),
+          whole: (row) => row.timed,
+          why: NOT_TIMED,
+        });
+      case 'duration_ms':
+      case 'first_token_ms': {
+        const measure = one.kind === 'duration_ms' ? 'duration' : 'first_token';
+        const { numerator, denominator } = one.percentile;
+        const rows = await quantileDays(engine, by, zone, measure, Number(numerator) / Number(denominator));
+        return rows.length === 0 ? unknown(NOT_TIMED) : quantiles(rows, zone);
+      }
+      case 'quality_score':
+        return shares(await days(by), zone, {
+          part: (row) => exact(row.qualityMillionths ?? 0n, 1_000_000n),
+          whole: (row) => row.scored,
+          why: 'no call logs a quality score',
+        });
+      case 'consecutive_failures':
+        return failuresInARow(one);
+      case 'daily_calls_spike':
+        return spikes(await days(by), zone, (row) => exact(row.calls));
+      case 'daily_cost_spike':
+        return spikes(await cost(by), zone, (row) => row.low);
+      case 'calls_per_user': {
+        const rows = (await days([...by, 'user'])).filter(({ group }) => group.at(-1) !== null);
+        return rows.length === 0 ? unknown('no call names a user') : counts(rows, zone);
+      }
+      case 'forbidden_models':
+        return named(one, 'model');
+      case 'forbidden_regions':
+        return named(one, 'region');
+    }
+  }
+
+  /** Per model and endpoint, in the order of time, unless other groups are asked for. */
+  async function failuresInARow(one: Gate): Promise<Reading[]> {
+    const by: readonly Dimension[] = one.by.length === 0 ? ['model', 'endpoint'] : one.by;
+    const limits = [one.warn, one.fail].filter((limit) => limit !== null).sort(compare);
+    const found: Awaited<ReturnType<typeof streaks>>[] = [];
+    for (const { numerator, denominator } of limits) {
+      found.push(await streaks(engine, by, zone, -(-numerator / denominator)));
+    }
+    return (found[0] ?? []).map(
+      (row, index): Reading => ({
+        group: row.group,
+        value: { low: exact(row.longest), high: exact(row.longest) },
+        calls: row.calls,
+        // The lowest limit that is broken is the one that is asked about.
+        firstAt: (isBroken) => found[limits.findIndex(isBroken)]?.[index]?.firstAt ?? null,
+      }),
+    );
+  }
+
+  return {
+    read,
+    money: async () => whole,
+  };
+}
+
+async function dated<Row extends { readonly date: string | null }>(rows: Promise<Row[]>): Promise<Row[]> {
+  return (await rows).filter(({ date }) => date !== null);
+}
+
+function everything(value: ReturnType<typeof exact> | null, why: string): Reading[] {
+  return [{ group: [], value: value && { low: value, high: value }, why, firstAt: () => null }];
+}
+
+function remembered<By extends readonly string[], Rows>(count: (by: By) => Promise<Rows>): (by: By) => Promise<Rows> {
+  const known = new Map<string, Promise<Rows>>();
+  return (by) => {
+    const key = JSON.stringify(by);
+    const before = known.get(key);
+    if (before) return before;
+    const rows = count(by);
+    known.set(key, rows);
+    return rows;
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * The policy format `tollbook-policy/1`: gates with limits that warn and limits that fail.
+ *
+ * Only reading and refusing. What a kind measures is gate-kinds.ts; nothing here looks at a call.
+ */
+import { z } from 'zod';
+import { compare, divide, type Exact, exact, ONE, parseDecimal, ZERO } from '../core/exact.js';
+import { DIMENSIONS, type Dimension, type Filter } from '../core/question.js';
+import { readShape, readYaml } from '../core/yaml.js';
+import { expected, Integer, shape, someOf } from '../pricing/schema-parts.js';
+import { GATE_KIND_NAMES, type GateKindName, kindOf } from './gate-kinds.js';
+
+export const POLICY_SCHEMA = 'tollbook-policy/1';
+
+export interface Gate {
+  readonly id: string;
+  readonly kind: GateKindName;
+  readonly where: readonly Filter[];
+  /** Each group of these is judged on its own, and the worst one counts. */
+  readonly by: readonly Dimension[];
+  readonly warn: Exact | null;
+  readonly fail: Exact | null;
+  /** Fewer calls than this are too few to judge. */
+  readonly minCalls: bigint;
+  readonly percentile: Exact;
+  readonly errorType: string | null;
+  /** Forbidden names; `*` stands for any text. */
+  readonly names: readonly string[];
+}
+
+export type OnInconclusive = 'pass' | 'fail';
+
+export interface Policy {
+  /** Undefined: an inconclusive gate has an exit code of its own. */
+  readonly onInconclusive: OnInconclusive | undefined;
+  readonly gates: readonly Gate[];
+}
+
+const DimensionName = z.custom<Dimension>(
+  (word) => typeof word === 'string' && (DIMENSIONS.some((known) => known === word) || /^tag:\S/u.test(word)),
+  { error: expected('a dimension', `dimensions are ${DIMENSIONS.join(', ')} and tag:NAME`) },
+);
+
+const Limit = z
+  .string({ error: expected('a limit') })
+  .regex(/^\d{1,20}(\.\d{1,18})?\s?%?$/u, { error: expected('a limit such as 20000, 0.85 or 5%') });
+
+const GateShape = shape({
+  id: z.string({ error: expected('an id such as monthly-total') }).regex(/^[\w.:-]{1,64}$/u, {
+    error: expected('an id of letters, digits, dots and dashes'),
+  }),
+  kind: z.enum(GATE_KIND_NAMES as [GateKindName, ...GateKindName[]], {
+    error: expected('a kind of gate', `the kinds are ${GATE_KIND_NAMES.join(', ')}`),
+  }),
+  where: z
+    .record(z.string(), z.string(), { error: expected('a map such as {team: search}') })
+    .optional()
+    .meta({ description: 'Only calls whose dimensions have these values; an empty value is "not logged".' }),
+  by: someOf(z.string()).optional().meta({ description: 'Dimensions; each group is judged, and the worst counts.' }),
+  warn: Limit.optional(),
+  fail: Limit.optional(),
+  min_calls: Integer.optional().meta({ description: 'Fewer calls than this are too few to judge; 1 if not said.' }),
+  percentile: Limit.optional().meta({ description: 'Of duration_ms and first_token_ms; 95% if not said.' }),
+  error_type: z.string().min(1).optional().meta({ description: 'Of error_class_rate, as tollbook errors shows it.' }),
+  names: someOf(z.string().min(1)).optional().meta({ description: 'Of forbidden_…: names, in which * is any text.' }),
+}).superRefine((gate, context) => {
+  const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+  const { unit, wrong } = kindOf(gate.kind);
+  const isForbidden = gate.kind.startsWith('forbidden_');
+  for (const key of ['warn', 'fail'] as const) {
+    const text = gate[key];
+    if (text?.endsWith('%') === true && unit !== 'rate') refuse(key, expected('a limit without %'));
+  }
+  if (gate.warn === undefined && gate.fail === undefined && !isForbidden)
+    refuse('fail', expected('a warn or a fail limit'));
+  if (gate.warn !== undefined && gate.fail !== undefined) {
+    const order = compare(limitOf(gate.warn), limitOf(gate.fail));
+    if (wrong === 'least' ? order < 0 : order > 0) refuse('warn', expected('a limit that is reached before fail'));
+  }
+  if (isForbidden !== (gate.names !== undefined)) {
+    refuse(
+      'names',
+      expected(isForbidden ? 'the names that are forbidden' : 'names only for forbidden_models and forbidden_regions'),
+    );
+  }
+  if ((gate.kind === 'error_class_rate') !== (gate.error_type !== undefined)) {
+    refuse(
+      'error_type',
+      expected(gate.error_type === undefined ? 'the class of error' : 'error_type only for error_class_rate'),
+    );
+  }
+  if (gate.kind === 'unallocated_rate' && gate.by?.length !== 1)
+    refuse('by', expected('the one dimension that calls should name', 'write by: [team]'));
+  if (WHOLE.has(gate.kind) && (gate.by !== undefined || gate.where !== undefined)) {
+    refuse(
+      gate.by === undefined ? 'where' : 'by',
+      expected(`no ${gate.by === undefined ? 'where' : 'by'}: ${gate.kind} concerns everything that was read`),
+    );
+  }
+  for (const word of gate.by ?? []) if (!DimensionName.safeParse(word).success) refuse('by', dimensionMessage);
+  for (const word of Object.keys(gate.where ?? {}))
+    if (!DimensionName.safeParse(word).success) refuse('where', dimensionMessage);
+  const percentile = gate.percentile === undefined ? ONE : limitOf(gate.percentile);
+  if (compare(percentile, ONE) > 0 || compare(percentile, ZERO) <= 0)
+    refuse('percentile', expected('a percentile such as 95%'));
+});
+
+const dimensionMessage = expected('dimensions', `dimensions are ${DIMENSIONS.join(', ')} and tag:NAME`);
+const WHOLE: ReadonlySet<GateKindName> = new Set(['rejected_rate', 'coverage']);
+
+export const PolicyShape = shape({
+  schema: z.literal(POLICY_SCHEMA, { error: expected(POLICY_SCHEMA) }),
+  on_inconclusive: z.enum(['pass', 'fail'], { error: expected('pass or fail') }).optional(),
+  gates: someOf(GateShape),
+}).superRefine(({ gates }, context) => {
+  gates.forEach(({ id }, index) => {
+    if (gates.findIndex((gate) => gate.id === id) < index)
+      context.addIssue({ code: 'custom', path: ['gates', index, 'id'], message: expected('each id once') });
+  });
+});
+
+type WrittenGate = z.output<typeof GateShape>;
+
+/** Reads a policy. Throws a configuration error naming file and path for the first thing that is wrong. */
+export async function loadPolicy(path: string, file: string): Promise<Policy> {
+  const policy = readShape(PolicyShape, await readYaml(path), file);
+  return { onInconclusive: policy.on_inconclusive, gates: policy.gates.map(gateOf) };
+}
+
+function gateOf(written: WrittenGate): Gate {
+  return gate(written.kind, {
+    id: written.id,
+    where: Object.entries(written.where ?? {}).map(([dimension, value]) => ({
+      dimension: dimension as Dimension,
+      value,
+    })),
+    by: (written.by ?? []) as Dimension[],
+    warn: written.warn === undefined ? null : limitOf(written.warn),
+    fail: written.fail === undefined ? null : limitOf(written.fail),
+    ...(written.min_calls === undefined ? {} : { minCalls: written.min_calls }),
+    ...(written.percentile === undefined ? {} : { percentile: limitOf(written.percentile) }),
+    errorType: written.error_type ?? null,
+    names: written.names ?? [],
+  });
+}
+
+/** A gate with what is not said filled in. */
+export function gate(kind: GateKindName, said: Partial<Gate> & { readonly id: string }): Gate {
+  const isForbidden = kind.startsWith('forbidden_');
+  const fail = said.fail ?? null;
+  return {
+    where: [],
+    by: [],
+    minCalls: 1n,
+    percentile: exact(95n, 100n),
+    errorType: null,
+    names: [],
+    ...said,
+    kind,
+    warn: said.warn ?? null,
+    fail: isForbidden && fail === null && (said.warn ?? null) === null ? ZERO : fail,
+  };
+}
+
+/** `5%` is 0.05. Throws RangeError for text that the schema would refuse. */
+export function limitOf(text: string): Exact {
+  const isPercent = text.endsWith('%');
+  const value = parseDecimal(isPercent ? text.slice(0, -1).trimEnd() : text);
+  if (!value) throw new RangeError(`not a limit: ${text}`);
+  return isPercent ? divide(value, exact(100n)) : value;
+}
+
+/** A limit of the command line. */
+export interface LineLimit {
+  readonly id: string;
+  readonly kind: GateKindName;
+  readonly fail?: string | undefined;
+  readonly names?: readonly string[] | undefined;
+}
+
+/** `check`: files are paths as typed. */
+export interface CheckChoice {
+  readonly policy: string | undefined;
+  readonly limits: readonly LineLimit[];
+  readonly onInconclusive: OnInconclusive | undefined;
+  readonly against: string | undefined;
+  readonly volume: string | undefined;
+  /** Passing gates are shown too. */
+  readonly showAll: boolean;
+}

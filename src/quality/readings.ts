@@ -1,0 +1,236 @@
+/**
+ * From rows per group and day to one reading per group: shares, means, largest days. Counts in, exact values out; prices come
+ * in as amounts that were reckoned elsewhere.
+ */
+import { add, compare, divide, type Exact, exact, isZero, sum, ZERO } from '../core/exact.js';
+import { startOfDate } from '../core/zone.js';
+import type { DayFacts, QuantileDay, RequestDay } from '../queries/checks.js';
+import type { Reading } from './judge.js';
+
+type Group = readonly (string | null)[];
+
+export interface Day {
+  readonly group: Group;
+  /** Null: calls without a time. */
+  readonly date: string | null;
+}
+
+export interface CostDay extends Day {
+  readonly calls: bigint;
+  readonly low: Exact;
+  readonly high: Exact;
+  readonly unpricedCalls: bigint;
+}
+
+/** The days of each group, in the order in which the groups first appear. */
+export function byGroup<Row extends Day>(rows: readonly Row[]): Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = JSON.stringify(row.group);
+    const days = groups.get(key);
+    if (days) days.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()];
+}
+
+/** Part ÷ whole over all days; first broken on the first day whose own share is. */
+export function shares<Row extends Day>(
+  rows: readonly Row[],
+  zone: string,
+  pick: { readonly part: (row: Row) => Exact; readonly whole: (row: Row) => bigint; readonly why: string },
+): Reading[] {
+  return byGroup(rows).map((days): Reading => {
+    const ratio = (some: readonly Row[]) => {
+      const whole = some.reduce((total, row) => total + pick.whole(row), 0n);
+      return whole === 0n ? null : divide(sum(some.map(pick.part)), exact(whole));
+    };
+    const value = ratio(days);
+    return {
+      group: days[0]?.group ?? [],
+      value: value && { low: value, high: value },
+      why: pick.why,
+      calls: days.reduce((total, row) => total + pick.whole(row), 0n),
+      firstAt: firstDay(days, zone, (day) => ratio([day])),
+    };
+  });
+}
+
+/** The largest day, or with `least` the smallest. */
+export function extremes(
+  rows: readonly DayFacts[] & readonly Day[],
+  zone: string,
+  pick: (row: DayFacts) => bigint | null,
+  side: 'largest' | 'least',
+  why: string,
+): Reading[] {
+  return byGroup(rows as readonly (DayFacts & Day)[]).map((days): Reading => {
+    const values = days.flatMap((day) => pick(day) ?? []);
+    const extreme = values.reduce<bigint | null>(
+      (best, one) => (best === null || (side === 'largest' ? one > best : one < best) ? one : best),
+      null,
+    );
+    const value = extreme === null ? null : exact(extreme);
+    return {
+      group: days[0]?.group ?? [],
+      value: value && { low: value, high: value },
+      why,
+      calls: days.reduce((total, day) => total + day.calls, 0n),
+      firstAt: firstDay(days, zone, (day) => {
+        const one = pick(day);
+        return one === null ? null : exact(one);
+      }),
+    };
+  });
+}
+
+/** All calls that are there, from the first one on: forbidden ones, or those of one user. */
+export function counts(rows: readonly (DayFacts & Day)[], zone: string): Reading[] {
+  return byGroup(rows).map((days): Reading => {
+    const calls = days.reduce((total, day) => total + day.calls, 0n);
+    return {
+      group: days[0]?.group ?? [],
+      value: { low: exact(calls), high: exact(calls) },
+      firstAt: running(
+        days,
+        zone,
+        (day) => exact(day.calls),
+        (day) => day.firstAt,
+      ),
+    };
+  });
+}
+
+export function quantiles(rows: readonly (QuantileDay & Day)[], zone: string): Reading[] {
+  return byGroup(rows).map((days): Reading => {
+    const whole = days.find(({ isWhole }) => isWhole);
+    const value = whole === undefined ? null : microseconds(whole.durationUs);
+    return {
+      group: days[0]?.group ?? [],
+      value: value && { low: value, high: value },
+      why: NOT_TIMED,
+      calls: whole?.calls ?? 0n,
+      firstAt: firstDay(
+        days.filter(({ isWhole }) => !isWhole),
+        zone,
+        (day) => microseconds(day.durationUs),
+      ),
+    };
+  });
+}
+
+export const NOT_TIMED = 'no answered call logs how long it took';
+
+/** Microseconds as exact milliseconds. */
+function microseconds(value: number): Exact {
+  return exact(BigInt(Math.round(value)), 1000n);
+}
+
+export function failedRequests(rows: readonly (RequestDay & Day)[], zone: string): Reading[] {
+  return shares(rows, zone, {
+    part: (row) => exact(row.requestsFailed),
+    whole: (row) => row.requests,
+    why: 'no requests',
+  });
+}
+
+/** What is spent, times a factor; first broken on the day on which the sum passes the limit. */
+export function costs(rows: readonly CostDay[], zone: string, factor: Exact): Reading[] {
+  return byGroup(rows).map((days): Reading => {
+    const total = (end: 'low' | 'high') => sum(days.map((day) => times(day[end], factor)));
+    return {
+      group: days[0]?.group ?? [],
+      value: { low: total('low'), high: total('high') },
+      calls: days.reduce((all, day) => all + day.calls, 0n),
+      firstAt: running(days, zone, (day) => times(day.low, factor)),
+    };
+  });
+}
+
+/** Cost ÷ calls, or ÷ requests where those are given by group and date. */
+export function costsEach(rows: readonly CostDay[], zone: string, requests?: readonly (RequestDay & Day)[]): Reading[] {
+  const named = new Map((requests ?? []).map((row) => [JSON.stringify([row.group, row.date]), row.requests]));
+  const whole = (row: CostDay) =>
+    requests === undefined ? row.calls : (named.get(JSON.stringify([row.group, row.date])) ?? 0n);
+  const low = shares(rows, zone, { part: (row) => row.low, whole, why: 'no calls' });
+  const high = shares(rows, zone, { part: (row) => row.high, whole, why: 'no calls' });
+  return low.map((one, index) => {
+    const other = high[index]?.value ?? null;
+    return { ...one, value: one.value && other && { low: one.value.low, high: other.high } };
+  });
+}
+
+/** Weekdays of history that a day is compared with, at least. */
+const LEAST_HISTORY = 2;
+
+/** The largest day ÷ the mean of the same weekday before it, of the days with enough of those. */
+export function spikes<Row extends Day>(rows: readonly Row[], zone: string, pick: (row: Row) => Exact): Reading[] {
+  return byGroup(rows).map((days): Reading => {
+    const dated = days.flatMap((row) => (row.date === null ? [] : [{ date: row.date, value: pick(row) }]));
+    const ratios = dated.flatMap(({ date, value }) => {
+      const before = dated
+        .filter((one) => one.date < date && weekday(one.date) === weekday(date))
+        .map((one) => one.value);
+      const total = sum(before);
+      if (before.length < LEAST_HISTORY || isZero(total)) return [];
+      return [{ date, ratio: divide(value, divide(total, exact(BigInt(before.length)))) }];
+    });
+    const largest = ratios.reduce((best, { ratio }) => (compare(ratio, best) > 0 ? ratio : best), ZERO);
+    return {
+      group: days[0]?.group ?? [],
+      value: ratios.length === 0 ? null : { low: largest, high: largest },
+      why: `no day has ${LEAST_HISTORY} of the same weekday before it`,
+      firstAt: (isBroken) => {
+        const first = ratios.find(({ ratio }) => isBroken(ratio));
+        return first === undefined ? null : startOfDate(first.date, zone);
+      },
+    };
+  });
+}
+
+function weekday(date: string): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+function firstDay<Row extends Day>(
+  days: readonly Row[],
+  zone: string,
+  measure: (day: Row) => Exact | null,
+): Reading['firstAt'] {
+  return (isBroken) => {
+    for (const day of inOrder(days)) {
+      const value = measure(day);
+      if (value !== null && isBroken(value)) return startOfDate(day.date, zone);
+    }
+    return null;
+  };
+}
+
+function running<Row extends Day>(
+  days: readonly Row[],
+  zone: string,
+  measure: (day: Row) => Exact,
+  at: (day: Row) => number | null = () => null,
+): Reading['firstAt'] {
+  return (isBroken) => {
+    let total = ZERO;
+    for (const day of inOrder(days)) {
+      const before = total;
+      total = add(total, measure(day));
+      if (!isBroken(total)) continue;
+      // The first call of the day is the moment only where one call is enough.
+      return isBroken(add(before, exact(1n))) && at(day) !== null ? at(day) : startOfDate(day.date, zone);
+    }
+    return null;
+  };
+}
+
+function inOrder<Row extends Day>(days: readonly Row[]): (Row & { readonly date: string })[] {
+  return days
+    .filter((day): day is Row & { readonly date: string } => day.date !== null)
+    .sort((left, right) => (left.date < right.date ? -1 : 1));
+}
+
+function times(value: Exact, factor: Exact): Exact {
+  return exact(value.numerator * factor.numerator, value.denominator * factor.denominator);
+}

@@ -1,0 +1,140 @@
+/**
+ * `check`: gates with what they measured, their limits, when a limit was first broken and the command that shows it.
+ *
+ * People see the gates that did not pass, or all of them on request; programs get all.
+ */
+import { compare, type Exact } from '../core/exact.js';
+import { type GateUnit, kindOf } from '../quality/gate-kinds.js';
+import type { Judged, Status } from '../quality/judge.js';
+import { assemble, type Envelope } from './envelope.js';
+import { isoInstantOrNull } from './instants.js';
+import type { Cell, Figure, Report, ResultValue, Table } from './report.js';
+import { type Seen, seeCommand } from './see.js';
+
+export interface CheckInput {
+  readonly common: Envelope;
+  readonly judged: readonly Judged[];
+  readonly verdict: Status;
+  readonly seen: Seen;
+  readonly showAll: boolean;
+  /** The saved result that increases are measured against. */
+  readonly base: string | undefined;
+}
+
+export function checkReport(input: CheckInput): Report {
+  const { common, judged, verdict, seen, showAll } = input;
+  const shown = showAll ? judged : judged.filter(({ status }) => status !== 'pass');
+  return assemble(common, [gateTable(shown, input)], {
+    gates: judged.map((one) => gateResult(one, seen)),
+    verdict,
+    exit_code: verdict === 'fail' ? 3 : verdict === 'inconclusive' ? 5 : 0,
+  });
+}
+
+const AS: Readonly<Record<GateUnit, Figure['as']>> = {
+  money: 'money',
+  rate: 'rate',
+  milliseconds: 'milliseconds',
+  count: 'decimal',
+  number: 'decimal',
+};
+
+function gateTable(shown: readonly Judged[], { common, judged, seen, base }: CheckInput): Table {
+  const unitOf = (unit: GateUnit) => (unit === 'money' ? (common.currency ?? '') : unit === 'milliseconds' ? 'ms' : '');
+  const count = (status: Status) => judged.filter((one) => one.status === status).length;
+  const summary = (['fail', 'inconclusive', 'warn', 'pass'] as const)
+    .filter((status) => count(status) > 0)
+    .map((status) => `${count(status)} ${status}`)
+    .join(', ');
+  return {
+    id: 'gates',
+    title: `Gates: ${summary}`,
+    columns: [
+      { key: 'id', label: 'gate', type: 'text' },
+      { key: 'status', label: 'status', type: 'text' },
+      { key: 'measure', label: 'what', type: 'text' },
+      { key: 'group', label: 'worst', type: 'text', isDetail: shown.every(({ group }) => group.length === 0) },
+      { key: 'value', label: 'value', type: 'decimal' },
+      { key: 'limit', label: 'limit', type: 'decimal' },
+      {
+        key: 'unit',
+        label: 'unit',
+        type: 'text',
+        isDetail: shown.every(({ gate }) => unitOf(kindOf(gate.kind).unit) === ''),
+      },
+      {
+        key: 'first_at',
+        label: 'first broken',
+        type: 'instant',
+        isDetail: shown.every(({ firstAt }) => firstAt === null),
+      },
+    ],
+    rows: shown.map((one): Cell[] => {
+      const { unit } = kindOf(one.gate.kind);
+      return [
+        one.gate.id,
+        one.status,
+        measureOf(one),
+        groupText(one),
+        valueCell(one, unit),
+        one.limit === null ? null : { figure: one.limit, as: AS[unit] },
+        unitOf(unit),
+        one.firstAt,
+      ];
+    }),
+    remarks: [
+      ...shown.flatMap((one) => (one.why === null ? [] : [`${one.gate.id}: ${one.why}`])),
+      ...shown.flatMap((one) => (one.groups > 1 ? [`${one.gate.id}: so are ${one.groups - 1} other groups`] : [])),
+      ...(base !== undefined && shown.some(({ gate }) => gate.kind.startsWith('cost_increase'))
+        ? [`Increases are against ${base}.`]
+        : []),
+      ...shown.filter(({ status }) => status !== 'pass').map((one) => `See ${one.gate.id}: ${seeCommand(one, seen)}`),
+    ],
+  };
+}
+
+function measureOf({ gate }: Judged): string {
+  const { title } = kindOf(gate.kind);
+  if (gate.kind === 'error_class_rate') return `${title} ${gate.errorType}`;
+  if (gate.kind === 'unallocated_rate') return title.replace('none', `no ${gate.by[0]}`);
+  return title;
+}
+
+function groupText({ gate, group }: Judged): string | null {
+  if (group.length === 0) return null;
+  const by =
+    gate.kind === 'consecutive_failures' && gate.by.length === 0
+      ? ['model', 'endpoint']
+      : gate.kind === 'calls_per_user'
+        ? [...gate.by, 'user']
+        : gate.by;
+  return by.map((dimension, index) => `${dimension}=${group[index] ?? ''}`).join(' ');
+}
+
+function valueCell({ value }: Judged, unit: GateUnit): Cell {
+  if (value === null) return null;
+  return compare(value.low, value.high) === 0 ? { figure: value.low, as: AS[unit] } : value;
+}
+
+function gateResult(one: Judged, seen: Seen): ResultValue {
+  const { gate, value, limit } = one;
+  const { unit } = kindOf(gate.kind);
+  const isRange = value !== null && compare(value.low, value.high) !== 0;
+  return {
+    id: gate.id,
+    kind: gate.kind,
+    status: one.status,
+    group: one.group,
+    groups: one.groups,
+    unit,
+    value: value === null || isRange ? null : value.low,
+    value_low: isRange ? value.low : null,
+    value_high: isRange ? value.high : null,
+    limit: limit satisfies Exact | null,
+    warn: gate.warn,
+    fail: gate.fail,
+    first_at: isoInstantOrNull(one.firstAt),
+    why: one.why,
+    see: seeCommand(one, seen),
+  };
+}
