@@ -88,7 +88,7 @@ function printedBy(command: string): string {
 describe('the README', () => {
   it('has a run of every command that it praises', () => {
     const words = new Set(runs.map(({ command }) => /npx tollbook (\w+)/.exec(command)?.[1]));
-    for (const word of ['usage', 'latency', 'cost', 'compare', 'diff', 'load', 'ledger', 'query', 'prices']) {
+    for (const word of ['usage', 'latency', 'cost', 'compare', 'diff', 'check', 'load', 'ledger', 'query', 'prices']) {
       expect(words, word).toContain(word);
     }
   });
