@@ -26,9 +26,10 @@ export async function answerWith(
   context: CommandContext,
   options: OutputOptions & LedgerOptions,
   prepare: (settings: Settings) => Ask,
+  { hasCases = false }: { readonly hasCases?: boolean } = {},
 ): Promise<number> {
   const settings = await loadSettings(options, context.effects);
-  const output = readOutput(options, settings, context.effects);
+  const output = readOutput(options, settings, context.effects, hasCases);
   const patience = readPatience(options, context.effects);
   const ask = prepare(settings);
   if (output.isQuiet) context.progress.silence();

@@ -11,7 +11,6 @@ import type {
   Source,
   Surroundings,
 } from '../core/question.js';
-import type { CompareChoice, PricingChoice, Question, ReadingRules, Source, Surroundings } from '../core/question.js';
 import type { CheckChoice } from '../quality/policy.js';
 import type { RenderOptions } from '../render/options.js';
 import type { Report } from '../reports/report.js';

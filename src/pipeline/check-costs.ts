@@ -1,4 +1,5 @@
 /** The cost side of `check`: what calls cost per group and day, per month, and against a saved result. */
+import { concerned } from '../core/count.js';
 import { add, divide, type Exact, isZero, multiply, subtract, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import { plural } from '../core/text.js';
@@ -31,10 +32,10 @@ export function costDays(priced: readonly PricedUsage[]): CostDay[] {
     days.set(key, {
       group: usage.group.slice(0, -1),
       date: usage.group.at(-1) ?? null,
-      calls: (before?.calls ?? 0n) + usage.calls,
+      calls: (before?.calls ?? 0n) + concerned(usage.calls),
       low: add(before?.low ?? ZERO, low),
       high: add(before?.high ?? ZERO, high),
-      unpricedCalls: (before?.unpricedCalls ?? 0n) + (unpriced.length > 0 ? usage.calls : 0n),
+      unpricedCalls: (before?.unpricedCalls ?? 0n) + (unpriced.length > 0 ? concerned(usage.calls) : 0n),
     });
   }
   return [...days.values()].sort((left, right) =>

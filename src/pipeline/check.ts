@@ -29,7 +29,9 @@ export async function check(
   const asked = await readAsked(choice, surroundings);
   const diagnostics = new Diagnostics();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    const selected = await selectCalls(opened.engine, question, diagnostics);
+    // Calls that several pay for are one group: a limit is on somebody, not on a share of a call.
+    const how = { dimensions: [...new Set(asked.gates.flatMap((gate) => gate.by))], shared: 'together' } as const;
+    const selected = await selectCalls(opened.engine, question, diagnostics, how);
     const month = lazily(() =>
       resolveMonth({
         days: selected.days,
@@ -44,7 +46,7 @@ export async function check(
     for (const [filters, gates] of byFilters(asked.gates)) {
       const where = narrowed(question.where, filters);
       const narrow = { ...question, where: where ?? [] };
-      const inside = filters.length === 0 ? selected : await selectCalls(opened.engine, narrow, new Diagnostics());
+      const inside = filters.length === 0 ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), how);
       const measuring = measures(opened, narrow, pricing, inside, asked, month);
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
       money ??= filters.length === 0 ? await measuring.money() : undefined;

@@ -5,6 +5,7 @@ import type { Report } from '../reports/report.js';
 import { renderArrow } from './arrow.js';
 import { renderCsv } from './csv.js';
 import { renderJson } from './json.js';
+import { renderJunit } from './junit.js';
 import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { renderTable } from './table.js';
@@ -12,7 +13,7 @@ import { renderTable } from './table.js';
 export { renderNotes } from './notes.js';
 export type { RenderOptions } from './options.js';
 
-export const RENDER_FORMATS = ['table', 'json', 'csv', 'markdown', 'arrow'] as const;
+export const RENDER_FORMATS = ['table', 'json', 'csv', 'markdown', 'arrow', 'junit'] as const;
 export type RenderFormat = (typeof RENDER_FORMATS)[number];
 
 /**
@@ -31,5 +32,7 @@ export function render(report: Report, format: RenderFormat, options: RenderOpti
       return renderMarkdown(report, options);
     case 'arrow':
       return renderArrow(report);
+    case 'junit':
+      return renderJunit(report, options.decimals);
   }
 }

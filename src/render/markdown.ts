@@ -1,6 +1,6 @@
 /**
- * Markdown (GitHub flavoured) that reads well as a pull-request comment or a CI job summary: everything in view, nothing
- * folded. Text from logs is escaped, so that it can neither leave its cell nor become HTML, a link or an emphasis.
+ * Markdown (GitHub flavoured) that reads well as a pull-request comment or a CI job summary: everything in view, and nothing
+ * folded unless the report has a headline of its own. Text from logs is escaped, so that it can neither leave its cell nor become HTML, a link or an emphasis.
  */
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
@@ -12,14 +12,18 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
   const { decimals } = options;
   const tables = tablesForPeople(report);
   const notes = report.notes.map((note) => `- note: ${escaped(note.message)}`);
-  const blocks = [
-    `## tollbook ${escaped(report.command)}`,
-    ...report.header.map(escaped),
-    ...tables.flatMap((table) => tableBlocks(table, decimals)),
-    hasRoundedFigures(tables, decimals) ? ROUNDED : '',
-    notes.join('\n'),
-  ];
+  const rounded = hasRoundedFigures(tables, decimals) ? ROUNDED : '';
+  const figures = tables.flatMap((table) => tableBlocks(table, decimals));
+  const header = report.header.map(escaped);
+  const blocks =
+    report.headline === undefined
+      ? [`## tollbook ${escaped(report.command)}`, ...header, ...figures, rounded, notes.join('\n')]
+      : [`## ${escaped(report.headline)}`, ...figures, ...folded([...header, rounded, notes.join('\n')])];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+function folded(blocks: readonly string[]): string[] {
+  return ['<details>\n<summary>What was read</summary>', ...blocks, '</details>'];
 }
 
 function tableBlocks(table: Table, decimals: number | undefined): string[] {

@@ -8,7 +8,7 @@ import { type GateUnit, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
 import { assemble, type Envelope } from './envelope.js';
 import { isoInstantOrNull } from './instants.js';
-import type { Cell, Figure, Report, ResultValue, Table } from './report.js';
+import type { Cell, Figure, Report, ReportCase, ResultValue, Table } from './report.js';
 import { type Seen, seeCommand } from './see.js';
 
 export interface CheckInput {
@@ -24,12 +24,20 @@ export interface CheckInput {
 export function checkReport(input: CheckInput): Report {
   const { common, judged, verdict, seen, showAll } = input;
   const shown = showAll ? judged : judged.filter(({ status }) => status !== 'pass');
-  return assemble(common, [gateTable(shown, input)], {
+  const report = assemble(common, [gateTable(shown, input)], {
     gates: judged.map((one) => gateResult(one, seen)),
     verdict,
     exit_code: verdict === 'fail' ? 3 : verdict === 'inconclusive' ? 5 : 0,
   });
+  return { ...report, headline: HEADLINES[verdict], cases: judged.map((one) => caseOf(one, seen)) };
 }
+
+const HEADLINES: Readonly<Record<Status, string>> = {
+  fail: 'tollbook check: a gate failed',
+  inconclusive: 'tollbook check: inconclusive',
+  warn: 'tollbook check: every gate holds, with warnings',
+  pass: 'tollbook check: every gate holds',
+};
 
 const AS: Readonly<Record<GateUnit, Figure['as']>> = {
   money: 'money',
@@ -90,6 +98,25 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         : []),
       ...shown.filter(({ status }) => status !== 'pass').map((one) => `See ${one.gate.id}: ${seeCommand(one, seen)}`),
     ],
+  };
+}
+
+function caseOf(one: Judged, seen: Seen): ReportCase {
+  const { unit } = kindOf(one.gate.kind);
+  const value = valueCell(one, unit);
+  const group = groupText(one);
+  const limit: Cell[] = one.limit === null ? [] : ['limit', { figure: one.limit, as: AS[unit] }];
+  return {
+    name: one.gate.id,
+    status: one.status,
+    says: [
+      measureOf(one),
+      ...(group === null ? [] : [group]),
+      ...(value === null ? [] : [value]),
+      ...limit,
+      ...(one.why === null ? [] : [one.why]),
+    ],
+    see: seeCommand(one, seen),
   };
 }
 

@@ -160,7 +160,7 @@ function billResult({ month, kind }: ForecastMonth, { low, high }: MonthBill): R
   return {
     month,
     kind,
-    steps: low.steps.map((step, index) => stepResult(step, high.steps[index] ?? step)),
+    steps: low.steps.map((step, index) => stepResult(step, high.steps[index] ?? step, low.unpriced.length > 0)),
     cost: compare(low.total, high.total) === 0 ? low.total : null,
     ...(compare(low.total, high.total) === 0 ? {} : { cost_low: low.total, cost_high: high.total }),
     unused_credit: low.unusedCredit,

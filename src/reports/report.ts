@@ -72,6 +72,15 @@ export type ResultValue =
   | readonly ResultValue[]
   | { readonly [key: string]: ResultValue | undefined };
 
+/** One thing that passes or fails, for systems that show test results. */
+export interface ReportCase {
+  readonly name: string;
+  readonly status: 'pass' | 'warn' | 'fail' | 'inconclusive';
+  /** Words and figures of one sentence. */
+  readonly says: readonly Cell[];
+  readonly see: string;
+}
+
 export interface Report {
   readonly command: string;
   /** Sentences above the tables: which source answered, the period, the coverage, what the figures are. */
@@ -79,5 +88,8 @@ export interface Report {
   /** The first table is the one that csv and arrow write. */
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
+  /** What a pull-request comment says first; with one, Markdown folds what was read and what has to be known. */
+  readonly headline?: string | undefined;
+  readonly cases?: readonly ReportCase[] | undefined;
   readonly result: { readonly [key: string]: ResultValue | undefined };
 }

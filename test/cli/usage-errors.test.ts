@@ -204,7 +204,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'usage a --format xlsx',
     '--format: expected an output format of this version, found "xlsx"',
-    '  hint: write one of table, json, csv, markdown, arrow',
+    '  hint: write one of table, json, csv, markdown, arrow, junit',
   ],
   ['usage a --json --format csv', '--json and --format csv contradict each other', '  hint: keep one of the two'],
   [
@@ -215,7 +215,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'usage a -o x.parquet',
     '-o x.parquet: the ending says no format of this version',
-    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, or say --format',
+    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, .xml, or say --format',
   ],
   ['usage a -o no/such/folder.csv', '-o no/such/folder.csv: the folder does not exist', '  hint: create it first'],
   ['usage a.json -o ./a.json', '-o ./a.json is one of the logs and would be overwritten', '  hint: name another file'],

@@ -54,17 +54,22 @@ export function addCheck(command: Command, context: CommandContext): void {
     command,
     'tollbook check logs/*.jsonl --max-month 20000 --max-error-rate 5%',
     'tollbook check pr.jsonl --against main.json --volume volumes.yaml --max-increase 5%',
-    'tollbook check --policy tollbook-policy.yaml --month 2026-09',
+    'tollbook check --policy tollbook-policy.yaml --month 2026-09 -o gates.xml',
   );
   command.action(
     runs(context, (logs: string[], options: CheckOptions) =>
-      answerWith(context, options, (settings) => {
-        const { workingDirectory } = context.effects;
-        const choice = readChoice(options);
-        const pricing = readPricing(options, settings);
-        const question = readQuestion(logs, options, settings, { workingDirectory, byDefault: [] });
-        return (pipeline, surroundings) => pipeline.check(question, pricing, choice, surroundings);
-      }),
+      answerWith(
+        context,
+        options,
+        (settings) => {
+          const { workingDirectory } = context.effects;
+          const choice = readChoice(options);
+          const pricing = readPricing(options, settings);
+          const question = readQuestion(logs, options, settings, { workingDirectory, byDefault: [] });
+          return (pipeline, surroundings) => pipeline.check(question, pricing, choice, surroundings);
+        },
+        { hasCases: true },
+      ),
     ),
   );
 }

@@ -59,8 +59,14 @@ export function addOutputOptions(command: Command): void {
 }
 
 /** Throws a usage error when two options contradict each other, or the file cannot be written, before anything is run. */
-export function readOutput(options: OutputOptions, settings: Settings, effects: Effects): Output {
+export function readOutput(options: OutputOptions, settings: Settings, effects: Effects, hasCases: boolean): Output {
   const format = chooseFormat(options, settings);
+  if (format === 'junit' && !hasCases) {
+    throw usageError(
+      'junit tells what passed and what failed, and this command judges nothing',
+      'it is for tollbook check',
+    );
+  }
   if (options.o === undefined && format === 'arrow' && effects.output.isTerminal) {
     throw usageError('arrow is binary and the output is a terminal', 'write it to a file: -o file.arrow');
   }
@@ -85,6 +91,7 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   '.md': 'markdown',
   '.markdown': 'markdown',
   '.arrow': 'arrow',
+  '.xml': 'junit',
 };
 
 function chooseFormat(options: OutputOptions, settings: Settings): Format {
