@@ -489,7 +489,7 @@ describeCases('error bodies', [
   {
     name: 'a message alone proves no call',
     line: { message: 'The provided model identifier is invalid.' },
-    rejected: 'not recognised as a line of any known format',
+    rejected: 'a message alone: nothing tells that it is about a call of a model',
   },
   {
     name: 'a line of an application is not an error body',

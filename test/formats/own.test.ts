@@ -218,7 +218,7 @@ describe('names of fields', () => {
       expect(readPath(wrong), wrong).toBeUndefined();
   });
 
-  it('may hold anything', { timeout: 60_000 }, async () => {
+  it('may hold anything', { timeout: 240_000 }, async () => {
     await withLedger(async (ledger) => {
       await fc.assert(
         fc.asyncProperty(fc.uniqueArray(key, { minLength: 4, maxLength: 4, selector: (one) => one }), async (keys) => {

@@ -68,6 +68,7 @@ describe('5 million unsplit tokens in September 2026', () => {
     );
     expect(messages).toEqual([
       'gateway and gateway-volume are two variants of one seller with different totals, 73.75 and 63.125 per month: ask which one is billed',
+      'a month of these calls is 75.00 USD at list prices: whatever an offer saves of it, the time to decide and to move is likely to cost more',
       '15.00 USD per million tokens is the output list price of claude-sonnet-4: at list, with an input share of 75 %, the same 5,000,000 tokens cost 30.00, not 75.00',
       'gateway: 20.00 of the 36.25 USD saved per month is assumed infrastructure; without it 80.00 against 63.75, 16.25 (20.31 %)',
       'gateway-volume: 20.00 of the 46.875 USD saved per month is assumed infrastructure; without it 80.00 against 53.125, 26.875 (33.59 %)',
