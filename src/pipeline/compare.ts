@@ -29,7 +29,11 @@ export interface OpenPlan {
 }
 
 /** Reads the scenario and its books. Nothing of a log is read before all of it is found to be right. */
-export async function openPlan(choice: CompareChoice, surroundings: Surroundings): Promise<OpenPlan> {
+export async function openPlan(
+  choice: CompareChoice,
+  surroundings: Surroundings,
+  needsOther = choice.whatIf === undefined && choice.isSuggesting !== true,
+): Promise<OpenPlan> {
   const volume = choice.volume === undefined ? undefined : parseVolume(choice.volume);
   const scenario = choice.scenario === undefined ? undefined : await loadScenario(choice.scenario);
   const book = await openPriceBook({ files: [...choice.books, ...(scenario?.books ?? [])] });
@@ -39,7 +43,7 @@ export async function openPlan(choice: CompareChoice, surroundings: Surroundings
       to: choice.to,
       volume,
       oneTimeCost: choice.oneTimeCost,
-      isEnough: choice.whatIf !== undefined || choice.isSuggesting === true,
+      isEnough: !needsOther,
     },
     book.offers,
     book.currency,
@@ -105,6 +109,7 @@ export async function compare(
       const place = signs.indexOf(sign);
       return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
     };
+    const isFailure = isMarked('outcome', 'error');
     const exchange = exchanger(opened.plan.currency, choice.currency, choice.exchangeRates);
     const rate = exchange?.rateOf(month.month).rate;
     const result = compareOffers({
@@ -114,19 +119,20 @@ export async function compare(
       dimensions,
       pricing: offerPricing(opened, options),
       exchange: exchange && rate && { from: exchange.from, to: exchange.to, rate },
-      whatIf: choice.whatIf,
-      isSuggesting: choice.isSuggesting,
+      whatIf: choice.whatIf && {
+        asked: choice.whatIf,
+        skuOf: ({ provider, model }) => {
+          const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
+          return { sku: sku?.sku ?? null, candidates };
+        },
+        signs: { isFailure },
+      },
+      suggestBy:
+        choice.isSuggesting === true
+          ? { isFailure, isNight: isMarked('night', 'night'), isSmall: isMarked('small', 'small') }
+          : undefined,
       isSensitivityAsked: choice.isSensitivityAsked,
       counted: await keysAndEndpoints(source.engine),
-      skuOf: ({ provider, model }) => {
-        const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
-        return { sku: sku?.sku ?? null, candidates };
-      },
-      signs: {
-        isFailure: isMarked('outcome', 'error'),
-        isNight: isMarked('night', 'night'),
-        isSmall: isMarked('small', 'small'),
-      },
       publishedPricing: {
         price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
         currency: () => published.currency,

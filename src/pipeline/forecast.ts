@@ -44,9 +44,9 @@ export async function forecast(
       volume: undefined,
       to: choice.offer === undefined ? [] : [choice.offer],
       scenario: choice.scenario,
-      isSuggesting: true,
     },
     surroundings,
+    false,
   );
   const offer =
     choice.offer === undefined ? opened.plan.baseline : (opened.plan.alternatives[0] ?? opened.plan.baseline);

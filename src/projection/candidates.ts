@@ -22,6 +22,8 @@ export interface Candidate {
   readonly label: string;
   readonly kind: Offer['kind'] | 'routed';
   readonly variantOf: string | null;
+  /** The usage it is billed for. */
+  readonly month: MonthlyUsage;
   /** The offers it is made of. */
   readonly offers: readonly Offer[];
   readonly billAt: (bound: Bound, options?: BillOptions) => Bill;
@@ -49,6 +51,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     label: offer.label,
     kind: offer.kind,
     variantOf: offer.variantOf ?? null,
+    month,
     offers: [offer],
     billAt: (bound, options) => billOf(prepared[bound], options),
     billsOver: (bound, volumes) => billsOver(prepared[bound], volumes),
@@ -71,6 +74,7 @@ export function routedCandidate(
     label: `Part of the traffic at ${targets}, the rest at ${plan.baseline.label}`,
     kind: 'routed',
     variantOf: null,
+    month,
     offers: parts.map((part) => part.low.offer),
     billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
     billsOver: (bound, volumes) => {

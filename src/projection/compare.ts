@@ -36,10 +36,9 @@ import { nearTiers } from './near-tiers.js';
 import { comparisonNotes, resultNotes } from './notes.js';
 import { economicsOf, volumesOf } from './savings.js';
 import { sensitivities } from './sensitivity.js';
-import { type Signs, type Suggestion, suggestions } from './suggestions.js';
+import { type Suggestion, suggestions } from './suggestions.js';
 import { callsOf, tokensOf, volumeFactor, volumeText } from './volume.js';
-import { changed, changesOf, swapsOf } from './what-if.js';
-import { whatIfNotes, whatIfText } from './what-if-words.js';
+import { whatIfCandidates } from './what-if-month.js';
 
 const MILLION = exact(1_000_000n);
 
@@ -64,21 +63,8 @@ export function compareOffers(input: CompareInput): CompareResult {
   const baseline = singleCandidate(plan.baseline, usage, pricing, currency);
   const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, currency));
   if (plan.routes.length > 0) alternatives.push(routedCandidate(input.plan, usage, input.dimensions, pricing));
-  const changedMonth = whatIfMonth(input, usage, pricing);
-  const monthOf = new Map<Candidate, MonthlyUsage>();
-  if (changedMonth !== undefined) {
-    for (const offer of [plan.baseline, ...plan.alternatives]) {
-      const candidate = singleCandidate(offer, changedMonth.month, pricing, currency);
-      const one = {
-        ...candidate,
-        id: `${offer.id}${WHAT_IF}`,
-        label: `${offer.label}, what if: ${changedMonth.text}`,
-        variantOf: null,
-      };
-      monthOf.set(one, changedMonth.month);
-      alternatives.push(one);
-    }
-  }
+  const whatIf = input.whatIf && whatIfCandidates(input.whatIf, plan, usage, pricing, currency);
+  alternatives.push(...(whatIf?.candidates ?? []));
   const all = [baseline, ...alternatives];
   const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
   const partial = {
@@ -92,59 +78,25 @@ export function compareOffers(input: CompareInput): CompareResult {
     tokens: multiply(tokensOf(input.usage), factor),
     offers,
     comparisons: isConclusive
-      ? alternatives.map((candidate) =>
-          compared(input, plan, baseline, candidate, monthOf.get(candidate) ?? usage, pricing),
-        )
+      ? alternatives.map((candidate) => compared(input, plan, baseline, candidate, pricing))
       : [],
-    whatIf: input.whatIf ?? null,
+    whatIf: input.whatIf?.asked ?? null,
   };
-  const found = isConclusive && input.isSuggesting ? suggested(partial.comparisons) : null;
+  const { suggestBy: signs } = input;
+  const found =
+    isConclusive && signs !== undefined
+      ? suggestions({ plan: input.plan, baseline, alternatives, pricing, signs, currency })
+      : null;
   const result = { ...partial, suggestions: found };
   return {
     ...result,
-    notes: [...resultNotes(result, input, usage), ...(changedMonth?.notes ?? []), ...noSuggestion(result.suggestions)],
+    notes: [...resultNotes(result, input, usage), ...(whatIf?.notes ?? []), ...noSuggestion(found)],
   };
-
-  function suggested(comparisons: readonly Comparison[]): Suggestion[] {
-    return suggestions({
-      plan: input.plan,
-      month: usage,
-      baseline,
-      alternatives: alternatives.flatMap((candidate, index) =>
-        monthOf.has(candidate) ? [] : [{ candidate, cliffs: comparisons[index]?.cliffs ?? [] }],
-      ),
-      pricing,
-      signs: input.signs ?? NO_SIGNS,
-      currency,
-    });
-  }
 }
 
 function noSuggestion(found: readonly Suggestion[] | null): Note[] {
   if (found === null || found.length > 0) return [];
   return [{ code: 'no_suggestion', message: 'these calls show no way to pay less for them at the same seller' }];
-}
-
-/** What is put behind the id of an offer whose usage is another one. */
-export const WHAT_IF = ':what-if';
-
-const NO_SIGNS: Signs = { isFailure: () => false, isNight: () => false, isSmall: () => false };
-
-/** The month with the usage as it would have been; undefined when nobody asked. */
-function whatIfMonth(
-  input: CompareInput,
-  usage: MonthlyUsage,
-  pricing: OfferPricing,
-): { readonly month: MonthlyUsage; readonly text: string; readonly notes: readonly Note[] } | undefined {
-  const { whatIf } = input;
-  if (whatIf === undefined) return undefined;
-  const swaps = swapsOf(whatIf, usage.usage, input.skuOf ?? (() => ({ sku: null, candidates: [] })));
-  const after = changed(usage.usage, changesOf(whatIf, swaps, (input.signs ?? NO_SIGNS).isFailure));
-  return {
-    month: { ...usage, usage: after },
-    text: whatIfText(whatIf),
-    notes: whatIfNotes(whatIf, swaps, usage, after, pricing),
-  };
 }
 
 /** The plan's own amounts in the currency of the figures. */
@@ -180,12 +132,12 @@ function compared(
   plan: Plan,
   baseline: Candidate,
   candidate: Candidate,
-  usage: MonthlyUsage,
   pricing: OfferPricing,
 ): Comparison {
+  const usage = candidate.month;
   const evaluated: Evaluated = { plan, baseline, candidate, usage, pricing };
-  // Of calls as they would have been there is no other side with the same usage.
-  const monthIsOther = candidate.id.endsWith(WHAT_IF);
+  // What both sides share can only be varied where they are billed for the same calls.
+  const isSameUsage = candidate.month.usage === baseline.month.usage;
   const savings = (bound: Bound, value: (bill: Bill) => Exact, volume: Exact = ONE) =>
     subtract(value(baseline.billAt(bound, { volume })), value(candidate.billAt(bound, { volume })));
   const rate = (bound: Bound, value: (bill: Bill) => Exact) => {
@@ -202,9 +154,10 @@ function compared(
     const low = of('low');
     return { low, high: hasTwoEnds(usage) ? of('high') : low };
   };
+  const months = ends((bound) => monthPairs(baseline, candidate, bound, volumes));
   const economics = ends((bound) =>
     economicsOf({
-      monthlySavings: savingsOver(baseline, candidate, bound, volumes),
+      monthlySavings: months[bound].map((one) => subtract(one.baseline, one.alternative)),
       oneTimeCost,
       yearlyDiscountRate: plan.yearlyDiscountRate,
     }),
@@ -221,7 +174,7 @@ function compared(
       rateWithoutInfrastructure: nullable((bound) => rate(bound, bare)),
       byCause: savingsByCause(baseline.billAt('low'), candidate.billAt('low')),
     },
-    months: monthPairs(baseline, candidate, volumes),
+    months: months.low,
     oneTimeParts: parts,
     oneTimeCost,
     netBenefit: spread((bound) => economics[bound].netBenefit),
@@ -229,10 +182,10 @@ function compared(
     paybackMonths: nullable((bound) => economics[bound].paybackMonths),
     npv: spread((bound) => economics[bound].npv),
     breakEven: sameBreakEven(breaks.low, breaks.high),
-    hitRateBreakEven: monthIsOther ? null : hitRateBreakEven(evaluated),
+    hitRateBreakEven: isSameUsage ? hitRateBreakEven(evaluated) : null,
     nearTiers: nearTiers(candidate),
     sensitivities:
-      input.isSensitivityAsked === true && !monthIsOther
+      input.isSensitivityAsked === true && isSameUsage
         ? sensitivities({
             plan,
             baseline,
@@ -250,17 +203,10 @@ function compared(
 }
 
 /** Month after month, each starting with what the one before left: prepaid credit, yearly minimums. */
-function savingsOver(baseline: Candidate, candidate: Candidate, bound: Bound, volumes: readonly Exact[]): Exact[] {
+function monthPairs(baseline: Candidate, candidate: Candidate, bound: Bound, volumes: readonly Exact[]): MonthPair[] {
   const before = baseline.billsOver(bound, volumes);
   const after = candidate.billsOver(bound, volumes);
-  return before.map((bill, index) => subtract(bill.total, (after[index] ?? bill).total));
-}
-
-function monthPairs(baseline: Candidate, candidate: Candidate, volumes: readonly Exact[]): MonthPair[] {
-  const after = candidate.billsOver('low', volumes);
-  return baseline
-    .billsOver('low', volumes)
-    .map((bill, index) => ({ baseline: bill.total, alternative: (after[index] ?? bill).total }));
+  return before.map((bill, index) => ({ baseline: bill.total, alternative: (after[index] ?? bill).total }));
 }
 
 /** A volume that depends on how totals split is not known, so it is not stated. */

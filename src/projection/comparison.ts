@@ -89,6 +89,13 @@ export function isUncertain({ offers }: Pick<CompareResult, 'offers'>, { alterna
   return offers.some((offer) => (offer.isBaseline || offer.id === alternative) && isUnknown(offer));
 }
 
+export interface WhatIfInput {
+  readonly asked: WhatIf;
+  /** Finds models that a swap names. */
+  readonly skuOf: SkuOf;
+  readonly signs: Pick<Signs, 'isFailure'>;
+}
+
 export interface CompareInput {
   readonly plan: Plan;
   readonly month: Month;
@@ -100,12 +107,10 @@ export interface CompareInput {
   readonly exchange?: Exchange | undefined;
   /** The list prices that come with the tool, for a remark on flat prices; left out, the remark is too. */
   readonly publishedPricing?: OfferPricing | undefined;
-  readonly whatIf?: WhatIf | undefined;
-  /** Finds models that a what-if names. */
-  readonly skuOf?: SkuOf | undefined;
-  /** What tells calls apart that a what-if or a suggestion is about. */
-  readonly signs?: Signs | undefined;
-  readonly isSuggesting?: boolean | undefined;
+  /** Left out, no other usage is looked at. */
+  readonly whatIf?: WhatIfInput | undefined;
+  /** What tells calls apart that a suggestion is about; left out, nothing is suggested. */
+  readonly suggestBy?: Signs | undefined;
   readonly isSensitivityAsked?: boolean | undefined;
   /** Distinct keys and endpoints among the calls, for what is assumed of infrastructure. */
   readonly counted?: { readonly keys: bigint; readonly endpoints: bigint } | undefined;

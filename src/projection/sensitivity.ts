@@ -53,15 +53,10 @@ const POINT = exact(1n, 100n);
 export function sensitivities(input: SensitivityInput): Sensitivity[] {
   const { plan, baseline, candidate, month } = input;
   const [offer] = candidate.kind === 'routed' ? [] : candidate.offers;
+  const costOver = (one: Candidate, volumes: readonly Exact[]) =>
+    sum(one.billsOver('low', volumes).map((bill) => bill.total));
   const netBenefit = (before: Candidate, after: Candidate, volumes: readonly Exact[]) =>
-    subtract(
-      sum(
-        before
-          .billsOver('low', volumes)
-          .map((bill, index) => subtract(bill.total, after.billsOver('low', volumes)[index]?.total ?? bill.total)),
-      ),
-      input.oneTimeCost,
-    );
+    subtract(subtract(costOver(before, volumes), costOver(after, volumes)), input.oneTimeCost);
   const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
   const both = (of: (factor: Exact) => Exact) => ({ less: of(subtract(ONE, TENTH)), more: of(add(ONE, TENTH)) });
   const at = (one: Offer, changedMonth: MonthlyUsage) =>

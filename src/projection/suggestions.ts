@@ -7,10 +7,10 @@
 import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import { isOutputMeter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
-import type { MonthlyUsage, OfferPricing, UsageShare } from '../offers/bill.js';
+import type { OfferPricing, UsageShare } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type Candidate, singleCandidate } from './candidates.js';
-import type { Cliff } from './cliffs.js';
+import { cliffsOf } from './cliffs.js';
 import { atHitRate, type Change, cacheable, callsIn, changed, inBatch, toModel, withoutFailures } from './what-if.js';
 
 export const MOST_SUGGESTIONS = 10;
@@ -42,9 +42,8 @@ export interface Signs {
 
 export interface SuggestionInput {
   readonly plan: Plan;
-  readonly month: MonthlyUsage;
   readonly baseline: Candidate;
-  readonly alternatives: readonly { readonly candidate: Candidate; readonly cliffs: readonly Cliff[] }[];
+  readonly alternatives: readonly Candidate[];
   readonly pricing: OfferPricing;
   readonly signs: Signs;
   readonly currency: string;
@@ -52,7 +51,8 @@ export interface SuggestionInput {
 
 /** The largest savings, at most ten. */
 export function suggestions(input: SuggestionInput): Suggestion[] {
-  const { month, signs } = input;
+  const { signs } = input;
+  const { month } = input.baseline;
   const models = [...new Set(month.usage.flatMap((one) => one.model ?? []))].sort();
   const found = models.flatMap((model) => {
     const ofModel = month.usage.filter((one) => one.model === model && one.quantities.size > 0);
@@ -63,7 +63,7 @@ export function suggestions(input: SuggestionInput): Suggestion[] {
         model,
         ofModel.filter(signs.isFailure),
         withoutFailures(() => true),
-        () => 'failed calls are billed: find out why they fail',
+        'failed calls are billed: find out why they fail',
       ),
       ofChange(
         input,
@@ -71,7 +71,7 @@ export function suggestions(input: SuggestionInput): Suggestion[] {
         model,
         ofModel.filter((one) => signs.isNight(one) && !one.context.isBatch),
         inBatch(ONE),
-        () => 'calls at night that nobody waits for could be sent in batches',
+        'calls at night that nobody waits for could be sent in batches',
       ),
       cacheSuggestion(input, model, ofModel),
       smallerModel(input, model, ofModel.filter(signs.isSmall)),
@@ -88,14 +88,15 @@ export function suggestions(input: SuggestionInput): Suggestion[] {
 }
 
 function ofChange(
-  { month, baseline, plan, pricing, currency }: SuggestionInput,
+  { baseline, plan, pricing, currency }: SuggestionInput,
   kind: Suggestion['kind'],
   subject: string,
   affected: readonly UsageShare[],
   change: Change,
-  advice: () => string,
+  advice: string,
 ): Suggestion | undefined {
   if (affected.length === 0) return undefined;
+  const { month } = baseline;
   const chosen = new Set(affected);
   const usage = changed(month.usage, [(one) => (chosen.has(one) ? change(one) : [one])]);
   const after = singleCandidate(plan.baseline, { ...month, usage }, pricing, currency);
@@ -103,7 +104,7 @@ function ofChange(
   return {
     kind,
     subject,
-    advice: advice(),
+    advice,
     calls: multiply(callsIn(affected), month.factor),
     monthlySavings: subtract(baseline.billAt('low').total, after.billAt('low').total),
   };
@@ -121,15 +122,15 @@ function cacheSuggestion(input: SuggestionInput, model: string, usage: readonly 
     model,
     usage,
     atHitRate(ASSUMED_HIT_RATE),
-    () =>
-      'long prompts hardly use the cache: assumed is that half of the text repeats and is read from it, writes left out',
+    'long prompts hardly use the cache: assumed is that half of the text repeats and is read from it, writes left out',
   );
 }
 
 /** The cheapest model of the same seller that this log already uses, where it is much cheaper. */
 function smallerModel(input: SuggestionInput, model: string, small: readonly UsageShare[]): Suggestion | undefined {
   if (small.length === 0) return undefined;
-  const { month, pricing } = input;
+  const { pricing } = input;
+  const { month } = input.baseline;
   const seller = sellerOf(pricing, small[0] as UsageShare);
   if (seller === null) return undefined;
   const answers = month.usage.filter((one) => [...one.quantities.keys()].some(isOutputMeter));
@@ -165,8 +166,7 @@ function smallerModel(input: SuggestionInput, model: string, small: readonly Usa
     model,
     small,
     (one) => [toModel(one, target)],
-    () =>
-      `short questions with short answers, which ${target.model} answers for less: same tokens assumed, quality to be tried`,
+    `short questions with short answers, which ${target.model} answers for less: same tokens assumed, quality to be tried`,
   );
 }
 
@@ -175,9 +175,10 @@ function sellerOf(pricing: OfferPricing, usage: MeteredUsage): string | null {
 }
 
 /** A month just above a cliff costs more than a slightly larger one would. */
-function cliffSuggestions({ alternatives }: SuggestionInput): Suggestion[] {
-  return alternatives.flatMap(({ candidate, cliffs }) =>
-    cliffs.flatMap((cliff): Suggestion[] => {
+function cliffSuggestions({ alternatives, baseline }: SuggestionInput): Suggestion[] {
+  const ofTheseCalls = alternatives.filter(({ month }) => month.usage === baseline.month.usage);
+  return ofTheseCalls.flatMap((candidate) =>
+    candidate.offers.flatMap(cliffsOf).flatMap((cliff): Suggestion[] => {
       const bill = candidate.billAt('low');
       const { tokens } = bill;
       const isHere = compare(tokens, cliff.from) > 0 && compare(tokens, cliff.to) < 0;
