@@ -1,5 +1,5 @@
 /** The cost side of `check`: what calls cost per group and day, per month, and against a saved result. */
-import { concerned } from '../core/count.js';
+import { addCounts, concerned } from '../core/count.js';
 import { add, divide, type Exact, isZero, multiply, subtract, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import { plural } from '../core/text.js';
@@ -88,7 +88,7 @@ function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[])
     const before = sampled.get(key);
     sampled.set(key, {
       of: new Map(dimensions.map((dimension, index) => [dimension, group[index] ?? null])),
-      calls: (before?.calls ?? 0n) + calls,
+      calls: addCounts(before?.calls ?? 0n, calls),
       low: add(before?.low ?? ZERO, low),
       high: add(before?.high ?? ZERO, high),
     });

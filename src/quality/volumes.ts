@@ -2,8 +2,10 @@
  * The volume format `tollbook-volumes/1`: how many calls a month each route and model makes, and what a log's cost per call
  * comes to at that. A pull request's log is a sample, so nothing here knows about time.
  */
+
 import { z } from 'zod';
-import { add, divide, type Exact, exact, multiply } from '../core/exact.js';
+import { asExact, type Count, sumCounts } from '../core/count.js';
+import { add, divide, type Exact, exact, isZero, multiply } from '../core/exact.js';
 import { DIMENSIONS, type Dimension } from '../core/question.js';
 import { readShape, readYaml } from '../core/yaml.js';
 import { expected, Integer, shape, someOf } from '../pricing/schema-parts.js';
@@ -52,7 +54,7 @@ export function volumeDimensions(volumes: readonly StatedVolume[]): Dimension[] 
 /** A sample's calls and cost in one combination of dimensions. */
 export interface Sampled {
   readonly of: ReadonlyMap<Dimension, string | null>;
-  readonly calls: bigint;
+  readonly calls: Count;
   readonly low: Exact;
   readonly high: Exact;
 }
@@ -77,9 +79,9 @@ export function statedMonth(
     const matching = sample.filter(({ of }) =>
       [...volume.where].every(([dimension, value]) => (of.get(dimension) ?? '') === value),
     );
-    const calls = matching.reduce((total, one) => total + one.calls, 0n);
-    if (calls === 0n) return { why: `no call of ${nameOf(volume)} is in the log` };
-    const factor = divide(exact(volume.callsPerMonth), exact(calls));
+    const calls = asExact(sumCounts(matching, (one) => one.calls));
+    if (isZero(calls)) return { why: `no call of ${nameOf(volume)} is in the log` };
+    const factor = divide(exact(volume.callsPerMonth), calls);
     for (const one of matching) {
       if (covered.has(one)) return { why: `two volumes cover the same calls, the second ${nameOf(volume)}` };
       covered.add(one);

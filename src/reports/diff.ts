@@ -4,10 +4,12 @@
  * Rows that did not change are left out, so the diff of a result with itself has none. It compares and never gates.
  */
 
-import { compare, type Exact, exact, isNegative, isZero, negate, subtract, sum, ZERO } from '../core/exact.js';
+import { asExact, type Count, compareCounts, sumCounts } from '../core/count.js';
+import { compare, type Exact, isNegative, isZero, negate, subtract, sum, ZERO } from '../core/exact.js';
 import { visible } from '../core/text.js';
 import { costChange, type Effects } from '../projection/cost-change.js';
 import { forTotals } from './arithmetic.js';
+import { divisible } from './columns.js';
 import { bookText, isRange, periodText } from './diff-notes.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
@@ -54,12 +56,12 @@ function differences(base: SavedCost, head: SavedCost): Difference[] {
 }
 
 function isSame({ before, after, effects }: Difference): boolean {
-  if (before === undefined || after === undefined || before.calls !== after.calls) return false;
+  if (before === undefined || after === undefined || compareCounts(before.calls, after.calls) !== 0) return false;
   const { low, high, unpricedCalls } = before.cost;
   const isSameCost =
     compare(low, after.cost.low) === 0 &&
     compare(high, after.cost.high) === 0 &&
-    unpricedCalls === after.cost.unpricedCalls;
+    compareCounts(unpricedCalls, after.cost.unpricedCalls) === 0;
   return isSameCost && (effects === null || Object.values(effects).every(isZero));
 }
 
@@ -85,7 +87,7 @@ function volumeUnit(before: readonly SavedRow[], after: readonly SavedRow[]): 't
 }
 
 function volumeOf(rows: readonly SavedRow[], unit: 'tokens' | 'calls'): Exact {
-  if (unit === 'calls') return exact(rows.reduce((calls, row) => calls + row.calls, 0n));
+  if (unit === 'calls') return asExact(sumCounts(rows, (row) => row.calls));
   return sum(
     rows.flatMap(({ prices }) => prices.filter((price: SavedPrice) => price.isTokens).map(({ quantity }) => quantity)),
   );
@@ -100,40 +102,44 @@ function diffTable(common: Envelope, base: SavedCost, head: SavedCost, rows: rea
   const { currency } = common;
   const money = (key: string, label: string): Column => ({ key, label, type: 'money', currency });
   const total = changeOf([...base.rows.values()], [...head.rows.values()]);
-  const calls = (saved: SavedCost) => [...saved.rows.values()].reduce((sum, row) => sum + row.calls, 0n);
+  const calls = (saved: SavedCost) => sumCounts(saved.rows.values(), (row) => row.calls);
   const cells = ({ change, effects }: Pick<Difference, 'change' | 'effects'>): Cell[] => [
     change,
     effects?.price ?? null,
     effects?.volume ?? null,
     effects?.mix ?? null,
   ];
-  const sides = (from: Cell, to: Cell, callsBefore: bigint, callsAfter: bigint): Cell[] => [
+  const sides = (from: Cell, to: Cell, callsBefore: Count, callsAfter: Count): Cell[] => [
     callsBefore,
     callsAfter,
     from,
     to,
   ];
+  const lines = rows.map((one) => [
+    ...one.group,
+    one.status,
+    ...sides(costCell(one.before?.cost), costCell(one.after?.cost), one.before?.calls ?? 0n, one.after?.calls ?? 0n),
+    ...cells(one),
+  ]);
   return {
     id: 'diff',
     title: base.groupBy.length === 0 ? 'What changed' : `What changed, by ${base.groupBy.join(', ')}`,
-    columns: [
-      ...base.groupBy.map((dimension): Column => ({ key: dimension, label: dimension, type: 'text' })),
-      { key: 'status', label: 'status', type: 'text' },
-      { key: 'calls_before', label: 'calls before', type: 'integer' },
-      { key: 'calls_after', label: 'after', type: 'integer' },
-      { ...money('before', 'before'), isRange: true },
-      { ...money('after', 'after'), isRange: true },
-      money('change', 'change'),
-      money('price_effect', 'price'),
-      money('volume_effect', 'volume'),
-      money('mix_effect', 'mix'),
-    ],
-    rows: rows.map((one) => [
-      ...one.group,
-      one.status,
-      ...sides(costCell(one.before?.cost), costCell(one.after?.cost), one.before?.calls ?? 0n, one.after?.calls ?? 0n),
-      ...cells(one),
-    ]),
+    columns: divisible(
+      [
+        ...base.groupBy.map((dimension): Column => ({ key: dimension, label: dimension, type: 'text' })),
+        { key: 'status', label: 'status', type: 'text' },
+        { key: 'calls_before', label: 'calls before', type: 'integer' },
+        { key: 'calls_after', label: 'after', type: 'integer' },
+        { ...money('before', 'before'), isRange: true },
+        { ...money('after', 'after'), isRange: true },
+        money('change', 'change'),
+        money('price_effect', 'price'),
+        money('volume_effect', 'volume'),
+        money('mix_effect', 'mix'),
+      ],
+      lines,
+    ),
+    rows: lines,
     totals: [
       ...forTotals(base.groupBy.length + 1),
       ...sides(totalCell(base), totalCell(head), calls(base), calls(head)),

@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { asCount, type Count } from '../core/count.js';
 import { configurationError } from '../core/errors.js';
 import { compare, decimal, type Exact, exact, sum } from '../core/exact.js';
 import { isTokenMeter, METERS } from '../core/meters.js';
@@ -26,7 +27,7 @@ export interface SavedPrice {
 
 export interface SavedRow {
   readonly group: readonly (string | null)[];
-  readonly calls: bigint;
+  readonly calls: Count;
   readonly cost: GroupCost;
   readonly prices: readonly SavedPrice[];
 }
@@ -58,11 +59,15 @@ export async function readSavedCost(path: string, file: string): Promise<SavedCo
   const rows = new Map<string, SavedRow>();
   for (const row of result.rows) {
     const group = groupBy.map((dimension) => textOrNull(row[dimension]));
-    const unpricedCalls = typeof row.unpriced_calls === 'number' ? BigInt(row.unpriced_calls) : 0n;
+    // A result that does not count unpriced calls was made where nothing was priced per call.
+    const unpricedCalls =
+      typeof row.unpriced_calls === 'number' || typeof row.unpriced_calls === 'string'
+        ? countOf(row.unpriced_calls)
+        : 0n;
     const [low, high] = [row.cost ?? row.cost_low, row.cost ?? row.cost_high];
     rows.set(groupKey(group), {
       group,
-      calls: BigInt(row.calls),
+      calls: countOf(row.calls),
       cost: { low: decimal(low ?? '0'), high: decimal(high ?? '0'), unpricedCalls },
       prices: [],
     });
@@ -91,6 +96,11 @@ function savedPrice(signature: CostResult['signatures'][number]): SavedPrice {
     amount: audited(signature.amount),
     isTokens: meter !== undefined && isTokenMeter(meter),
   };
+}
+
+/** Calls that several pay for are decimals where they are not whole. */
+function countOf(written: number | string): Count {
+  return typeof written === 'number' ? BigInt(written) : asCount(decimal(written));
 }
 
 function audited(value: CostResult['signatures'][number]['amount']): Exact {

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { Count, groupedRow, Money } from './parts.js';
+import { groupedRow, Money, SharedCount } from './parts.js';
 
 const shape = envelopeShape(['diff']);
 
@@ -18,8 +18,8 @@ const Side = z.strictObject({
 });
 
 const change = {
-  calls_before: Count,
-  calls_after: Count,
+  calls_before: SharedCount,
+  calls_after: SharedCount,
   before: Money.nullable().meta({ description: 'Null where only a range is known, or where there is no such row.' }),
   before_low: Money.nullable(),
   before_high: Money.nullable(),
