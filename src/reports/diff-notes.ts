@@ -38,7 +38,7 @@ export function diffNotes(base: SavedCost, head: SavedCost): Note[] {
   if (from.price_book?.hash !== to.price_book?.hash) {
     notes.push({
       code: 'books_differ',
-      message: `the price books differ, ${bookText(base)} and ${bookText(head)}`,
+      message: `the price books differ, ${bookText(base, true)} and ${bookText(head, true)}`,
     });
   }
   if (from.basis !== to.basis) {
@@ -78,8 +78,9 @@ export function periodText({ result }: SavedCost): string {
   return `${period.start} to ${period.end}${days}`;
 }
 
-/** The name, and where books of the same name may differ, the beginning of the hash. */
-export function bookText({ result }: SavedCost): string {
+/** The name; with the beginning of the hash where two books of one name are told apart. */
+export function bookText({ result }: SavedCost, isHashed = false): string {
   const book = result.price_book;
-  return book === null ? 'none' : `${visible(book.id)} (${book.hash.slice(0, 'sha256:'.length + 8)})`;
+  if (book === null) return 'none';
+  return isHashed ? `${visible(book.id)} (${book.hash.slice(0, 'sha256:'.length + 8)})` : visible(book.id);
 }
