@@ -19,7 +19,7 @@ import {
 } from '../quality/readings.js';
 import { type StatedVolume, volumeDimensions } from '../quality/volumes.js';
 import { together } from '../queries/account.js';
-import { dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
+import { busiestUserDays, dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
 import type { Grouping } from '../queries/dimensions.js';
 import type { SavedCost } from '../reports/saved-cost.js';
 import { type Priced, priceSelected, type Selected } from './asking.js';
@@ -184,8 +184,9 @@ export function measures(
       case 'daily_cost_spike':
         return spikes(await cost(by), zone, (row) => row.low);
       case 'calls_per_user': {
-        const rows = (await days([...by, 'user'])).filter(({ group }) => group.at(-1) !== null);
-        return rows.length === 0 ? unknown('no call names a user') : counts(rows, zone);
+        const rows = await busiestUserDays(engine, by, zone);
+        const named = rows.map((row) => ({ ...row, group: [...row.group, row.userId] }));
+        return named.length === 0 ? unknown('no call names a user') : counts(named, zone);
       }
       case 'forbidden_models':
         return named(one, 'model');

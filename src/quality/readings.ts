@@ -85,7 +85,10 @@ export function extremes(
 }
 
 /** All calls that are there, from the first one on: forbidden ones, or those of one user. */
-export function counts(rows: readonly (DayFacts & Day)[], zone: string): Reading[] {
+export function counts(
+  rows: readonly (Day & { readonly calls: bigint; readonly firstAt: number | null })[],
+  zone: string,
+): Reading[] {
   return byGroup(rows).map((days): Reading => {
     const calls = days.reduce((total, day) => total + day.calls, 0n);
     return {

@@ -71,7 +71,33 @@ export function streaks(
   zone: string,
   length: bigint,
 ): Promise<Grouped<Streak>[]> {
-  return grouped(engine, 'checks/streaks', by, zone, {}, { length });
+  const slots = { counted_names: namesIn('counted', by), same: sameGroup('counted', 'longest', by) };
+  return grouped(engine, 'checks/streaks', by, zone, slots, { length });
+}
+
+export interface UserDay {
+  readonly userId: string;
+  readonly date: string | null;
+  readonly calls: bigint;
+  readonly firstAt: number | null;
+}
+
+/** The days of the user with most calls, per group. */
+export function busiestUserDays(engine: Engine, by: readonly Dimension[], zone: string): Promise<Grouped<UserDay>[]> {
+  return grouped(engine, 'checks/busiest_user', by, zone, {
+    local: localSql(zone, 'attempts.started_at'),
+    busiest_names: namesIn('busiest', by),
+    same: `${sameGroup('attempts', 'busiest', by)} and attempts.user_id = busiest.user_id`,
+  });
+}
+
+function namesIn(table: string, by: readonly Dimension[]): string {
+  return trailing(by.map((_, index) => `${table}.group_${index + 1}`).join(', '));
+}
+
+function sameGroup(left: string, right: string, by: readonly Dimension[]): string {
+  const same = by.map((_, index) => `${left}.group_${index + 1} is not distinct from ${right}.group_${index + 1}`);
+  return same.length === 0 ? 'true' : same.join(' and ');
 }
 
 async function grouped<Row>(
