@@ -7,16 +7,10 @@ import { dateOf, nextDate } from '../core/zone.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { type Month, resolveMonth } from '../projection/month.js';
 import { FEWEST_DAYS } from '../projection/month-words.js';
+import type { VolumeEntry } from '../projection/volume-file.js';
 import type { Reading } from '../quality/judge.js';
 import { type CostDay, costs } from '../quality/readings.js';
-import {
-  type Monthly,
-  monthlyBy,
-  type Sampled,
-  type StatedVolume,
-  statedMonth,
-  volumeDimensions,
-} from '../quality/volumes.js';
+import { type Monthly, monthlyBy, type Sampled, statedMonth, volumeDimensions } from '../quality/volumes.js';
 import type { SavedCost } from '../reports/saved-cost.js';
 
 export type Unknown = { readonly why: string };
@@ -66,7 +60,7 @@ export function unknown(why: string): Reading[] {
 export function statedReadings(
   rows: readonly CostDay[],
   dimensions: readonly Dimension[],
-  volumes: readonly StatedVolume[],
+  volumes: readonly VolumeEntry[],
   by: readonly Dimension[],
 ): Reading[] {
   const month = statedMonth(volumes, sampledDays(rows, dimensions));
@@ -100,7 +94,7 @@ function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[])
 export function savedMonth(
   saved: SavedCost,
   by: readonly Dimension[],
-  volumes: readonly StatedVolume[] | undefined,
+  volumes: readonly VolumeEntry[] | undefined,
 ): MonthlyGroups | Unknown {
   const needed = [...by, ...(volumes ? volumeDimensions(volumes) : [])];
   const missing = needed.find((dimension) => !saved.groupBy.includes(dimension));

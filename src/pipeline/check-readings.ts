@@ -3,6 +3,7 @@ import { compare, divide, exact, ZERO } from '../core/exact.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
 import { matches } from '../offers/patterns.js';
 import type { Month } from '../projection/month.js';
+import type { VolumeEntry } from '../projection/volume-file.js';
 import type { Reading } from '../quality/judge.js';
 import type { Gate } from '../quality/policy.js';
 import {
@@ -17,7 +18,7 @@ import {
   shares,
   spikes,
 } from '../quality/readings.js';
-import { type StatedVolume, volumeDimensions } from '../quality/volumes.js';
+import { volumeDimensions } from '../quality/volumes.js';
 import { together } from '../queries/account.js';
 import { busiestUserDays, dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
 import type { Grouping } from '../queries/dimensions.js';
@@ -29,7 +30,7 @@ import type { Opened } from './opening.js';
 /** What the calls are held against. */
 export interface Yardsticks {
   readonly against: SavedCost | undefined;
-  readonly volumes: readonly StatedVolume[] | undefined;
+  readonly volumes: readonly VolumeEntry[] | undefined;
 }
 
 export interface Measures {

@@ -4,7 +4,8 @@
  */
 import { resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
-import { usageError } from '../core/errors.js';
+import { configurationError, usageError } from '../core/errors.js';
+import { exact } from '../core/exact.js';
 import type { Dimension, ForecastChoice, Question, Surroundings } from '../core/question.js';
 import { periodBounds } from '../core/zone.js';
 import { exchanger } from '../pricing/exchange.js';
@@ -14,8 +15,8 @@ import { logDays } from '../projection/forecast/days.js';
 import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js';
 import { withoutDays } from '../projection/forecast/mix.js';
 import { growthFactor, type StatedVolume } from '../projection/forecast/stated.js';
-import { readVolumes } from '../projection/forecast/volume-file.js';
 import { parseVolume } from '../projection/volume.js';
+import { loadVolumes, type VolumeEntry } from '../projection/volume-file.js';
 import { dayEdges, models as loggedModels } from '../queries/selection.js';
 import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
@@ -129,7 +130,22 @@ function refuseGroups(by: readonly Dimension[]): void {
 async function statedVolumes(choice: ForecastChoice, { workingDirectory }: Surroundings): Promise<StatedVolume[]> {
   const all: StatedVolume[] = choice.volume === undefined ? [] : [{ volume: parseVolume(choice.volume) }];
   if (choice.volumes === undefined) return all;
-  return [...(await readVolumes(resolve(workingDirectory, choice.volumes), choice.volumes)), ...all];
+  const file = choice.volumes;
+  const entries = await loadVolumes(resolve(workingDirectory, file), file);
+  return [...entries.map((entry, index) => expectedCalls(entry, `${file}: volumes[${index}].where`)), ...all];
+}
+
+/** Throws a configuration error for what a forecast cannot tell calls apart by. */
+function expectedCalls({ where, callsPerMonth }: VolumeEntry, place: string): StatedVolume {
+  const other = [...where.keys()].find((dimension) => dimension !== 'model' && dimension !== 'endpoint');
+  if (other !== undefined) {
+    throw configurationError(place, `expected model and endpoint, found ${other}`, 'a forecast is made per model');
+  }
+  return {
+    model: where.get('model'),
+    endpoint: where.get('endpoint'),
+    volume: { quantity: exact(callsPerMonth), unit: 'calls' },
+  };
 }
 
 /** Nobody asked for months that cannot be told. */

@@ -1,53 +1,13 @@
 /**
- * The volume format `tollbook-volumes/1`: how many calls a month each route and model makes, and what a log's cost per call
- * comes to at that. A pull request's log is a sample, so nothing here knows about time.
+ * What a log's cost per call comes to at the calls per month of a volume file. A pull request's log is a sample, so nothing
+ * here knows about time.
  */
-
-import { z } from 'zod';
 import { asExact, type Count, sumCounts } from '../core/count.js';
 import { add, divide, type Exact, exact, isZero, multiply } from '../core/exact.js';
-import { DIMENSIONS, type Dimension } from '../core/question.js';
-import { readShape, readYaml } from '../core/yaml.js';
-import { expected, Integer, shape, someOf } from '../pricing/schema-parts.js';
+import type { Dimension } from '../core/question.js';
+import type { VolumeEntry } from '../projection/volume-file.js';
 
-export const VOLUMES_SCHEMA = 'tollbook-volumes/1';
-
-export interface StatedVolume {
-  readonly where: ReadonlyMap<Dimension, string>;
-  readonly callsPerMonth: bigint;
-}
-
-export const VolumesShape = shape({
-  schema: z.literal(VOLUMES_SCHEMA, { error: expected(VOLUMES_SCHEMA) }),
-  volumes: someOf(
-    shape({
-      where: z
-        .record(z.string(), z.string(), { error: expected('a map such as {model: gpt-5.4}') })
-        .superRefine((where, context) => {
-          const wrong = Object.keys(where).find(
-            (word) => !DIMENSIONS.some((known) => known === word) && !/^tag:\S/u.test(word),
-          );
-          if (wrong !== undefined) {
-            const message = expected('dimensions', `dimensions are ${DIMENSIONS.join(', ')} and tag:NAME`);
-            context.addIssue({ code: 'custom', message });
-          }
-        })
-        .meta({ description: 'The calls that this is about, such as {endpoint: /chat, model: gpt-5.4}.' }),
-      calls_per_month: Integer,
-    }),
-  ),
-});
-
-/** Throws a configuration error naming file and path for the first thing that is wrong. */
-export async function loadVolumes(path: string, file: string): Promise<StatedVolume[]> {
-  const { volumes } = readShape(VolumesShape, await readYaml(path), file);
-  return volumes.map(({ where, calls_per_month: callsPerMonth }) => ({
-    where: new Map(Object.entries(where) as [Dimension, string][]),
-    callsPerMonth,
-  }));
-}
-
-export function volumeDimensions(volumes: readonly StatedVolume[]): Dimension[] {
+export function volumeDimensions(volumes: readonly VolumeEntry[]): Dimension[] {
   return [...new Set(volumes.flatMap(({ where }) => [...where.keys()]))].sort();
 }
 
@@ -70,7 +30,7 @@ export interface Monthly {
  * `why` says what makes the month unknown: a volume nobody sampled, or calls that no volume, or more than one, covers.
  */
 export function statedMonth(
-  volumes: readonly StatedVolume[],
+  volumes: readonly VolumeEntry[],
   sample: readonly Sampled[],
 ): { readonly rows: readonly Monthly[] } | { readonly why: string } {
   const rows: Monthly[] = [];
@@ -105,6 +65,6 @@ export function monthlyBy(rows: readonly Monthly[], by: readonly Dimension[]): M
   return groups;
 }
 
-function nameOf({ where }: StatedVolume): string {
+function nameOf({ where }: VolumeEntry): string {
   return [...where].map(([dimension, value]) => `${dimension}=${value}`).join(', ');
 }
