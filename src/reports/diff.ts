@@ -65,9 +65,9 @@ function isSame({ before, after, effects }: Difference): boolean {
   return isSameCost && (effects === null || Object.values(effects).every(isZero));
 }
 
-/** The change and its causes; null where a cost is only known as a range. */
+/** The change and its causes; null where a cost is only known as a range, or not at all. */
 function changeOf(before: readonly SavedRow[], after: readonly SavedRow[]): Pick<Difference, 'change' | 'effects'> {
-  if ([...before, ...after].some(isRange)) return { change: null, effects: null };
+  if ([...before, ...after].some((row) => row.isUnknown || isRange(row))) return { change: null, effects: null };
   const unit = volumeUnit(before, after);
   const used = (rows: readonly SavedRow[]) => ({
     // The same price in two rows is two things: moving traffic from one row to the other changes the mix.

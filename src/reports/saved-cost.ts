@@ -5,7 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { asCount, type Count } from '../core/count.js';
+import { asCount, type Count, compareCounts } from '../core/count.js';
 import { configurationError } from '../core/errors.js';
 import { compare, decimal, type Exact, exact, sum } from '../core/exact.js';
 import { isTokenMeter, METERS } from '../core/meters.js';
@@ -29,6 +29,8 @@ export interface SavedRow {
   readonly group: readonly (string | null)[];
   readonly calls: Count;
   readonly cost: GroupCost;
+  /** Nothing of it has a price: its cost is not 0 but unknown. */
+  readonly isUnknown: boolean;
   readonly prices: readonly SavedPrice[];
 }
 
@@ -69,6 +71,7 @@ export async function readSavedCost(path: string, file: string): Promise<SavedCo
       group,
       calls: countOf(row.calls),
       cost: { low: decimal(low ?? '0'), high: decimal(high ?? '0'), unpricedCalls },
+      isUnknown: (low ?? null) === null && compareCounts(unpricedCalls, 0n) > 0,
       prices: [],
     });
   }

@@ -1,4 +1,4 @@
-/** Saved results whose calls are shared out: what was saved is read back to the last part of a call, by `diff` and by `check`. */
+/** Saved results: shared calls are read back to the last part of a call by `diff` and `check`, and what had no price stays unknown. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -93,5 +93,28 @@ describe('saved calls that several teams pay for', () => {
     expect((JSON.parse(answer.stdout) as { gates: { status: string }[] }).gates.map(({ status }) => status)).toEqual([
       'pass',
     ]);
+  });
+});
+
+describe('saved usage without a price', () => {
+  it('has no change, although the other side has one', () => {
+    const line = { ts: '2026-10-05T10:00:00Z', provider: 'acme', prompt_tokens: 1000, completion_tokens: 0 };
+    writeFileSync(join(folder, 'odd.jsonl'), `${JSON.stringify({ ...line, model: 'odd' })}\n`);
+    const priced = FILES['prices.yaml'].replace('exact: one', 'exact: odd').replace('id: demo', 'id: later');
+    writeFileSync(join(folder, 'later.yaml'), priced);
+    for (const [book, name] of [
+      ['prices.yaml', 'unknown'],
+      ['later.yaml', 'known'],
+    ] as const) {
+      run('cost', 'odd.jsonl', '--by', 'model', '--prices', book, '-o', `${name}.json`);
+    }
+    const { rows, totals } = JSON.parse(run('diff', 'unknown.json', 'known.json', '--json').stdout) as {
+      rows: Record<string, unknown>[];
+      totals: Record<string, unknown>;
+    };
+    expect(rows.map((row) => [row.model, row.before, row.after, row.change, row.price_effect])).toEqual([
+      ['odd', null, '1', null, null],
+    ]);
+    expect(totals.change).toBeNull();
   });
 });
