@@ -17,7 +17,7 @@ import type { Grouping } from '../queries/dimensions.js';
 import { keysAndEndpoints } from '../queries/selection.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, selectCalls } from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, noteSelected, selectCalls } from './asking.js';
 import { withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
@@ -97,7 +97,7 @@ export async function compare(
             hasUntimed: month.countsCallsWithoutTime,
           };
     const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
-    noteMonth(diagnostics, asked.span.callsUnmeasured, asked.span.callsAssumedUtc);
+    noteSelected(asked.span, 0n, diagnostics);
     const signs = signsFor(choice);
     const usage = charged(
       await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {
@@ -166,22 +166,4 @@ function possibleModels(name: string): LoggedModel[] {
   const slash = name.indexOf('/');
   const whole = { provider: null, gateway: null, model: name };
   return slash <= 0 ? [whole] : [whole, { ...whole, provider: name.slice(0, slash), model: name.slice(slash + 1) }];
-}
-
-function noteMonth(diagnostics: Diagnostics, unmeasured: bigint, assumedUtc: bigint): void {
-  if (unmeasured > 0n) {
-    diagnostics.add({
-      code: 'calls_without_usage',
-      message: `${unmeasured.toLocaleString('en-US')} answered calls log no tokens: their cost is unknown and in no bill`,
-      count: Number(unmeasured),
-      incomplete: true,
-    });
-  }
-  if (assumedUtc > 0n) {
-    diagnostics.add({
-      code: 'assumed_utc',
-      message: `${assumedUtc.toLocaleString('en-US')} calls have times without a zone, taken as UTC; --assume-tz names another`,
-      count: Number(assumedUtc),
-    });
-  }
 }

@@ -105,7 +105,7 @@ function untimedNotes(input: MonthInput): Note[] {
     {
       code: 'calls_without_time',
       message:
-        `${plural(input.callsWithoutTime, 'call')} without a time are not in the monthly figures: ` +
+        `${plural(input.callsWithoutTime, 'call')} without a time ${input.callsWithoutTime === 1n ? 'is' : 'are'} not in the monthly figures: ` +
         `say which month they are in with --assume-month 2026-09${flag}`,
       count: Number(input.callsWithoutTime),
       incomplete: true,
