@@ -5,124 +5,12 @@
  * Asked last, because its words are everybody's. It does not look for provider bodies nested elsewhere, which is what
  * wrapped.ts does, and takes a plain `id` for a call's identity only when it has the shape a provider gives (`chatcmpl-`, `msg_`, …): application ids repeat.
  */
-import {
-  ANTHROPIC_CACHE,
-  ANY_USAGE_FIELDS,
-  anyUsageTokens,
-  bucketUnits,
-  narrowedShape,
-  recognisedDialect,
-} from './dialects.js';
+import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect } from './any-usage.js';
+import { ANTHROPIC_CACHE } from './dialects.js';
+import { FAILED, FAILURE_CLASSES, FLAT_KEYS, TOKEN_KEYS } from './flat-keys.js';
 import type { Format, Shape } from './format.js';
+import { narrowedShape } from './shape.js';
 import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
-
-/** Spellings met in real logs, the commonest first: the first that is there counts. */
-export const FLAT_KEYS = {
-  model: ['model', 'model_name', 'model_id', 'modelo', 'upstream_model', 'usedModel', 'response_model'],
-  model_requested: ['model_requested', 'requested_model', 'requestedModel', 'request_model'],
-  input: ['prompt_tokens', 'input_tokens', 'in_tokens', 'promptTokens', 'inputTokens', 'tokens_in', 'tokensIn'],
-  output: [
-    'completion_tokens',
-    'output_tokens',
-    'out_tokens',
-    'completionTokens',
-    'outputTokens',
-    'tokens_out',
-    'tokensOut',
-  ],
-  total: ['total_tokens', 'tokens', 'totalTokens'],
-  cache_read: [
-    'cached_tokens',
-    'cached_input_tokens',
-    'cache_read_tokens',
-    'cache_read_input_tokens',
-    'cacheReadTokens',
-    'cacheHitTokens',
-  ],
-  /** Input that the cache did not have, beside what it had: together they are the input. */
-  cache_miss: ['cacheMissTokens', 'cache_miss_tokens'],
-  cache_write: ['cache_write_tokens', 'cache_creation_input_tokens', 'cache_creation_tokens', 'cacheWriteTokens'],
-  reasoning: ['reasoning_tokens', 'reasoningTokens', 'thinking_tokens'],
-  started_at: [
-    'timestamp',
-    'ts',
-    'time',
-    'created_at',
-    'started_at',
-    'timestamp_utc',
-    'ts_utc',
-    'datetime_utc',
-    'datetime',
-    'date',
-    'at',
-    'generated_at',
-    'startTime',
-    'start_time',
-    'createdAt',
-    'created',
-  ],
-  duration_ms: [
-    'latency_ms',
-    'duration_ms',
-    'durationMs',
-    'latencyMs',
-    'elapsed_ms',
-    'duracao_ms',
-    'response_time_ms',
-    'response_ms',
-  ],
-  duration_s: ['response_time_sec', 'duration_s', 'latency_s', 'elapsed_s', 'secs', 'duration_seconds'],
-  duration_either: ['latency', 'duration', 'elapsed', 'response_time'],
-  first_token_ms: [
-    'ttft_ms',
-    'first_token_ms',
-    'time_to_first_token_ms',
-    'ttftMs',
-    'firstTokenMs',
-    'time_to_first_token',
-  ],
-  first_token_s: ['ttft_s', 'first_token_s'],
-  streamed: ['stream', 'streamed', 'is_streamed', 'streaming', 'is_stream'],
-  http_status: ['status_code', 'http_status', 'upstream_status', 'response_status', 'statusCode', 'httpStatus'],
-  success: ['ok', 'success', 'is_success'],
-  error: ['error', 'erro', 'exception', 'err'],
-  error_type: ['error_type', 'error_class', 'error_code', 'errorType'],
-  error_message: ['error_message', 'errorMessage'],
-  user: ['user_id', 'user', 'userId', 'end_user'],
-  session: ['session_id', 'sessionId', 'conversation_id', 'conversationId', 'thread_id'],
-  request: ['request_id', 'requestId', 'req_id'],
-  trace: ['trace_id', 'traceId'],
-  pair: ['pair_id'],
-  key: ['api_key', 'apiKey', 'key_id', 'api_key_id'],
-  team: ['team', 'team_id', 'team_name'],
-  project: ['project', 'project_id', 'app', 'application', 'service'],
-  environment: ['environment', 'env'],
-  endpoint: ['endpoint', 'route', 'path', 'operation'],
-  region: ['region'],
-  provider: ['provider', 'vendor', 'provider_name'],
-  gateway: ['gateway'],
-  tier: ['service_tier', 'tier'],
-  attempt: ['attempt', 'attempts', 'attempt_count'],
-  cost: ['cost_usd', 'costUsd', 'cost', 'total_cost'],
-  cost_estimate: ['estimated_cost_usd', 'approx_cost_usd'],
-  rate_limit: ['rate_limit_remaining', 'ratelimit_remaining'],
-  quality: ['quality_score', 'score'],
-} as const;
-
-/** Keys that hold counts of their own at the top of a line. */
-export const TOKEN_KEYS: readonly string[] = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
-
-/** Statuses that name a class of failure, and those that say no more than that the call failed. */
-export const FAILURE_CLASSES = [
-  'timeout',
-  'timed_out',
-  'exception',
-  'rate_limit',
-  'rate_limited',
-  'throttled',
-  'overloaded',
-];
-export const FAILED = ['error', 'errored', 'failed', 'failure', 'fail', 'false'];
 
 /** An `error` key that says there was none, as JSON text. */
 const NO_ERROR = ['null', 'false', '""', '{}', '[]', '0', '"None"', '"null"'];

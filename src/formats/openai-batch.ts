@@ -4,8 +4,9 @@
  *
  * Source: OpenAI API reference, "Batch: the request output object", read in autumn 2026.
  */
-import { DIALECTS, mergeShapes } from './dialects.js';
+import { DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
+import { mergeShapes } from './shape.js';
 import { anyOf, at, firstAt, firstTokens, jsonMember, present } from './sql.js';
 
 const chat = DIALECTS['openai.chat'];

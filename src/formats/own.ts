@@ -5,7 +5,7 @@
  * meets the keys of other formats. A status word that is not known is refused: taken for success it would hide failures.
  */
 import type { OwnCondition, OwnFormat } from '../core/own-format.js';
-import { FAILED, FAILURE_CLASSES } from './flat.js';
+import { FAILED, FAILURE_CLASSES } from './flat-keys.js';
 import type { Format, RecordColumn, TokenColumn } from './format.js';
 import { OWN_FLAGS, OWN_TEXTS, OWN_TOKENS } from './own-columns.js';
 import { ownText, pointer, writtenPath } from './own-path.js';

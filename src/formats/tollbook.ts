@@ -4,16 +4,11 @@
  * Instead of token columns a line may carry the provider's raw `usage` object; its convention is recognised from its
  * keys or named by `usage_dialect`.
  */
-import {
-  ANTHROPIC_CACHE,
-  ANY_USAGE_FIELDS,
-  anyUsageTokens,
-  bucketUnits,
-  DIALECTS,
-  narrowedShape,
-  recognisedDialect,
-} from './dialects.js';
+
+import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect } from './any-usage.js';
+import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, RecordColumn, Shape, TokenColumn } from './format.js';
+import { narrowedShape } from './shape.js';
 import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
 
 const TOKENS: Record<TokenColumn, string> = {

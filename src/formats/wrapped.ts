@@ -5,10 +5,11 @@
  * What the application says of the call is read as in flat logs; only the counts, the model that answered and the call's
  * identity come from the body. A line with counts of its own is a flat log, whatever else it keeps.
  */
-import { ANY_USAGE_FIELDS, mergeShapes, narrowedShape } from './dialects.js';
-import { application, FLAT_FIELDS, TOKEN_KEYS } from './flat.js';
+import { ANY_USAGE_FIELDS } from './any-usage.js';
+import { application, FLAT_FIELDS } from './flat.js';
+import { TOKEN_KEYS } from './flat-keys.js';
 import type { Format, Shape } from './format.js';
-import { structure } from './shape.js';
+import { mergeShapes, narrowedShape, structure } from './shape.js';
 import { anyOf, literal, local, NOTHING, type Words, wordsFor, wordsOfStruct } from './sql.js';
 
 /** Under which keys applications keep an answer, or a result that holds one. */

@@ -4,10 +4,10 @@
  * Every format takes part in deciding whose a line is; only the `read` formats (those met in the first lines of the files)
  * have their columns read, because width costs time. A line that belongs to another format is noticed and read again.
  */
-import { ANTHROPIC_CACHE, MIXED, mergeLeaves, mergeShapes } from '../formats/dialects.js';
+import { ANTHROPIC_CACHE } from '../formats/dialects.js';
 import type { Format, Reason, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
-import { isTwin, structure } from '../formats/shape.js';
+import { isTwin, MIXED, mergeLeaves, mergeShapes, structure } from '../formats/shape.js';
 import { keysOf, literal, local, NOTHING, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ANY_USAGE_FIELDS } from '../../src/formats/dialects.js';
+import { ANY_USAGE_FIELDS } from '../../src/formats/any-usage.js';
 import type { Shape } from '../../src/formats/format.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { masked } from '../../src/ingest/explain.js';

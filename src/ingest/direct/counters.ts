@@ -2,7 +2,7 @@
  * Whether the counts of a large flat log look like totals so far, from its first lines: the same question that
  * `cumulative_evidence.sql` asks of stored calls. Where they do, the general way reads the log and says so.
  */
-import { FLAT_KEYS } from '../../formats/flat.js';
+import { FLAT_KEYS } from '../../formats/flat-keys.js';
 import { EVIDENCE_RUN } from '../cumulative.js';
 
 type Line = Readonly<Record<string, unknown>>;

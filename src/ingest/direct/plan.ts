@@ -4,7 +4,9 @@
  * Undefined where the quick way cannot prove that it reads lines as the general way does. The plan is data: it crosses to
  * worker threads.
  */
-import { FLAT_KEYS, flat } from '../../formats/flat.js';
+
+import { flat } from '../../formats/flat.js';
+import { FLAT_KEYS } from '../../formats/flat-keys.js';
 import type { Format } from '../../formats/format.js';
 import { FORMATS } from '../../formats/registry.js';
 import { keysOf, local, NOTHING } from '../../formats/sql.js';

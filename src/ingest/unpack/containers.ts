@@ -4,7 +4,7 @@
  *
  * A container's records may be containers themselves.
  */
-import { FLAT_KEYS } from '../../formats/flat.js';
+import { FLAT_KEYS } from '../../formats/flat-keys.js';
 import { KONG_PLUGINS } from '../../formats/kong.js';
 import { elementsOf, membersOf, textOf } from './members.js';
 import { passesApart } from './passes.js';
