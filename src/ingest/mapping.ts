@@ -320,11 +320,27 @@ function member(parent: Parent, key: string, leaf: Shape[string]): { sql: string
   return { sql: `${value} as "${path}"${beside}`, inner: { column, path, json, shape: members } };
 }
 
+/**
+ * Gives every local a column. A local that builds on another stands a level above it: beside it, the engine would put the
+ * other's whole expression in place of its name, again and again along a chain, and take seconds to plan.
+ */
 function withLocals(formats: readonly Format[], lines: string): string {
-  const locals = formats.flatMap((format) =>
-    Object.entries(format.locals ?? {}).map(([name, sql]) => `${sql} as ${local(format.id, name)}`),
-  );
-  return locals.length === 0 ? lines : `select *, ${locals.join(',\n        ')} from (${lines})`;
+  const levels: string[][] = [];
+  for (const format of formats) {
+    const levelOf = new Map<string, number>();
+    for (const [name, sql] of Object.entries(format.locals ?? {})) {
+      const column = local(format.id, name);
+      const below = [...levelOf].filter(([other]) => isIn(sql, other)).map(([, level]) => level + 1);
+      const level = Math.max(0, ...below);
+      levelOf.set(column, level);
+      levels[level] = [...(levels[level] ?? []), `${sql} as ${column}`];
+    }
+  }
+  return levels.reduce((inner, level) => `select *, ${level.join(',\n        ')} from (${inner})`, lines);
+}
+
+function isIn(sql: string, column: string): boolean {
+  return new RegExp(`\\b${column}\\b`).test(sql);
 }
 
 function byFormat(
