@@ -30,7 +30,7 @@ const LAYERS = [
 
 /** Packages that one file, or one folder, knows. */
 const DOORS: Record<string, string> = {
-  '@duckdb/node-api': 'src/engine/duckdb.ts',
+  '@duckdb/node-api': 'src/engine/duckdb',
   'apache-arrow': 'src/engine/arrow.ts',
   yaml: 'src/core/yaml.ts',
   'date-fns': 'src/core/zone.ts',

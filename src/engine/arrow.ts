@@ -1,44 +1,86 @@
 /**
- * The one door to Apache Arrow: typed columns in, an Arrow IPC file out. It converts nothing but representations: amounts
- * arrive as scaled integers, already as exact as the caller wants them.
+ * The one door to Apache Arrow: typed columns in, an Arrow IPC file or a table out. It converts nothing but representations:
+ * amounts arrive as scaled integers, already as exact as the caller wants them.
  */
 import { createRequire } from 'node:module';
 import type * as Arrow from 'apache-arrow';
 import { doesNotFit } from '../core/errors.js';
-
-export type ArrowColumn = {
-  /** May repeat; Arrow schemas allow it. */
-  readonly name: string;
-  /** Kept with the field, such as `{ currency: 'USD' }`. */
-  readonly metadata?: Readonly<Record<string, string>> | undefined;
-} & (
-  | { readonly type: 'integer'; readonly values: readonly (bigint | null)[] }
-  /** Value × 10^scale, at most 38 digits. */
-  | { readonly type: 'decimal'; readonly scale: number; readonly values: readonly (bigint | null)[] }
-  | { readonly type: 'float'; readonly values: readonly (number | null)[] }
-  | { readonly type: 'text'; readonly values: readonly (string | null)[] }
-  | { readonly type: 'boolean'; readonly values: readonly (boolean | null)[] }
-  /** Milliseconds since the epoch. */
-  | { readonly type: 'instant'; readonly values: readonly (number | null)[] }
-  /** YYYY-MM-DD. */
-  | { readonly type: 'date'; readonly values: readonly (string | null)[] }
-);
+import { isPacked, type TypedColumn } from './columns.js';
 
 const INT64 = 2n ** 63n;
 const DECIMAL38 = 10n ** 38n;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
 /** The bytes of an Arrow IPC file with one batch. Throws ToolError `does_not_fit` for a value outside its column's type. */
-export function arrowFile(columns: readonly ArrowColumn[], rowCount: number): Uint8Array {
+export function arrowFile(columns: readonly TypedColumn[], rowCount: number): Uint8Array {
   const arrow = loadArrow();
-  const fields = columns.map((column) => {
-    const metadata = new Map(Object.entries(column.metadata ?? {}));
-    return new arrow.Field(column.name, arrowType(arrow, column), true, metadata);
-  });
-  const children = columns.map((column, index) => columnData(arrow, column, fields[index]!.type));
-  const schema = new arrow.Schema(fields);
-  const struct = arrow.makeData({ type: new arrow.Struct(fields), length: rowCount, children, nullCount: 0 });
-  return arrow.tableToIPC(new arrow.Table(schema, [new arrow.RecordBatch(schema, struct)]), 'file');
+  return arrow.tableToIPC(table(arrow, columns, rowCount), 'file');
+}
+
+/** The same as a table of the apache-arrow package, for programs. */
+export function arrowTable(columns: readonly TypedColumn[], rowCount: number): Arrow.Table {
+  return table(loadArrow(), columns, rowCount);
+}
+
+function table(arrow: typeof Arrow, columns: readonly TypedColumn[], rowCount: number): Arrow.Table {
+  const schema = schemaOf(arrow, columns);
+  return new arrow.Table(schema, [batchOf(arrow, schema, columns, rowCount)]);
+}
+
+/**
+ * An Arrow IPC file written batch by batch, so that any number of rows passes through. `first` gives names and types; the
+ * columns of every batch are alike. What `write` returns are the bytes that are ready.
+ */
+export function arrowWriter(first: readonly TypedColumn[]): {
+  readonly write: (columns: readonly TypedColumn[], rowCount: number) => Uint8Array[];
+  readonly end: () => Uint8Array[];
+} {
+  const arrow = loadArrow();
+  const schema = schemaOf(arrow, first);
+  let ready: Uint8Array[] = [];
+  class Ready extends arrow.AsyncByteQueue {
+    override write(bytes: unknown): void {
+      // The writer hands over its own buffers, which it may use again.
+      ready.push(Buffer.from(bytes as Uint8Array));
+    }
+  }
+  const writer = new arrow.RecordBatchFileWriter();
+  const take = () => {
+    const taken = ready;
+    ready = [];
+    return taken;
+  };
+  writer.reset(new Ready(), schema);
+  return {
+    write: (columns, rowCount) => {
+      writer.write(batchOf(arrow, schema, columns, rowCount));
+      return take();
+    },
+    end: () => {
+      writer.finish();
+      return take();
+    },
+  };
+}
+
+function schemaOf(arrow: typeof Arrow, columns: readonly TypedColumn[]): Arrow.Schema {
+  return new arrow.Schema(
+    columns.map((column) => {
+      const metadata = new Map(Object.entries(column.metadata ?? {}));
+      return new arrow.Field(column.name, arrowType(arrow, column), true, metadata);
+    }),
+  );
+}
+
+function batchOf(
+  arrow: typeof Arrow,
+  schema: Arrow.Schema,
+  columns: readonly TypedColumn[],
+  rowCount: number,
+): Arrow.RecordBatch {
+  const children = columns.map((column, index) => columnData(arrow, column, schema.fields[index]!.type));
+  const type = new arrow.Struct(schema.fields);
+  return new arrow.RecordBatch(schema, arrow.makeData({ type, length: rowCount, children, nullCount: 0 }));
 }
 
 /** Loaded on first use: importing it costs as much as a small report takes, and hardly any run needs it. */
@@ -46,7 +88,7 @@ function loadArrow(): typeof Arrow {
   return createRequire(import.meta.url)('apache-arrow') as typeof Arrow;
 }
 
-function arrowType(arrow: typeof Arrow, column: ArrowColumn): Arrow.DataType {
+function arrowType(arrow: typeof Arrow, column: TypedColumn): Arrow.DataType {
   switch (column.type) {
     case 'integer':
       return new arrow.Int64();
@@ -65,9 +107,14 @@ function arrowType(arrow: typeof Arrow, column: ArrowColumn): Arrow.DataType {
   }
 }
 
-function columnData(arrow: typeof Arrow, column: ArrowColumn, type: Arrow.DataType): Arrow.Data {
-  const length = column.values.length;
-  const shared = { length, ...validity(column.values) };
+function columnData(arrow: typeof Arrow, column: TypedColumn, type: Arrow.DataType): Arrow.Data {
+  const { values } = column;
+  if (isPacked(values)) {
+    const { items, valid } = values;
+    const bits = valid === null ? { nullCount: 0 } : { nullBitmap: valid, nullCount: -1 };
+    return arrow.makeData({ length: items.length, ...bits, type: type as Arrow.Int64, data: items as BigInt64Array });
+  }
+  const shared = { length: values.length, ...validity(values) };
   if (column.type === 'text') {
     const { data, valueOffsets } = textBuffers(column.values);
     return arrow.makeData({ ...shared, type: type as Arrow.Utf8, data, valueOffsets });
@@ -96,8 +143,9 @@ function textBuffers(values: readonly (string | null)[]): { data: Uint8Array; va
   return { data: Buffer.concat(parts), valueOffsets };
 }
 
-function fixedWidth(column: Exclude<ArrowColumn, { type: 'text' }>): ArrayBufferView {
+function fixedWidth(column: Exclude<TypedColumn, { type: 'text' }>): ArrayBufferView {
   const { name } = column;
+  if (isPacked(column.values)) return column.values.items;
   switch (column.type) {
     case 'integer':
       return BigInt64Array.from(column.values, (value) => within(name, value ?? 0n, INT64));

@@ -18,6 +18,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { queryError, ToolError } from '../core/errors.js';
+import { fillTable, nextChunk } from './duckdb-columns.js';
 import type { Engine, OpenResult, Parameters, ResultColumn } from './engine.js';
 
 export interface EngineOptions {
@@ -88,8 +89,23 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
     async execute(statement, parameters = {}) {
       await run(statement, parameters);
     },
+    async *stream(statement) {
+      try {
+        const result = await connection.stream(statement);
+        for (let chunk = await nextChunk(result); chunk; chunk = await nextChunk(result)) yield chunk;
+      } catch (error) {
+        throw error instanceof ToolError ? error : statementError(error);
+      }
+    },
+    async fill(table, columns, rowCount) {
+      try {
+        await fillTable(connection, table, columns, rowCount);
+      } catch (error) {
+        throw error instanceof ToolError ? error : statementError(error);
+      }
+    },
     async ask(statement, limit): Promise<OpenResult> {
-      const reader = await askOne(connection, statement);
+      const reader = await askOne(connection, statement, limit);
       const columns: ResultColumn[] = reader
         .columnNames()
         .map((name, index) => ({ name, type: columnType(reader.columnTypeId(index)) }));
@@ -113,14 +129,19 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
 }
 
 /** Runs one statement of the user's; its errors are the user's to mend. */
-async function askOne(connection: DuckDBConnection, statement: string): Promise<DuckDBResultReader> {
+async function askOne(
+  connection: DuckDBConnection,
+  statement: string,
+  limit: number,
+): Promise<DuckDBResultReader> {
   try {
     const statements = await connection.extractStatements(statement);
     if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);
     const prepared = await statements.prepare(0);
     const isReading = [StatementType.SELECT, StatementType.EXPLAIN].includes(prepared.statementType);
     if (!isReading) throw queryError('only statements that read are allowed');
-    return await prepared.runAndReadAll();
+    // One row more than is shown tells whether there are more; the rest is never fetched.
+    return await prepared.streamAndReadUntil(limit + 1);
   } catch (error) {
     if (error instanceof ToolError) throw error;
     const failure = statementError(error);

@@ -4,6 +4,8 @@
  * Nothing here knows which database answers. Values cross the border once: counts become bigint, timestamps milliseconds
  * since the epoch, decimals text, and column names camelCase. Money never passes through here.
  */
+import type { Chunk, TypedColumn } from './columns.js';
+
 export type Parameter = string | number | bigint | boolean | null | readonly string[];
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -24,6 +26,13 @@ export interface Engine {
   /** All rows of one statement. Throws ToolError `engine` when the statement fails. */
   query<Row>(statement: string, parameters?: Parameters): Promise<Row[]>;
   execute(statement: string, parameters?: Parameters): Promise<void>;
+  /**
+   * The rows of one statement chunk by chunk, in order, with no more of them in memory than a few chunks. Columns may be
+   * bigint, double, boolean, text and timestamp.
+   */
+  stream(statement: string): AsyncIterable<Chunk>;
+  /** Makes the temporary table `table` of these columns. Decimals keep every digit. */
+  fill(table: string, columns: readonly TypedColumn[], rowCount: number): Promise<void>;
   /** One statement of the user's own that reads, at most `limit` rows. Throws ToolError `query` for any other. */
   ask(statement: string, limit: number): Promise<OpenResult>;
   /** From here on statements can read no file, attach nothing and change no setting: before a statement of the user's. */

@@ -18,6 +18,8 @@ export type RecordColumn =
   | 'session_id'
   | 'pair_id'
   | 'started_at_text'
+  /** What kind of time it was where it was first read; only a log of our own says it. */
+  | 'stated_time_kind'
   | 'provider'
   | 'gateway'
   | 'endpoint'
@@ -52,7 +54,9 @@ export type RecordColumn =
   | 'logged_cost_kind'
   | 'calls_text'
   | 'rate_limit_remaining'
-  | 'is_notional';
+  | 'is_notional'
+  /** Whether its prompt looked like personal data; only a log of our own says it. */
+  | 'has_personal_data';
 
 /** Token counts as the log spells them: SQL giving text, checked and normalised in one place for all formats. */
 export type TokenColumn =

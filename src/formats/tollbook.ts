@@ -62,6 +62,7 @@ const FLAGS: readonly RecordColumn[] = [
   'gateway_cache_hit',
   'is_streamed',
   'is_notional',
+  'has_personal_data',
 ];
 
 /** Words that nobody else's logs have. */
@@ -72,7 +73,10 @@ const SIGNS = [
   'duration_us',
   'is_notional',
   'cache_write_5m_tokens',
+  'usage_kind',
 ] as const;
+
+const TIME_KINDS = ['exact', 'date', 'assumed_utc', 'assumed'];
 
 const STATUSES = ['ok', 'error', 'cancelled', 'blocked'];
 
@@ -85,6 +89,7 @@ const fields: Shape = {
   ),
   call_id_kind: 'text',
   started_at: 'text',
+  started_at_kind: 'text',
   usage_kind: 'text',
   usage_dialect: 'text',
   usage: ANY_USAGE_FIELDS,
@@ -158,6 +163,7 @@ function declared(words: Words, narrowFields: Shape): Format {
       ...Object.fromEntries(FLAGS.map((key) => [key, `to_flag(${firstAt(key)})`])),
       call_id_kind: `coalesce(${firstAt('call_id_kind')}, 'call_id')`,
       started_at_text: firstAt('started_at'),
+      stated_time_kind: `case when ${oneOf(at('started_at_kind'), TIME_KINDS)} then ${at('started_at_kind')} end`,
       usage_kind: firstAt('usage_kind'),
       status: `coalesce(${firstAt('status')}, case when ${at('error_type')} is not null or to_http_status(${at('http_status')}) >= 400 then 'error' else 'ok' end)`,
       http_status: `to_http_status(${at('http_status')})`,

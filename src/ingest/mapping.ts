@@ -56,6 +56,7 @@ const RECORD_COLUMNS: Record<RecordColumn, string> = {
   session_id: 'varchar',
   pair_id: 'varchar',
   started_at_text: 'varchar',
+  stated_time_kind: 'varchar',
   provider: 'varchar',
   gateway: 'varchar',
   endpoint: 'varchar',
@@ -91,6 +92,7 @@ const RECORD_COLUMNS: Record<RecordColumn, string> = {
   calls_text: 'varchar',
   rate_limit_remaining: 'bigint',
   is_notional: 'boolean',
+  has_personal_data: 'boolean',
 };
 
 const UNCLAIMED = `case
@@ -162,12 +164,12 @@ export function normalisedLines(options: MappingOptions): string {
         ${byFormat(formats, switchedSql, 'boolean')} as is_switched,
         ${TOKEN_COLUMNS.map((column) => `${byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar')} as t_${column}`).join(',\n        ')},
         ${Object.entries(RECORD_COLUMNS)
-          .map(
-            ([column, type]) =>
-              `${byFormat(formats, (format) => format.record[column as RecordColumn], type)} as ${column}`,
-          )
-          .join(',\n        ')},
-        ${options.scansPrompts === true ? 'has_personal_data(json)' : 'null::boolean'} as has_personal_data
+          .map(([column, type]) => {
+            const read = byFormat(formats, (format) => format.record[column as RecordColumn], type);
+            const isLooked = column === 'has_personal_data' && options.scansPrompts === true;
+            return `${isLooked ? `coalesce(${read}, has_personal_data(json))` : read} as ${column}`;
+          })
+          .join(',\n        ')}
     from (select *, ${options.certain === undefined ? claimed(formats, shape, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(shape, options.lines))}))`;
   const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
@@ -177,15 +179,28 @@ export function normalisedLines(options: MappingOptions): string {
       zone === undefined
         ? 'instant'
         : `case when ${kind} in ('assumed_utc', 'date') then timezone(${zone}, instant) at time zone 'UTC' else instant end`,
-    started_at_kind: zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`,
+    started_at_kind: `coalesce(case when instant is not null then stated_time_kind end, ${
+      zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`
+    })`,
   });
 }
+
+/** What is no column of the stage, or is filled by more than the format. */
+const SHARED: readonly RecordColumn[] = [
+  'call_id',
+  'call_id_kind',
+  'started_at_text',
+  'stated_time_kind',
+  'usage_kind',
+  'calls_text',
+  'has_personal_data',
+];
 
 /** Columns of the stage by what fills them, where that one thing alone does. Nothing of the stage's own keeping is among them. */
 const FILLED_BY: Readonly<Record<string, RecordColumn | TokenColumn>> = {
   ...Object.fromEntries(
     (Object.keys(RECORD_COLUMNS) as RecordColumn[])
-      .filter((column) => !['call_id', 'call_id_kind', 'started_at_text', 'usage_kind', 'calls_text'].includes(column))
+      .filter((column) => !SHARED.includes(column))
       .map((column) => [column, column]),
   ),
   cache_write_5m_tokens: 'cache_write_5m',

@@ -120,18 +120,15 @@ export function total(charges: readonly Charge[], metric: (charge: Charge) => Ex
 function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string, PricedUsage>, bound: Bound): Charge {
   const list = prices.get(LIST);
   const asLogged = usage.model ?? 'no model';
-  const names = new Set<string>();
-  for (const priced of prices.values()) if (priced.sku !== null) names.add(priced.sku);
-  if (usage.provider !== null) names.add(`${usage.provider}/${asLogged}`);
-  names.add(asLogged);
+  const names = namesOf(usage, prices.values());
   const quantity = (test: (meter: Meter) => boolean) =>
     sum([...usage.quantities].filter(([meter]) => test(meter)).map(([, amount]) => amount));
   const split = splitTotal(usage, list, bound);
   const charge: Charge = {
-    sku: list?.sku ?? [...names][0] ?? asLogged,
+    sku: list?.sku ?? names[0] ?? asLogged,
     skuCount: 1,
     provider: list?.lines[0]?.provider ?? usage.provider ?? 'unknown',
-    names: [...names],
+    names,
     tokens: quantity(isTokenMeter),
     inputTokens: add(quantity(isInputMeter), split.input),
     outputTokens: add(quantity(isOutputMeter), split.output),
@@ -141,6 +138,15 @@ function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string
     amounts: new Map([...prices].map(([book, priced]) => [book, priced[bound]])),
   };
   return combined(charge, charge, factor, ZERO);
+}
+
+/** Everything a pattern of an offer may name the usage by. */
+export function namesOf({ provider, model }: MeteredUsage, prices: Iterable<PricedUsage>): string[] {
+  const asLogged = model ?? 'no model';
+  const names = new Set<string>();
+  for (const { sku } of prices) if (sku !== null) names.add(sku);
+  if (provider !== null) names.add(`${provider}/${asLogged}`);
+  return [...names.add(asLogged)];
 }
 
 /** Tokens of a total that nothing splits, on the side the price takes them for; else the cheap end is all input. */

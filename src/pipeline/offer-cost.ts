@@ -53,14 +53,14 @@ export async function costAtOffer(
   };
 }
 
-interface Dated {
+export interface Dated {
   /** In order, months without calls between them included: a subscription is due in those too. Null: no time is known. */
   readonly months: readonly (string | null)[];
   readonly usage: readonly MeteredUsage[];
 }
 
 /** Calls without a time go with the latest month, which is said; a bill needs one. */
-function withMonth(
+export function withMonth(
   metered: readonly MeteredUsage[],
   { span }: Selected,
   zone: string,
@@ -115,7 +115,7 @@ function offerCost(
 }
 
 /** What the offer itself has no price for; the list may have one, so the table of unpriced usage does not say it. */
-function noteUnpriced({ id, bills }: Pick<OfferCost, 'id' | 'bills'>, diagnostics: Diagnostics): void {
+export function noteUnpriced({ id, bills }: Pick<OfferCost, 'id' | 'bills'>, diagnostics: Diagnostics): void {
   const unpriced = foldUnpriced(bills.flatMap((bill) => bill.low.unpriced));
   const [first] = unpriced;
   if (!first) return;
@@ -130,7 +130,7 @@ function noteUnpriced({ id, bills }: Pick<OfferCost, 'id' | 'bills'>, diagnostic
   });
 }
 
-function billsByMonth(
+export function billsByMonth(
   offer: Offer,
   { months, usage }: Dated,
   pricing: OfferPricing,

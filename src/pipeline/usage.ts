@@ -16,34 +16,57 @@ import { errorKey, errorsReport } from '../reports/errors.js';
 import { foldTop } from '../reports/fold-top.js';
 import type { GroupCost } from '../reports/group-cost.js';
 import { latencyReport } from '../reports/latency.js';
+import type { Report } from '../reports/report.js';
 import { usageReport } from '../reports/usage.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
+import { commonPart, costsByGroup, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type CountedUsage, countUsage } from './counting.js';
 import { directFigures } from './direct.js';
-import { withSource } from './opening.js';
+import { type Opened, withSource } from './opening.js';
 
 export async function usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
-  const figures =
-    (await directFigures(question, pricing, surroundings, diagnostics)) ??
-    (await withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-      const { engine } = opened;
-      const selected = await selectCalls(engine, question, diagnostics);
-      const money = await priceSelected(engine, question, question.by, pricing, selected);
-      const counted = await countUsage(engine, question, selected.sharers);
-      const { rows, totals } =
-        question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
-      notePrompts(totals, opened.kind, diagnostics);
-      return { opened, selected, money, rows, totals };
-    }));
+  const direct = await directFigures(question, pricing, surroundings, diagnostics);
+  const report =
+    direct !== undefined
+      ? reportOf(question, direct, diagnostics)
+      : await withSource(question.source, question.reading, surroundings, diagnostics, (opened) =>
+          usageOf(opened, question, pricing, diagnostics),
+        );
+  return answer(report, diagnostics);
+}
+
+/** The report over a source that is open. */
+export async function usageOf(
+  opened: Opened,
+  question: Question,
+  pricing: PricingChoice,
+  diagnostics: Diagnostics,
+): Promise<Report> {
+  const { engine } = opened;
+  const selected = await selectCalls(engine, question, diagnostics);
+  const money = await priceSelected(engine, question, question.by, pricing, selected);
+  const counted = await countUsage(engine, question, selected.sharers);
+  const { rows, totals } =
+    question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
+  notePrompts(totals, opened.kind, diagnostics);
+  return reportOf(question, { opened, selected, money, rows, totals }, diagnostics);
+}
+
+interface UsageFigures extends CountedUsage {
+  readonly opened: Omit<Opened, 'engine'>;
+  readonly selected: Selected;
+  readonly money: Priced;
+}
+
+function reportOf(question: Question, figures: UsageFigures, diagnostics: Diagnostics): Report {
   const { opened, selected, money, rows, totals } = figures;
   const costs = costsByGroup(money.priced);
   const isKept = (group: UsageRow['group']) => isUnallocated(group, question.by);
   const folded = question.top === undefined ? { rows, costs } : foldTop(rows, question.top, costs, { isKept });
   const common = commonPart('usage', question, opened, selected, diagnostics, money);
-  return answer(usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals }), diagnostics);
+  return usageReport({ common, rows: folded.rows, costs: folded.costs ?? costs, totals });
 }
 
 /** The same, with how many prompts were looked at. Throws a usage error where calls are divided: a prompt is one. */

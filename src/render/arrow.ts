@@ -4,7 +4,8 @@
  */
 import { toFixed } from '../core/decimal.js';
 import type { Exact } from '../core/exact.js';
-import { type ArrowColumn, arrowFile } from '../engine/arrow.js';
+import { arrowFile } from '../engine/arrow.js';
+import type { TypedColumn } from '../engine/columns.js';
 import { isExact } from '../reports/cells.js';
 import { type FlatCell, flatten } from '../reports/flat.js';
 import type { Column, Report } from '../reports/report.js';
@@ -27,7 +28,7 @@ export function renderArrow(report: Report): Uint8Array {
   );
 }
 
-function arrowColumn(column: Column, cells: readonly FlatCell[]): ArrowColumn {
+function arrowColumn(column: Column, cells: readonly FlatCell[]): TypedColumn {
   const shared = {
     name: column.key,
     metadata: column.currency === undefined ? undefined : { currency: column.currency },

@@ -9,15 +9,15 @@ import { type FlatCell, flatten } from '../reports/flat.js';
 import { isoInstant } from '../reports/instants.js';
 import type { ColumnType, Report } from '../reports/report.js';
 
-const LINE_END = '\r\n';
+export const LINE_END = '\r\n';
 
 export function renderCsv(report: Report): string {
   const [table] = report.tables;
   if (!table) return '';
   const { columns, rows } = flatten(table);
   const lines = [
-    columns.map((column) => field(safeText(column.key))),
-    ...rows.map((row) => columns.map((column, index) => field(cellText(row[index] ?? null, column.type)))),
+    columns.map((column) => csvText(column.key)),
+    ...rows.map((row) => columns.map((column, index) => csvField(cellText(row[index] ?? null, column.type)))),
   ];
   return lines.map((line) => line.join(',') + LINE_END).join('');
 }
@@ -32,15 +32,26 @@ function cellText(cell: FlatCell, type: ColumnType): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the controls that a terminal obeys; tab and line ends are CSV's own
 const TERMINAL_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
+/** With the controls that a terminal obeys written out. */
+export function withoutControls(text: string): string {
+  return text.replace(TERMINAL_CONTROL, visible);
+}
+
 /**
  * A spreadsheet runs a text that begins like a formula: an apostrophe before it makes it text again.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 function safeText(text: string): string {
-  const harmless = text.replace(TERMINAL_CONTROL, visible);
+  const harmless = withoutControls(text);
   return /^[=+\-@\t\r]/.test(harmless) ? `'${harmless}` : harmless;
 }
 
-function field(text: string): string {
+/** A text from a log as a field. */
+export function csvText(text: string): string {
+  return csvField(safeText(text));
+}
+
+/** A field of our own making: quoted where it has to be. */
+export function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
