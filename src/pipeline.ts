@@ -9,6 +9,8 @@ export { check } from './pipeline/check.js';
 export { compare } from './pipeline/compare.js';
 export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
 export { diff } from './pipeline/diff.js';
+export { exportCalls, exportUsage } from './pipeline/export.js';
+export { exportCost, exportFocus } from './pipeline/export-charges.js';
 export { forecast } from './pipeline/forecast.js';
 export { formats, ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { type CheckChoice, pricesCheck } from './pipeline/prices-check.js';

@@ -52,7 +52,7 @@ export function surroundingsOf(context: CommandContext, settings: Settings): Sur
   };
 }
 
-function exitCodeOf(answer: Answer, isStrict: boolean): number {
+export function exitCodeOf(answer: Answer, isStrict: boolean): number {
   if (answer.failed) return FAILED;
   if (answer.gateFailed === true) return GATE_FAILED;
   if (isStrict && answer.incomplete) return INCOMPLETE;
@@ -62,17 +62,28 @@ function exitCodeOf(answer: Answer, isStrict: boolean): number {
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
   const isAsked = output.format !== 'table' || output.file !== undefined;
   if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) return;
-  const { render, renderNotes } = await parts.renderer();
+  const { render } = await parts.renderer();
   const bytes = render(answer.report, output.format, output);
   if (output.file === undefined) await effects.output.write(bytes);
   else await writeTo(output.file, bytes);
 
   const carriesNotes = output.format === 'json' || output.format === 'markdown';
-  const exitCode = exitCodeOf(answer, output.isStrict);
+  await tellNotes({ effects, parts }, answer, output, output.isQuiet || carriesNotes);
+}
+
+/** The notes, and in one line why the exit code is not 0. */
+export async function tellNotes(
+  { effects, parts }: Pick<CommandContext, 'effects' | 'parts'>,
+  answer: Answer,
+  { isStrict }: Pick<Output, 'isStrict'>,
+  areSaid: boolean,
+): Promise<void> {
+  const { renderNotes } = await parts.renderer();
+  const exitCode = exitCodeOf(answer, isStrict);
   const notes = answer.report.notes.filter((note) => {
     // What made the exit code is told even to those who asked for quiet: an exit code alone helps nobody.
     const isReason = note.incomplete === true && (exitCode === FAILED || exitCode === INCOMPLETE);
-    return isReason || !(output.isQuiet || carriesNotes);
+    return isReason || !areSaid;
   });
   const text = notes.length === 0 ? '' : renderNotes({ ...answer.report, notes });
   await effects.errorOutput.write(text + (CLOSING_LINES[exitCode] ?? ''));

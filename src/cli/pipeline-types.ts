@@ -4,7 +4,10 @@
  */
 import type {
   CompareChoice,
+  ExportChoice,
+  FocusChoice,
   ForecastChoice,
+  IncurredChoice,
   PricingChoice,
   Question,
   ReadingRules,
@@ -99,6 +102,25 @@ export interface Pipeline {
   ): Promise<Answer>;
   pricesImport(choice: ImportChoice, surroundings: Surroundings): Promise<WrittenBook>;
   pricesLock(pricing: PricingChoice, surroundings: Surroundings): Promise<WrittenBook>;
+  exportCalls(question: Question, choice: ExportChoice, surroundings: Surroundings): Promise<Answer>;
+  exportUsage(
+    question: Question,
+    pricing: PricingChoice,
+    choice: ExportChoice,
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  exportCost(
+    question: Question,
+    pricing: PricingChoice,
+    choice: IncurredChoice & ExportChoice,
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  exportFocus(
+    question: Question,
+    pricing: PricingChoice,
+    choice: FocusChoice & ExportChoice,
+    surroundings: Surroundings,
+  ): Promise<Answer>;
   query(question: Question, choice: { readonly text: string }, surroundings: Surroundings): Promise<Answer>;
 }
 

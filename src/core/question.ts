@@ -156,6 +156,33 @@ export interface ForecastChoice extends PricingChoice {
   readonly holidays: readonly string[];
 }
 
+export type ExportFormat = 'parquet' | 'arrow' | 'csv' | 'jsonl';
+
+/** `export`: where rows go and as what. */
+export interface ExportChoice {
+  /** Parquet needs a file. */
+  readonly format: ExportFormat;
+  /** The file, or with partitions the folder, as typed; undefined: `write`. */
+  readonly file?: string | undefined;
+  /** Words that folders of Parquet files are named after, outermost first; empty: one file. */
+  readonly partition: readonly string[];
+  readonly write: (bytes: string | Uint8Array) => Promise<void>;
+}
+
+/** What was incurred: list prices, or the offer that billed the calls. */
+export interface IncurredChoice {
+  /** Undefined: the baseline of the scenario, or list prices without one. */
+  readonly offer?: string | undefined;
+  readonly scenario?: string | undefined;
+}
+
+/** `export focus`. */
+export interface FocusChoice extends IncurredChoice {
+  readonly version: '1.2' | '1.4';
+  /** Of the organisation that is billed. */
+  readonly billingAccount: { readonly id: string; readonly name: string | null };
+}
+
 /** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */
 export interface Surroundings {
   readonly workingDirectory: string;

@@ -31,8 +31,7 @@ export async function nextChunk(result: DuckDBResult): Promise<Chunk | undefined
   const { rowCount } = chunk;
   const columns = result.columnNames().map((name, index): TypedColumn => {
     const vector = chunk.getColumnVector(index) as unknown as Vector & Buffers;
-    const values = <Value>() =>
-      Array.from({ length: rowCount }, (_, row) => vector.getItem(row) as Value | null);
+    const values = <Value>() => Array.from({ length: rowCount }, (_, row) => vector.getItem(row) as Value | null);
     const id = result.columnTypeId(index);
     switch (id) {
       case DuckDBTypeId.BIGINT:
@@ -71,7 +70,7 @@ export async function fillTable(
   const appender = await connection.createAppender(table, 'main', 'temp');
   for (let row = 0; row < rowCount; row += 1) {
     for (const column of columns) {
-      const value = valueOf(column, row);
+      const value = cellOf(column, row);
       if (value === null) appender.appendNull();
       else appender.appendValue(value);
     }
@@ -102,7 +101,7 @@ function typeOf(column: TypedColumn): string {
 const MICROSECONDS = 1000;
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-function valueOf(column: TypedColumn, row: number): DuckDBValue {
+function cellOf(column: TypedColumn, row: number): DuckDBValue {
   if (isPacked(column.values)) throw broken(`the column ${column.name} came from the engine already`);
   const value = column.values[row] ?? null;
   if (value === null) return null;

@@ -129,11 +129,7 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
 }
 
 /** Runs one statement of the user's; its errors are the user's to mend. */
-async function askOne(
-  connection: DuckDBConnection,
-  statement: string,
-  limit: number,
-): Promise<DuckDBResultReader> {
+async function askOne(connection: DuckDBConnection, statement: string, limit: number): Promise<DuckDBResultReader> {
   try {
     const statements = await connection.extractStatements(statement);
     if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);

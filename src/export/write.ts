@@ -30,12 +30,7 @@ export async function writeCalls(engine: Engine, format: StreamedFormat, write: 
   }
 }
 
-async function writeLines(
-  engine: Engine,
-  line: string,
-  finish: (line: string) => string,
-  write: Write,
-): Promise<void> {
+async function writeLines(engine: Engine, line: string, finish: (line: string) => string, write: Write): Promise<void> {
   for await (const { columns } of engine.stream(sqlText('export/calls', { columns: line }))) {
     const lines = columns[0]?.values as readonly string[];
     await write(lines.map(finish).join(''));

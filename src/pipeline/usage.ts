@@ -20,9 +20,9 @@ import type { Report } from '../reports/report.js';
 import { usageReport } from '../reports/usage.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, costsByGroup, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
+import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type CountedUsage, countUsage } from './counting.js';
-import { directFigures } from './direct.js';
+import { directFigures, type UsageFigures } from './direct.js';
 import { type Opened, withSource } from './opening.js';
 
 export async function usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
@@ -52,12 +52,6 @@ export async function usageOf(
     question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
   notePrompts(totals, opened.kind, diagnostics);
   return reportOf(question, { opened, selected, money, rows, totals }, diagnostics);
-}
-
-interface UsageFigures extends CountedUsage {
-  readonly opened: Omit<Opened, 'engine'>;
-  readonly selected: Selected;
-  readonly money: Priced;
 }
 
 function reportOf(question: Question, figures: UsageFigures, diagnostics: Diagnostics): Report {

@@ -82,6 +82,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('./ledger.js')).addLedger,
     },
     {
+      name: 'export',
+      takes: 'calls | usage | …',
+      summary: 'Calls, usage, cost and FOCUS rows for other tools, as Parquet, Arrow, CSV or JSONL.',
+      load: async () => (await import('./export.js')).addExport,
+    },
+    {
       name: 'query',
       takes: "NAME | 'SQL' [LOG…]",
       summary: 'A shipped query by its name, or a select statement over the table of calls.',

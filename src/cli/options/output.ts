@@ -118,14 +118,15 @@ function chooseFormat(options: OutputOptions, settings: Settings): Format {
   );
 }
 
-function writableFile(name: string, workingDirectory: string): string {
+/** The file as an absolute path. Throws a usage error where it cannot be one. */
+export function writableFile(name: string, workingDirectory: string): string {
   const file = resolve(workingDirectory, name);
   if (!isFolder(dirname(file))) throw usageError(`-o ${name}: the folder does not exist`, 'create it first');
   if (isFolder(file)) throw usageError(`-o ${name}: this is a folder`, 'name a file in it, such as usage.csv');
   return file;
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {
