@@ -4,8 +4,10 @@
  * A file is written beside its place and put there when it is finished, so that nobody reads half of one and an interrupted
  * export leaves what was there before.
  */
-import { copyFile, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { outputError, ToolError, usageError } from '../core/errors.js';
 import { visible } from '../core/text.js';
 
@@ -21,7 +23,7 @@ export async function writtenFile(file: string, make: (path: string) => Promise<
       (found) => !found.isFile(),
       () => false,
     );
-    if (isSpecial) await copyFile(path, file);
+    if (isSpecial) await pipeline(createReadStream(path), createWriteStream(file));
     else await rename(path, file);
   });
 }

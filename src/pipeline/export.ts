@@ -6,6 +6,7 @@ import { usageError } from '../core/errors.js';
 import type { ExportChoice, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { plural, visible } from '../core/text.js';
 import type { Engine } from '../engine/engine.js';
+import { CALL_COLUMNS } from '../export/calls.js';
 import { reportTable } from '../export/report-table.js';
 import type { ExportTable } from '../export/table.js';
 import { writtenFile, writtenFolder, writtenPieces } from '../export/target.js';
@@ -40,7 +41,8 @@ export async function exportCalls(
     const rows = found?.rows ?? 0n;
     const { format } = choice;
     if (format === 'parquet') {
-      const added = Object.fromEntries(choice.partition.map((word) => [word, callColumn(word, question.zone)]));
+      const words = choice.partition.map((word) => [word, callColumn(word, question.zone)] as const);
+      const added = Object.fromEntries(words.filter(([word]) => !CALL_COLUMNS.includes(word)));
       await writeRelation(engine, callsRelation, { words: choice.partition, added }, choice, surroundings);
     } else {
       await writePieces(choice, surroundings, (write) => writeCalls(engine, format, write));
