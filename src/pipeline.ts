@@ -6,11 +6,13 @@
  */
 export type { Answer } from './pipeline/answer.js';
 export { check } from './pipeline/check.js';
+export { type CloseChoice, close } from './pipeline/close.js';
 export { compare } from './pipeline/compare.js';
 export { cost, type ExplainedCall, pricesExplain, pricesList } from './pipeline/cost.js';
 export { diff } from './pipeline/diff.js';
 export { exportCalls, exportUsage } from './pipeline/export.js';
 export { exportCost, exportFocus } from './pipeline/export-charges.js';
+export { ledgerEnter, ledgerEntries } from './pipeline/entries.js';
 export { forecast } from './pipeline/forecast.js';
 export { formats, ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { type CheckChoice, pricesCheck } from './pipeline/prices-check.js';

@@ -20,6 +20,7 @@ const LAYERS = [
   'offers',
   'projection',
   'quality',
+  'books',
   'reports',
   'render',
   'export',

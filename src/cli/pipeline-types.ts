@@ -87,6 +87,14 @@ export interface Pipeline {
   ): Promise<Answer>;
   formats(reading: ReadingRules): Promise<Answer>;
   ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer>;
+  close(
+    question: Question,
+    pricing: PricingChoice,
+    choice: { readonly month: string | undefined; readonly reopen: string | undefined },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  ledgerEnter(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
+  ledgerEntries(ledger: string, surroundings: Surroundings): Promise<Answer>;
   ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
   pricesList(
     pricing: PricingChoice,

@@ -24,10 +24,12 @@ import { gatherFacts, meteredUsage } from '../queries/facts.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
 import { days, leftOut, models, type Span, select, span } from '../queries/selection.js';
 import { type Basis, type Envelope, envelope } from '../reports/envelope.js';
+import type { ShownClose } from '../reports/envelope-input.js';
 import type { GroupCost } from '../reports/group-cost.js';
 import { addCosts, groupKey } from '../reports/group-cost.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
+import type { Books } from './closed.js';
 import type { Opened } from './opening.js';
 
 /** The calls a question is about, selected in the engine. */
@@ -139,6 +141,8 @@ export interface Priced {
   readonly currency: string;
   /** The rates they were converted at. */
   readonly rates: readonly ExchangeRate[];
+  /** Months whose figures are those of their close. */
+  readonly closed?: readonly ShownClose[] | undefined;
 }
 
 /** The usage in the currency that was asked for. */
@@ -159,14 +163,19 @@ export async function priceSelected(
   by: readonly Grouping[],
   choice: PricingChoice,
   selected: Selected,
+  books?: Books,
 ): Promise<Priced> {
   const book = await openPriceBook({ files: choice.books });
   const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
   const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
-  const metered = await meterSelected(engine, question, by, book, options, selected, {
-    isByMonth: exchange !== undefined,
-  });
-  return { book, options, metered, ...told(priceAll(book, metered, options), book.currency, exchange) };
+  const meter = (groups: readonly Grouping[]) =>
+    meterSelected(engine, question, groups, book, options, selected, { isByMonth: exchange !== undefined });
+  const priced =
+    books === undefined || books.closed.length === 0
+      ? priceAll(book, await meter(by), options)
+      : await books.settled(priceAll(book, await meter([...by, 'month']), options), by, book);
+  const metered = priced.map(({ usage }) => usage);
+  return { book, options, metered, ...told(priced, book.currency, exchange), closed: books?.shown() };
 }
 
 /** What an offer can charge for. */
@@ -305,6 +314,7 @@ export function commonPart(
             currency: money.currency,
             exchangeRates: money.rates,
             unpriced,
+            closed: money.closed,
           }),
     },
     diagnostics.notes,

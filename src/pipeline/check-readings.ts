@@ -25,12 +25,15 @@ import type { Grouping } from '../queries/dimensions.js';
 import type { SavedCost } from '../reports/saved-cost.js';
 import { type Priced, priceSelected, type Selected } from './asking.js';
 import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
+import type { Books } from './closed.js';
 import type { Opened } from './opening.js';
 
 /** What the calls are held against. */
 export interface Yardsticks {
   readonly against: SavedCost | undefined;
   readonly volumes: readonly VolumeEntry[] | undefined;
+  /** Of a ledger in which something was entered. */
+  readonly books?: Books | undefined;
 }
 
 export interface Measures {
@@ -52,7 +55,7 @@ export function measures(
   const days = remembered((by: readonly Grouping[]) => dayFacts(engine, by, zone));
   const requests = remembered((by: readonly Dimension[]) => requestDays(engine, by, zone));
   const cost = remembered(async (by: readonly Dimension[]): Promise<CostDay[]> => {
-    const money = await priceSelected(engine, question, [...by, 'day'], pricing, selected);
+    const money = await priceSelected(engine, question, [...by, 'day'], pricing, selected, asked.books);
     whole ??= money;
     return costDays(money.priced);
   });

@@ -11,6 +11,7 @@ import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, selectCalls } from './asking.js';
 import { measures, type Yardsticks } from './check-readings.js';
+import { openBooks } from './closed.js';
 import { withSource } from './opening.js';
 
 /** What is asked of the calls: gates, and what they are held against. */
@@ -47,7 +48,8 @@ export async function check(
       const where = narrowed(question.where, filters);
       const narrow = { ...question, where: where ?? [] };
       const inside = filters.length === 0 ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), how);
-      const measuring = measures(opened, narrow, pricing, inside, asked, month);
+      const books = await openBooks(opened, narrow, filters.length === 0 ? diagnostics : new Diagnostics());
+      const measuring = measures(opened, narrow, pricing, inside, { ...asked, books }, month);
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
       money ??= filters.length === 0 ? await measuring.money() : undefined;
     }

@@ -18,6 +18,7 @@ import { keysAndEndpoints } from '../queries/selection.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, noteSelected, selectCalls } from './asking.js';
+import { noteRecomputed, openBooks } from './closed.js';
 import { withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
@@ -98,6 +99,7 @@ export async function compare(
           };
     const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
     noteSelected(asked.span, 0n, diagnostics);
+    noteRecomputed(await openBooks(source, question, diagnostics), 'offers are compared on the calls', diagnostics);
     const signs = signsFor(choice);
     const usage = charged(
       await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {

@@ -19,7 +19,9 @@ import type { ReconcileInput } from '../reports/reconcile-logged.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
+import { type Books, noteRecomputed, openBooks } from './closed.js';
 import { type OpenPlan, openPlan } from './compare.js';
+import { enteredFor } from './entries.js';
 import { costAtOffer } from './offer-cost.js';
 import { withSource } from './opening.js';
 import { reconcileLogged } from './reconcile.js';
@@ -39,6 +41,7 @@ export async function cost(
     // A logged amount is of a whole call: what several teams share is compared as a group of its own.
     const shared = choice.reconcile === undefined ? 'apart' : 'together';
     const selected = await selectCalls(opened.engine, question, diagnostics, { shared });
+    const books = await openBooks(opened, question, diagnostics);
     const { money, offer, reconcile } = await counted(
       opened.engine,
       question,
@@ -47,11 +50,23 @@ export async function cost(
       selected,
       plan,
       diagnostics,
+      books,
     );
+    if (plan !== undefined) noteRecomputed(books, 'a close keeps list prices, and an offer was asked for', diagnostics);
+    if (choice.reconcile !== undefined) noteRecomputed(books, 'logged cost is compared call by call', diagnostics);
+    const entered = books && enteredFor(books, question, money.currency);
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);
     const common = commonPart('cost', question, opened, selected, diagnostics, money);
     return answer(
-      costReport({ common, priced: money.priced, offer, reconcile, top: question.top, explain: choice.explain }),
+      costReport({
+        common,
+        priced: money.priced,
+        offer,
+        reconcile,
+        entered,
+        top: question.top,
+        explain: choice.explain,
+      }),
       diagnostics,
     );
   });
@@ -66,6 +81,7 @@ async function counted(
   selected: Selected,
   plan: OpenPlan | undefined,
   diagnostics: Diagnostics,
+  books: Books | undefined,
 ): Promise<{
   readonly money: Priced & { readonly basis?: Basis };
   readonly offer?: OfferCost;
@@ -73,7 +89,7 @@ async function counted(
 }> {
   if (plan !== undefined) return costAtOffer(engine, question, pricing, selected, plan, diagnostics);
   if (choice.reconcile === 'logged') return reconcileLogged(engine, question, pricing, selected, diagnostics);
-  return { money: await priceSelected(engine, question, question.by, pricing, selected) };
+  return { money: await priceSelected(engine, question, question.by, pricing, selected, books) };
 }
 
 export async function pricesList(

@@ -21,6 +21,7 @@ import { usageReport } from '../reports/usage.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
+import { openBooks } from './closed.js';
 import { type CountedUsage, countUsage } from './counting.js';
 import { directFigures, type UsageFigures } from './direct.js';
 import { type Opened, withSource } from './opening.js';
@@ -46,7 +47,8 @@ export async function usageOf(
 ): Promise<Report> {
   const { engine } = opened;
   const selected = await selectCalls(engine, question, diagnostics);
-  const money = await priceSelected(engine, question, question.by, pricing, selected);
+  const books = await openBooks(opened, question, diagnostics);
+  const money = await priceSelected(engine, question, question.by, pricing, selected, books);
   const counted = await countUsage(engine, question, selected.sharers);
   const { rows, totals } =
     question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;

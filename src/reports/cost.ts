@@ -2,6 +2,8 @@
  * `cost`: what the traffic cost per group, at list prices and, where one is asked for, at an offer. It adds up what pricing
  * and offers computed and lays it out; with `explain` every price that was applied is a row.
  */
+
+import type { Entry } from '../books/entries.js';
 import { asCount, type Count, compareCounts, sumCounts } from '../core/count.js';
 import { add, compare, isZero, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
@@ -12,6 +14,7 @@ import type { PricedUsage } from '../pricing/types.js';
 import { forTotals } from './arithmetic.js';
 import { divisible, groupColumns, isUnallocated } from './columns.js';
 import { isStepUnknown, stepResult } from './compare-result.js';
+import { entriesTable } from './entries.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
@@ -48,12 +51,14 @@ export interface CostInput {
   /** Undefined: at list prices. */
   readonly offer?: OfferCost | undefined;
   readonly reconcile?: ReconcileInput | undefined;
+  /** Credits and adjustments of the months, which belong to no call. */
+  readonly entered?: readonly Entry[] | undefined;
   /** Keeps the groups that cost most and folds the others into Other. */
   readonly top?: number | undefined;
   readonly explain: boolean;
 }
 
-export function costReport({ common, priced, offer, reconcile, top, explain }: CostInput): Report {
+export function costReport({ common, priced, offer, reconcile, entered = [], top, explain }: CostInput): Report {
   const all = withShown(groupsOf(priced, offer), common, offer);
   const groups =
     top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
@@ -62,13 +67,40 @@ export function costReport({ common, priced, offer, reconcile, top, explain }: C
   const steps = explain && offer ? stepTable(offer) : undefined;
   const lines = explain ? explainTable(priced, listCurrency) : undefined;
   const compared = reconcile && reconcileTable(common, reconcile);
-  return assemble(common, [table, compared, steps, lines, unpricedTable(common.unpriced)], {
+  const whole = offer ? offer.total : sumCosts(groups.map((one) => one.list));
+  const added = entered.length === 0 ? undefined : enteredTable(entered, whole);
+  return assemble(common, [table, added, compared, steps, lines, unpricedTable(common.unpriced)], {
     rows: rowObjects(table),
     totals: table.totals ? totalsObject(table, common.groupBy) : null,
     ...(offer ? { list_currency: offer.listCurrency, bills: offer.bills.map(billResult) } : {}),
+    ...(added ? { entered: { rows: rowObjects(added), total: totalOf(entered), ...costWith(entered, whole) } } : {}),
     ...(reconcile ? { reconcile: reconcileResult(common, reconcile) } : {}),
     signatures: groupedLines(priced).map(({ group, line }) => ({ group, ...lineResult(line) })),
   });
+}
+
+/** With what the calls and the entered lines come to together. */
+function enteredTable(entered: readonly Entry[], whole: GroupCost): Table {
+  const table = entriesTable(entered, 'Credits and adjustments');
+  const { cost_low: low, cost_high: high } = costWith(entered, whole);
+  const totals = table.columns.map(
+    (column, index): Cell =>
+      index === 0
+        ? 'cost with them'
+        : column.key === 'amount'
+          ? costCell({ low, high, unpricedCalls: whole.unpricedCalls })
+          : null,
+  );
+  return { ...table, totals };
+}
+
+function costWith(entered: readonly Entry[], { low, high }: GroupCost) {
+  const total = totalOf(entered);
+  return { cost_low: add(low, total), cost_high: add(high, total) };
+}
+
+function totalOf(entered: readonly Entry[]) {
+  return sum(entered.map(({ amount }) => amount));
 }
 
 interface Group {

@@ -3,6 +3,7 @@
  */
 import type { Count } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
+import type { Exact } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { AllocationCount } from '../queries/allocation.js';
@@ -27,6 +28,25 @@ export interface PricedShare {
   readonly tokensPriced: Count;
 }
 
+export interface ClosedFigures {
+  readonly calls: Count;
+  readonly low: Exact;
+  readonly high: Exact;
+}
+
+/** A closed month whose figures are those of its close, in the currency it was closed in. */
+export interface ShownClose {
+  readonly month: string;
+  /** Of the ledger's journal. */
+  readonly record: number;
+  /** Of the price book it was closed with. */
+  readonly hash: string;
+  readonly currency: string;
+  /** Of the calls that were asked for: at the close, and recomputed today. */
+  readonly then: ClosedFigures;
+  readonly now: ClosedFigures;
+}
+
 export interface EnvelopeInput {
   readonly command: string;
   readonly version: string;
@@ -44,6 +64,8 @@ export interface EnvelopeInput {
   /** The rates amounts were converted at; empty or undefined where they were not. */
   readonly exchangeRates?: readonly ExchangeRate[] | undefined;
   readonly unpriced?: readonly UnpricedUsage[] | undefined;
+  /** Undefined or empty where no month is closed. */
+  readonly closed?: readonly ShownClose[] | undefined;
   readonly groupBy?: readonly Dimension[] | undefined;
   /** What rules of allocation did to the calls; undefined where they had no say. */
   readonly allocation?: (AllocationCount & { readonly rules: number; readonly isFiltered: boolean }) | undefined;

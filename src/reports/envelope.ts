@@ -6,7 +6,7 @@ import { ALLOCATED, UNALLOCATED } from '../core/allocation.js';
 import type { Note } from '../core/diagnostics.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
-import type { EnvelopeInput } from './envelope-input.js';
+import type { ClosedFigures, EnvelopeInput } from './envelope-input.js';
 import { headerSentences } from './header.js';
 import { isoInstantOrNull } from './instants.js';
 import type { Report, ResultValue, Table } from './report.js';
@@ -47,6 +47,7 @@ export function envelope(input: EnvelopeInput, notes: readonly Note[]): Envelope
       basis: input.basis ?? null,
       currency: input.currency ?? null,
       ...exchangeResult(input),
+      ...closedResult(input),
       unpriced: unpricedResult(unpriced),
       notes: notes.map(({ code, message, count }) => ({ code, message, count: count ?? null })),
       group_by: groupBy,
@@ -84,6 +85,21 @@ function exchangeResult({ exchangeRates }: EnvelopeInput): Record<string, Result
       rate,
       as_of: asOf,
       source,
+    })),
+  };
+}
+
+function closedResult({ closed = [] }: EnvelopeInput): Record<string, ResultValue> {
+  if (closed.length === 0) return {};
+  const figures = ({ calls, low, high }: ClosedFigures) => ({ calls, cost_low: low, cost_high: high });
+  return {
+    closed_months: closed.map(({ month, record, hash, currency, then, now }) => ({
+      month,
+      record,
+      price_book_hash: hash,
+      currency,
+      closed: figures(then),
+      recomputed: figures(now),
     })),
   };
 }

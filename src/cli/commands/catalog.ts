@@ -68,6 +68,14 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('./check.js')).addCheck,
     },
   ],
+  Close: [
+    {
+      name: 'close',
+      takes: '[MONTH]',
+      summary: "Keep a month's figures, whatever becomes of prices and logs; exit 3 when today's differ.",
+      load: async () => (await import('./close.js')).addClose,
+    },
+  ],
   Data: [
     {
       name: 'load',
@@ -77,8 +85,8 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     },
     {
       name: 'ledger',
-      takes: 'status | forget FILE',
-      summary: 'What the ledger holds, file by file, and taking one out.',
+      takes: 'status | forget | …',
+      summary: 'What the ledger holds, file by file, taking one out, and entering credits and adjustments.',
       load: async () => (await import('./ledger.js')).addLedger,
     },
     {

@@ -1,5 +1,6 @@
 /**
- * `tollbook ledger status | forget FILE`: what the ledger holds, and how to take a file out of it.
+ * `tollbook ledger status | forget FILE | enter FILE | entries`: what the ledger holds, how to take a file out of it, and the
+ * lines that people enter.
  */
 import type { Command } from 'commander';
 import { answerWith } from '../answer.js';
@@ -15,6 +16,8 @@ export function addLedger(ledger: Command, context: CommandContext): void {
   addExample(ledger, 'tollbook ledger status');
   addStatus(ledger, context);
   addForget(ledger, context);
+  addEnter(ledger, context);
+  addEntries(ledger, context);
 }
 
 function addStatus(ledger: Command, context: CommandContext): void {
@@ -45,6 +48,39 @@ function addForget(ledger: Command, context: CommandContext): void {
       answerWith(context, options, (settings) => {
         const path = existingLedger(options, settings, context);
         return (pipeline, surroundings) => pipeline.ledgerForget(path, file, surroundings);
+      }),
+    ),
+  );
+}
+
+function addEnter(ledger: Command, context: CommandContext): void {
+  const command = ledger
+    .command('enter')
+    .description('Enter credits, adjustments and lines of invoices, from YAML or CSV; see config schema entries.')
+    .argument('<FILE>', 'tollbook-entries/1 in YAML, or a .csv with the same keys as columns');
+  addLedgerOptions(command);
+  addOutputOptions(command);
+  addExample(command, 'tollbook ledger enter credits.yaml');
+  command.action(
+    runs(context, (file: string, options: Options) =>
+      answerWith(context, options, (settings) => {
+        const path = existingLedger(options, settings, context);
+        return (pipeline, surroundings) => pipeline.ledgerEnter(path, file, surroundings);
+      }),
+    ),
+  );
+}
+
+function addEntries(ledger: Command, context: CommandContext): void {
+  const command = ledger.command('entries').description('The lines that were entered.');
+  addLedgerOptions(command);
+  addOutputOptions(command);
+  addExample(command, 'tollbook ledger entries --format csv');
+  command.action(
+    runs(context, (options: Options) =>
+      answerWith(context, options, (settings) => {
+        const path = existingLedger(options, settings, context);
+        return (pipeline, surroundings) => pipeline.ledgerEntries(path, surroundings);
       }),
     ),
   );

@@ -2,6 +2,7 @@
  * The JSON Schemas that `config schema` prints: of the files that people write, and of what commands answer.
  */
 import { z } from 'zod';
+import { EntriesShape } from '../../books/entries.js';
 import { usageError } from '../../core/errors.js';
 import { excerpt } from '../../core/text.js';
 import { ScenarioShape } from '../../offers/scenario.js';
@@ -17,6 +18,7 @@ const FILES: Readonly<Record<string, { readonly title: string; readonly schema: 
   prices: { title: 'tollbook price book', schema: BookShape },
   scenario: { title: 'tollbook scenario', schema: ScenarioShape },
   policy: { title: 'tollbook policy', schema: PolicyShape },
+  entries: { title: 'tollbook entries', schema: EntriesShape },
   volumes: { title: 'tollbook volume file', schema: VolumesShape },
 };
 

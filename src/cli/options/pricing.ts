@@ -24,6 +24,10 @@ export function addPricingOptions(command: Command): void {
     '--currency <code>',
     'tell amounts in this currency, each month at its own rate of `fx` in tollbook.yaml',
   );
+  addSplitOption(command);
+}
+
+export function addSplitOption(command: Command): void {
   command.option(
     '--split <share>',
     'input share of calls that log only a token total, such as 0.75 (default: their cost is a range)',

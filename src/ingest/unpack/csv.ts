@@ -28,9 +28,32 @@ export function csvDelimiter(head: Buffer, isNamedSo: boolean): string | undefin
   });
 }
 
-interface Row {
+export interface CsvRow {
   readonly record: Readonly<Record<string, string>>;
   readonly info: { readonly empty_lines: number };
+}
+
+/**
+ * The rows below the row of names, by those names. Logs are read as they are; what people write is strict: a row of another
+ * width is an error of the parser.
+ */
+export async function* csvRows(
+  source: AsyncIterable<Buffer> | Iterable<Buffer>,
+  delimiter: string,
+  { isStrict = false }: { readonly isStrict?: boolean } = {},
+): AsyncGenerator<CsvRow> {
+  const parser = parse({
+    bom: true,
+    columns: true,
+    delimiter,
+    info: true,
+    relax_column_count: !isStrict,
+    relax_quotes: !isStrict,
+    skip_empty_lines: true,
+  });
+  const feeding = feed(source, parser);
+  yield* parser as AsyncIterable<CsvRow>;
+  await feeding;
 }
 
 export async function readCsv(file: PreparedFile, delimiter: string, scratch: Scratch): Promise<PreparedFile> {
@@ -38,24 +61,13 @@ export async function readCsv(file: PreparedFile, delimiter: string, scratch: Sc
   const writer = recordWriter(path);
   const lines: number[] = [];
   const source = contents(file.readPath, file.compression);
-  const parser = parse({
-    bom: true,
-    columns: true,
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-  });
-  const feeding = feed(source, parser);
   /** Lines of the rows so far, the names included. The parser's own count takes a quoted line end of two bytes for two. */
   let above = 1;
-  for await (const { record, info } of parser as AsyncIterable<Row>) {
+  for await (const { record, info } of csvRows(source, delimiter)) {
     lines.push(above + info.empty_lines + 1);
     above += Object.values(record).reduce((total, value) => total + value.split('\n').length - 1, 1);
     await writer.add(Buffer.from(JSON.stringify(record)));
   }
-  await feeding;
   await writer.end();
   const unpacked: Unpacked = {
     countedAs: 'records',
@@ -68,7 +80,7 @@ export async function readCsv(file: PreparedFile, delimiter: string, scratch: Sc
   return { ...file, readPath: path, compression: 'none', unpacked };
 }
 
-async function feed(source: AsyncIterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+async function feed(source: AsyncIterable<Buffer> | Iterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
   try {
     for await (const chunk of source) {
       if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));

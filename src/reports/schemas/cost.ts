@@ -2,6 +2,7 @@
  * `cost --json`.
  */
 import { z } from 'zod';
+import { EnteredLine } from './books.js';
 import { envelopeShape } from './envelope.js';
 import { AuditedMoney, BillStep, Count, Money, SharedCount } from './parts.js';
 
@@ -34,6 +35,10 @@ export const costSchema = z.looseObject({
     )
     .optional()
     .meta({ description: 'One bill of the offer per calendar month.' }),
+  entered: z
+    .strictObject({ rows: z.array(EnteredLine), total: Money, cost_low: Money, cost_high: Money })
+    .optional()
+    .meta({ description: 'Credits and adjustments of the months, and the cost with them.' }),
   reconcile: z
     .strictObject({
       against: z.literal('logged'),

@@ -27,6 +27,8 @@ const Unpriced = z.strictObject({
     .meta({ description: 'A line for `aliases` of tollbook.yaml, to price it as the nearest SKU.' }),
 });
 
+const ClosedFigures = z.strictObject({ calls: SharedCount, cost_low: Money, cost_high: Money });
+
 /** The keys that all results share; `words` are what `command` may say. */
 export function envelopeShape(words: readonly [string, ...string[]]) {
   return {
@@ -72,6 +74,19 @@ export function envelopeShape(words: readonly [string, ...string[]]) {
       )
       .optional()
       .meta({ description: 'One per month that amounts were converted in; absent where they were not.' }),
+    closed_months: z
+      .array(
+        z.strictObject({
+          month: z.string(),
+          record: Count,
+          price_book_hash: z.string(),
+          currency: z.string(),
+          closed: ClosedFigures,
+          recomputed: ClosedFigures,
+        }),
+      )
+      .optional()
+      .meta({ description: 'Closed months whose figures are those of the close; absent where there are none.' }),
     unpriced: z.array(Unpriced),
     notes: z.array(z.strictObject({ code: z.string(), message: z.string(), count: Count.nullable() })),
     group_by: z.array(z.string()),

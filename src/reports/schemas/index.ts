@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { usageError } from '../../core/errors.js';
+import { closeSchema, entriesSchema } from './books.js';
 import { checkSchema } from './check.js';
 import { compareSchema } from './compare.js';
 import { costSchema } from './cost.js';
@@ -25,9 +26,12 @@ const SCHEMAS = {
   compare: compareSchema,
   diff: diffSchema,
   check: checkSchema,
+  close: closeSchema,
   load: loadSchema,
   'load formats': formatsSchema,
   ledger: ledgerSchema,
+  'ledger enter': entriesSchema,
+  'ledger entries': entriesSchema,
   query: querySchema,
   'prices list': pricesListSchema,
   'prices explain': pricesExplainSchema,

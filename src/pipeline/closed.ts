@@ -1,0 +1,200 @@
+/**
+ * Closed months in an answer: their figures are those of the close, whatever has become of prices and logs since. What they
+ * would be today is counted too, and said.
+ */
+
+import { CLOSED_BY, type ClosedMonth, closedMonths } from '../books/closed-months.js';
+import { type JournalRecord, journal, usageOf } from '../books/journal.js';
+import { asExact, type Count, compareCounts, sumCounts } from '../core/count.js';
+import type { Diagnostics, Note } from '../core/diagnostics.js';
+import { compare, sum } from '../core/exact.js';
+import type { Dimension, Question } from '../core/question.js';
+import { dateOf, nextMonth, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
+import { count, money } from '../offers/figures.js';
+import type { PriceBook } from '../pricing/price-book.js';
+import type { PricedUsage } from '../pricing/types.js';
+import type { Grouping } from '../queries/dimensions.js';
+import type { ClosedFigures, ShownClose } from '../reports/envelope-input.js';
+import type { Opened } from './opening.js';
+
+/** What a ledger's books say about the months of a question. */
+export interface Books {
+  readonly records: readonly JournalRecord[];
+  /** Closed months that the question's period touches, in their order. */
+  readonly closed: readonly ClosedMonth[];
+  /** Closed months whose figures are shown, as far as usage was settled. */
+  readonly shown: () => readonly ShownClose[];
+  /** The live usage, grouped by `by` and then by month, with that of closed months replaced and the month taken off. */
+  settled(priced: readonly PricedUsage[], by: readonly Grouping[], book: PriceBook): Promise<PricedUsage[]>;
+}
+
+/** Undefined where the source is no ledger, or nothing was ever written into its books. */
+export async function openBooks(
+  { engine, kind, path }: Pick<Opened, 'engine' | 'kind' | 'path'>,
+  question: Question,
+  diagnostics: Diagnostics,
+): Promise<Books | undefined> {
+  if (kind === 'logs') return undefined;
+  const records = await journal(engine, path);
+  if (records.length === 0) return undefined;
+  const closed = [...closedMonths(records).values()]
+    .filter((month) => isTouched(month, question))
+    .sort((left, right) => (left.month < right.month ? -1 : 1));
+  // Gates ask several times; what is to be known of a month is said once.
+  const said = new Set<string>();
+  const note = (one: Note) => {
+    if (!said.has(one.message)) diagnostics.add(one);
+    said.add(one.message);
+  };
+  const shown = new Map<string, ShownClose>();
+  return {
+    records,
+    closed,
+    shown: () => [...shown.values()],
+    settled: (priced, by, book) =>
+      settle(closed, question, priced, by, book, {
+        usageOf: (month) => usageOf(engine, month.number) as Promise<PricedUsage[]>,
+        note,
+        show: (one) => shown.set(one.month, one),
+      }),
+  };
+}
+
+function isTouched({ month, zone }: ClosedMonth, question: Question): boolean {
+  const { start, end } = periodBounds(question, question.zone);
+  return (
+    (start === null || startOfMonth(nextMonth(month), zone) > start) &&
+    (end === null || startOfMonth(month, zone) < end)
+  );
+}
+
+interface Settling {
+  readonly usageOf: (month: ClosedMonth) => Promise<readonly PricedUsage[]>;
+  readonly note: (one: Note) => void;
+  readonly show: (one: ShownClose) => void;
+}
+
+async function settle(
+  closed: readonly ClosedMonth[],
+  question: Question,
+  priced: readonly PricedUsage[],
+  by: readonly Grouping[],
+  book: PriceBook,
+  { usageOf: kept, note, show }: Settling,
+): Promise<PricedUsage[]> {
+  let shown = [...priced];
+  for (const month of closed) {
+    const isLive = ({ usage }: PricedUsage) => usage.group.at(-1) === month.month;
+    const live = shown.filter(isLive);
+    const why = unanswerable(month, question, by, book);
+    if (why !== undefined) {
+      note({
+        code: 'closed_month_recomputed',
+        message: `${month.month} is closed at ${costText(month)}, and what is shown of it is recomputed: ${why}`,
+      });
+      continue;
+    }
+    const own = (await kept(month))
+      .filter((one) => isMeant(one, month, question))
+      .map((one) => regrouped(one, month, by));
+    const [then, now] = [figuresOf(own), figuresOf(live)];
+    note(difference(month, then, now));
+    show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
+    shown = [...shown.filter((one) => !isLive(one)), ...own];
+  }
+  return shown.map((one) => ({ ...one, usage: { ...one.usage, group: one.usage.group.slice(0, -1) } }));
+}
+
+/** Why the figures of the close cannot answer; undefined where they can. */
+function unanswerable(
+  month: ClosedMonth,
+  question: Question,
+  by: readonly Grouping[],
+  book: PriceBook,
+): string | undefined {
+  if (month.zone !== question.zone) return `it was closed with days cut in ${month.zone}`;
+  if (month.currency !== book.currency) return `it was closed in ${month.currency}`;
+  const dimensions: readonly string[] = [...month.dimensions, 'month'];
+  const other = [...by, ...question.where.map(({ dimension }) => dimension)].find((one) => !dimensions.includes(one));
+  if (other !== undefined) return `a close keeps ${month.dimensions.join(', ')}, not ${other}`;
+  const bounds = periodBounds(question, question.zone);
+  const isCut = [bounds.start, bounds.end].some(
+    (at) => at !== null && startOfDate(dateOf(at, question.zone), question.zone) !== at,
+  );
+  return isCut ? 'a close keeps whole days' : undefined;
+}
+
+function isMeant({ usage }: PricedUsage, month: ClosedMonth, question: Question): boolean {
+  const { start, end } = periodBounds(question, question.zone);
+  const at = startOfDate(told(usage.group, month, 'day') ?? '', question.zone);
+  if ((start !== null && at < start) || (end !== null && at >= end)) return false;
+  return question.where.every(({ dimension }) =>
+    question.where.some(
+      (filter) => filter.dimension === dimension && (told(usage.group, month, dimension) ?? '') === filter.value,
+    ),
+  );
+}
+
+function told(group: PricedUsage['usage']['group'], month: ClosedMonth, dimension: Grouping): string | null {
+  if (dimension === 'month') return month.month;
+  return group[month.dimensions.indexOf(dimension as Dimension)] ?? null;
+}
+
+function regrouped(one: PricedUsage, month: ClosedMonth, by: readonly Grouping[]): PricedUsage {
+  const group = [...by, 'month' as const].map((dimension) => told(one.usage.group, month, dimension));
+  return { ...one, usage: { ...one.usage, group, month: month.month } };
+}
+
+function figuresOf(priced: readonly PricedUsage[]): ClosedFigures {
+  return {
+    calls: sumCounts(priced, ({ usage }) => usage.calls),
+    low: sum(priced.map(({ low }) => low)),
+    high: sum(priced.map(({ high }) => high)),
+  };
+}
+
+function difference(month: ClosedMonth, kept: ClosedFigures, live: ClosedFigures): Note {
+  const isSame =
+    compareCounts(kept.calls, live.calls) === 0 &&
+    compare(kept.low, live.low) === 0 &&
+    compare(kept.high, live.high) === 0;
+  if (isSame)
+    return { code: 'closed_month', message: `${month.month} is closed; recomputed today its figures are the same` };
+  const cost = (totals: ClosedFigures) => costText({ ...totals, currency: month.currency });
+  return {
+    code: 'closed_month_differs',
+    message:
+      `${month.month} is closed: shown are ${callsText(kept.calls)} at ${cost(kept)}; recomputed today they would be ` +
+      `${callsText(live.calls)} at ${cost(live)}; \`tollbook close ${month.month}\` says why`,
+  };
+}
+
+function callsText(calls: Count): string {
+  return `${count(asExact(calls))} calls`;
+}
+
+/** `12.50 USD`, or both ends of a range. */
+export function costText({
+  low,
+  high,
+  currency,
+}: Omit<ClosedFigures, 'calls'> & { readonly currency: string }): string {
+  const amount = compare(low, high) === 0 ? money(low) : `${money(low)} – ${money(high)}`;
+  return `${amount} ${currency}`;
+}
+
+/** What usage is grouped by when its month is closed. */
+export function closedBy({ allocation }: Question): Dimension[] {
+  const hasCentres = (allocation ?? []).some(({ parts }) => parts.some(({ costCentre }) => costCentre !== undefined));
+  return hasCentres ? [...CLOSED_BY, 'cost_centre'] : [...CLOSED_BY];
+}
+
+/** Says of closed months that an answer recomputes them, because it is about what might be, or about other terms. */
+export function noteRecomputed(books: Books | undefined, why: string, diagnostics: Diagnostics): void {
+  for (const month of books?.closed ?? []) {
+    diagnostics.add({
+      code: 'closed_month_recomputed',
+      message: `${month.month} is closed at ${costText(month)} at list prices, and what is shown of it is recomputed: ${why}`,
+    });
+  }
+}
