@@ -5,6 +5,7 @@
  * Read `pipeline/usage.ts` first: the others differ in what they count and what they do with it.
  */
 export type { Answer } from './pipeline/answer.js';
+export { type BudgetsChoice, budgetRows, budgets } from './pipeline/budgets.js';
 export { check } from './pipeline/check.js';
 export { type CloseChoice, close } from './pipeline/close.js';
 export { compare } from './pipeline/compare.js';

@@ -2,6 +2,7 @@
  * The functions of the pipeline that commands call, and of the renderer that dresses their answers: types only, so that
  * nothing heavy is loaded before a command is known to need it.
  */
+import type { Budgets } from '../books/budgets.js';
 import type {
   CompareChoice,
   ExportChoice,
@@ -78,6 +79,11 @@ export interface Pipeline {
   ): Promise<Answer>;
   check(question: Question, pricing: PricingChoice, choice: CheckChoice, surroundings: Surroundings): Promise<Answer>;
   diff(files: { readonly base: string; readonly head: string }, surroundings: Surroundings): Promise<Answer>;
+  budgets(
+    question: Question,
+    choice: PricingChoice & Budgets & { readonly holidays: readonly string[] },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
   forecast(question: Question, choice: ForecastChoice, surroundings: Surroundings): Promise<Answer>;
   load(
     source: Source,

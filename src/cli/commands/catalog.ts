@@ -48,6 +48,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('./forecast.js')).addForecast,
     },
     {
+      name: 'budgets',
+      takes: '[LOG…]',
+      summary: 'Budgets of the settings: spent, share used, and where month, quarter or fiscal year lands.',
+      load: async () => (await import('./budgets.js')).addBudgets,
+    },
+    {
       name: 'compare',
       takes: '[LOG…]',
       summary: 'Official API against gateways or other offers: monthly cost, savings, ROI and payback.',

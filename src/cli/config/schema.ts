@@ -13,6 +13,7 @@ import type { Check } from '../options/check.js';
 import { FORMATS } from '../options/formats.js';
 import { nearest } from '../suggest.js';
 import { AllocationRules } from './allocation.js';
+import { BudgetsShape } from './budgets.js';
 import { ExchangeRates } from './exchange-rates.js';
 import { CHECKS } from './keys.js';
 
@@ -51,6 +52,12 @@ const KEYS = {
   currency: checked(CHECKS.currency, 'Currency to tell amounts in; needs a rate for every month, see fx.'),
   fx: ExchangeRates.optional(),
   allocation: AllocationRules.optional(),
+  budgets: BudgetsShape.optional(),
+  fiscal_year_start: checked(
+    CHECKS.fiscal_year_start,
+    'Month in which fiscal years and their quarters begin, 1 to 12; 1 unless said otherwise.',
+    NUMBER,
+  ),
   holidays: z
     .array(RealDateText, { error: 'expected a list of dates such as 2026-12-25' })
     .meta({ description: 'Days that forecast takes for holidays, past and to come.' })

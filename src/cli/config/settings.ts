@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Budget } from '../../books/budgets.js';
 import type { AllocationRule } from '../../core/allocation.js';
 import type { ExchangeRate } from '../../core/currency.js';
 import type { OwnFormat } from '../../core/own-format.js';
@@ -20,6 +21,9 @@ export interface Settings {
   readonly exchangeRates: readonly ExchangeRate[] | undefined;
   /** Who pays for which calls. */
   readonly allocation: readonly AllocationRule[] | undefined;
+  readonly budgets: readonly Budget[];
+  /** 1 to 12. */
+  readonly fiscalYearStart: number;
   /** Dates, YYYY-MM-DD. */
   readonly holidays: readonly string[];
   /** Formats of the user's own: what --map describes, then those of the file. */
@@ -60,11 +64,15 @@ export async function loadSettings(
     return undefined;
   }
 
-  return {
+  const settings: Settings = {
     file,
     aliases: values.aliases ?? {},
     exchangeRates: values.fx,
     allocation: values.allocation,
+    budgets: values.budgets ?? [],
+    get fiscalYearStart() {
+      return settings.value('fiscal_year_start') ?? 1;
+    },
     holidays: values.holidays ?? [],
     formats: [...mapped, ...ofFile],
     value(key, flag) {
@@ -79,6 +87,7 @@ export async function loadSettings(
       return flags ?? variable('prices')?.split(delimiter) ?? (values.prices ?? []).map(besideFile);
     },
   };
+  return settings;
 }
 
 /** The nearest tollbook.yaml from the folder upwards, relative to it. */

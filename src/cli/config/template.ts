@@ -35,6 +35,13 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 #   - match: {project: [shared, sandbox]}
 #     shares: [{team: search, share: 0.6}, {team: support, share: 0.4}]
 
+# What a team, project, key, model or all of it may cost per month, quarter or fiscal_year: \`tollbook budgets\` tells how
+# they stand. Fiscal years begin in January unless a month is named.
+# budgets:
+#   - {id: all, per: month, amount: 20000}
+#   - {id: search, where: {team: search}, per: fiscal_year, amount: 90000, from: 2026-04}
+# fiscal_year_start: 4
+
 # Holidays, past and to come: forecast learns nothing from the past ones and expects as much of the others.
 # holidays: [2026-12-25, 2027-01-01]
 

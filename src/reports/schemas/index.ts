@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { usageError } from '../../core/errors.js';
 import { closeSchema, entriesSchema } from './books.js';
+import { budgetsSchema } from './budgets.js';
 import { checkSchema } from './check.js';
 import { compareSchema } from './compare.js';
 import { costSchema } from './cost.js';
@@ -23,6 +24,7 @@ const SCHEMAS = {
   latency: latencySchema,
   cost: costSchema,
   forecast: forecastSchema,
+  budgets: budgetsSchema,
   compare: compareSchema,
   diff: diffSchema,
   check: checkSchema,
