@@ -18,4 +18,5 @@ export { forecast } from './pipeline/forecast.js';
 export { formats, ledgerForget, ledgerStatus, load, query } from './pipeline/ledger.js';
 export { type CheckChoice, pricesCheck } from './pipeline/prices-check.js';
 export { type ImportChoice, pricesImport, pricesLock, type WrittenBook } from './pipeline/prices-files.js';
+export { reconcile, type StatementChoice } from './pipeline/statement.js';
 export { errors, latency, usage } from './pipeline/usage.js';

@@ -4,7 +4,7 @@
  */
 import type { Count } from '../core/count.js';
 import type { Exact } from '../core/exact.js';
-import type { Dimension } from '../core/question.js';
+import type { Dimension, Filter } from '../core/question.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { JournalRecord } from './journal.js';
 
@@ -37,6 +37,22 @@ export interface Close {
   /** Credits and adjustments that were entered by then, in the currency. */
   readonly entered: Exact;
   readonly sources: readonly SourceMark[];
+}
+
+/** A statement of an issuer with which a month agreed within a tolerance. */
+export interface Reconciliation {
+  readonly zone: string;
+  /** Only calls of this seller; null: all of those that the filters mean. */
+  readonly provider: string | null;
+  readonly where: readonly Filter[];
+  readonly export: string;
+  /** Of the files, `sha256:…`. */
+  readonly hashes: readonly string[];
+  readonly currency: string;
+  readonly theirs: Exact;
+  readonly low: Exact;
+  readonly high: Exact;
+  readonly tolerance: string;
 }
 
 /** A month that is closed now. */

@@ -3,6 +3,7 @@
  * nothing heavy is loaded before a command is known to need it.
  */
 import type { Budgets } from '../books/budgets.js';
+import type { Tolerance } from '../books/statements/differences.js';
 import type {
   CompareChoice,
   ExportChoice,
@@ -97,6 +98,11 @@ export interface Pipeline {
     question: Question,
     pricing: PricingChoice,
     choice: { readonly month: string | undefined; readonly reopen: string | undefined },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
+  reconcile(
+    question: Question,
+    choice: PricingChoice & { readonly invoices: readonly string[]; readonly tolerance: Tolerance },
     surroundings: Surroundings,
   ): Promise<Answer>;
   ledgerEnter(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;

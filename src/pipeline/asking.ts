@@ -143,6 +143,8 @@ export interface Priced {
   readonly rates: readonly ExchangeRate[];
   /** Months whose figures are those of their close. */
   readonly closed?: readonly ShownClose[] | undefined;
+  /** All of it was reconciled with statements of its issuers. */
+  readonly isInvoiced?: boolean | undefined;
 }
 
 /** The usage in the currency that was asked for. */
@@ -170,12 +172,12 @@ export async function priceSelected(
   const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
   const meter = (groups: readonly Grouping[]) =>
     meterSelected(engine, question, groups, book, options, selected, { isByMonth: exchange !== undefined });
-  const priced =
+  const { priced, isInvoiced } =
     books === undefined || books.closed.length === 0
-      ? priceAll(book, await meter(by), options)
+      ? { priced: priceAll(book, await meter(by), options), isInvoiced: false }
       : await books.settled(priceAll(book, await meter([...by, 'month']), options), by, book);
   const metered = priced.map(({ usage }) => usage);
-  return { book, options, metered, ...told(priced, book.currency, exchange), closed: books?.shown() };
+  return { book, options, metered, ...told(priced, book.currency, exchange), closed: books?.shown(), isInvoiced };
 }
 
 /** What an offer can charge for. */
@@ -310,7 +312,7 @@ export function commonPart(
               ),
             },
             priceBook: { id: money.book.id, hash: money.book.hash, asOf: money.book.asOf },
-            basis: money.basis ?? basisOf(money.metered),
+            basis: money.basis ?? basisOf(money.metered, money.isInvoiced === true ? 'invoiced' : 'list'),
             currency: money.currency,
             exchangeRates: money.rates,
             unpriced,

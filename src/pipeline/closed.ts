@@ -15,6 +15,7 @@ import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { Grouping } from '../queries/dimensions.js';
 import type { ClosedFigures, ShownClose } from '../reports/envelope-input.js';
+import { invoicedOf } from './invoiced.js';
 import type { Opened } from './opening.js';
 
 /** What a ledger's books say about the months of a question. */
@@ -25,7 +26,13 @@ export interface Books {
   /** Closed months whose figures are shown, as far as usage was settled. */
   readonly shown: () => readonly ShownClose[];
   /** The live usage, grouped by `by` and then by month, with that of closed months replaced and the month taken off. */
-  settled(priced: readonly PricedUsage[], by: readonly Grouping[], book: PriceBook): Promise<PricedUsage[]>;
+  settled(priced: readonly PricedUsage[], by: readonly Grouping[], book: PriceBook): Promise<Settled>;
+}
+
+export interface Settled {
+  readonly priced: readonly PricedUsage[];
+  /** All that was charged was reconciled with statements of its issuers. */
+  readonly isInvoiced: boolean;
 }
 
 /** Undefined where the source is no ledger, or nothing was ever written into its books. */
@@ -54,6 +61,7 @@ export async function openBooks(
     settled: (priced, by, book) =>
       settle(closed, question, priced, by, book, {
         usageOf: (month) => usageOf(engine, month.number) as Promise<PricedUsage[]>,
+        records,
         note,
         show: (one) => shown.set(one.month, one),
       }),
@@ -69,6 +77,7 @@ function isTouched({ month, zone }: ClosedMonth, question: Question): boolean {
 }
 
 interface Settling {
+  readonly records: readonly JournalRecord[];
   readonly usageOf: (month: ClosedMonth) => Promise<readonly PricedUsage[]>;
   readonly note: (one: Note) => void;
   readonly show: (one: ShownClose) => void;
@@ -80,9 +89,10 @@ async function settle(
   priced: readonly PricedUsage[],
   by: readonly Grouping[],
   book: PriceBook,
-  { usageOf: kept, note, show }: Settling,
-): Promise<PricedUsage[]> {
+  { usageOf: keptOf, records, note, show }: Settling,
+): Promise<Settled> {
   let shown = [...priced];
+  const invoiced = new Set<PricedUsage>();
   for (const month of closed) {
     const isLive = ({ usage }: PricedUsage) => usage.group.at(-1) === month.month;
     const live = shown.filter(isLive);
@@ -94,15 +104,26 @@ async function settle(
       });
       continue;
     }
-    const own = (await kept(month))
+    const kept = await keptOf(month);
+    const confirmed = invoicedOf(records, month, kept, ({ usage }, dimension) => told(usage.group, month, dimension));
+    const own = kept
       .filter((one) => isMeant(one, month, question))
-      .map((one) => regrouped(one, month, by));
+      .map((one) => {
+        const shownAs = regrouped(one, month, by);
+        if (confirmed.has(one)) invoiced.add(shownAs);
+        return shownAs;
+      });
     const [then, now] = [figuresOf(own), figuresOf(live)];
     note(difference(month, then, now));
     show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
     shown = [...shown.filter((one) => !isLive(one)), ...own];
   }
-  return shown.map((one) => ({ ...one, usage: { ...one.usage, group: one.usage.group.slice(0, -1) } }));
+  const isCharged = ({ usage }: PricedUsage) => usage.isCharged !== false;
+  const charged = shown.filter(isCharged);
+  return {
+    priced: shown.map((one) => ({ ...one, usage: { ...one.usage, group: one.usage.group.slice(0, -1) } })),
+    isInvoiced: charged.length > 0 && charged.every((one) => invoiced.has(one)),
+  };
 }
 
 /** Why the figures of the close cannot answer; undefined where they can. */

@@ -56,6 +56,26 @@ export const CAUSES = {
 
 export type Cause = keyof typeof CAUSES;
 
+/** What may stand between an issuer's statement and a ledger, beside what may be wrong with a logged cost. */
+export const STATEMENT_CAUSES = {
+  ...CAUSES,
+  logged_zero: 'the statement has it at 0',
+  rounding: 'amounts of the statement were rounded',
+  within_range: 'inside the range of what the ledger gives',
+  cents: 'stated in cents, not in units of the currency',
+  hundredth: 'stated a hundred times too small',
+  gateway_fee: 'the stated amount is the upstream cost alone',
+  unreadable: 'no stated amount is a number',
+  not_in_ledger: 'the ledger has no such calls: a log is missing, or another account or key made them',
+  not_on_statement: 'the statement has no such usage: it is of another account, or was not billed',
+  fewer_tokens_in_ledger: 'the ledger has fewer tokens: a log is missing, or attempts that were billed are not logged',
+  more_tokens_in_ledger: 'the ledger has more tokens: calls of another account, or counted twice',
+  day_boundary: 'other days differ the other way: calls around midnight, or days cut in another zone',
+  same_ratio: 'every model differs by the same factor: a discount, a fee or a tax',
+} as const;
+
+export type StatementCause = keyof typeof STATEMENT_CAUSES;
+
 export interface CauseInput {
   readonly book: PriceBook;
   readonly options: PriceOptions;

@@ -76,6 +76,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
   ],
   Close: [
     {
+      name: 'reconcile',
+      takes: '[LOG…]',
+      summary: "Calls against an invoice, a provider's export or a gateway's own log; exit 3 beyond the tolerance.",
+      load: async () => (await import('./reconcile.js')).addReconcile,
+    },
+    {
       name: 'close',
       takes: '[MONTH]',
       summary: "Keep a month's figures, whatever becomes of prices and logs; exit 3 when today's differ.",

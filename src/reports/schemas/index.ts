@@ -16,6 +16,7 @@ import { formatsSchema } from './formats.js';
 import { latencySchema } from './latency.js';
 import { pricesCheckSchema, pricesExplainSchema, pricesListSchema } from './prices.js';
 import { querySchema } from './query.js';
+import { reconcileSchema } from './reconcile.js';
 import { usageSchema } from './usage.js';
 
 const SCHEMAS = {
@@ -28,6 +29,7 @@ const SCHEMAS = {
   compare: compareSchema,
   diff: diffSchema,
   check: checkSchema,
+  reconcile: reconcileSchema,
   close: closeSchema,
   load: loadSchema,
   'load formats': formatsSchema,

@@ -1,0 +1,128 @@
+/**
+ * An export that is a log: activity of a gateway, spend logs, usage buckets, or rows of one's own. Read into memory the way
+ * every log is, it becomes a statement with the tokens, calls and logged amounts of each day and model.
+ */
+
+import { tokensOf } from '../books/statements/differences.js';
+import type { Statement, StatementLine } from '../books/statements/statement.js';
+import { concerned } from '../core/count.js';
+import type { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
+import { floor, ZERO } from '../core/exact.js';
+import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import { plural } from '../core/text.js';
+import { FORMATS } from '../formats/registry.js';
+import type { PriceBook } from '../pricing/price-book.js';
+import type { PricedUsage } from '../pricing/types.js';
+import { loggedCosts } from '../queries/logged-cost.js';
+import { charged, meterSelected, priceAll, selectCalls } from './asking.js';
+import { withSource } from './opening.js';
+
+export async function logStatement(
+  files: readonly string[],
+  question: Question,
+  pricing: PricingChoice,
+  book: PriceBook,
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+): Promise<Statement> {
+  const { zone } = question;
+  const reading = { ...question.reading, assumeZone: zone };
+  const asked: Question = {
+    ...question,
+    source: { logs: files, ledger: question.source.ledger },
+    reading,
+    by: ['day', 'provider', 'gateway', 'model'],
+    where: [],
+    month: undefined,
+    since: undefined,
+    until: undefined,
+    allocation: undefined,
+  };
+  return withSource(asked.source, reading, surroundings, diagnostics, async ({ engine, files: accounts }) => {
+    const selected = await selectCalls(engine, asked, diagnostics);
+    const options = { split: pricing.split, aliases: pricing.aliases };
+    const usage = priceAll(
+      book,
+      charged(await meterSelected(engine, asked, asked.by, book, options, selected)),
+      options,
+    );
+    const costs = await loggedCosts(engine, [...asked.by, 'logged'], zone);
+    const hasCost = costs.some(({ calls }) => calls > 0n);
+    const hasUsage = usage.length > 0;
+    if (!hasCost && !hasUsage) {
+      throw usageError(
+        `${files.join(', ')}: no line has an amount or tokens to compare`,
+        'tell which columns hold what: --map started_at=Date,model=Model,logged_cost=Cost',
+      );
+    }
+    noteLeftOut(costs, selected.span.callsWithoutTime, diagnostics);
+    const lines: StatementLine[] = [
+      ...usage.flatMap((one) => usageLine(one)),
+      ...costs.flatMap(({ group, amount, calls, rounding }): StatementLine[] => {
+        const [day = null, provider = null, gateway = null, model = null, logged] = group;
+        const [currency = '', kind = ''] = (logged ?? '').split('\u001f');
+        if (day === null || calls === 0n) return [];
+        const cost = { cost: amount, rounding, currency: currency || null, kind: kind || null };
+        return [{ day, provider, gateway, model, calls: null, tokens: null, ...cost }];
+      }),
+    ];
+    const days = lines.map(({ day }) => day).sort();
+    const formats = [...new Set(accounts.flatMap((account) => account.formats.map(({ format }) => format)))].sort();
+    const sellers = new Set(lines.map(({ provider }) => provider));
+    return {
+      export: formats.join(' and '),
+      title: titleOf(formats),
+      provider: sellers.size === 1 ? ([...sellers][0] ?? null) : null,
+      hasCost,
+      hasUsage,
+      hasDays: true,
+      cannotContain: formats.flatMap(notLogged),
+      first: days[0] ?? null,
+      last: days.at(-1) ?? null,
+      lines,
+      hasMore: false,
+    };
+  });
+}
+
+function usageLine(one: PricedUsage): StatementLine[] {
+  const [day = null, provider = null, gateway = null, model = null] = one.usage.group;
+  if (day === null) return [];
+  const tokens = floor(tokensOf([one]));
+  const nothing = { cost: null, rounding: ZERO, currency: null, kind: null };
+  return [{ day, provider, gateway, model, calls: concerned(one.usage.calls), tokens, ...nothing }];
+}
+
+function noteLeftOut(
+  costs: readonly { readonly callsUnreadable: bigint }[],
+  untimed: bigint,
+  diagnostics: Diagnostics,
+): void {
+  const unreadable = costs.reduce((total, { callsUnreadable }) => total + callsUnreadable, 0n);
+  if (unreadable > 0n) {
+    diagnostics.add({
+      code: 'unreadable_statement_cost',
+      message: `${plural(unreadable, 'line')} of the statement ${unreadable === 1n ? 'has' : 'have'} an amount that is no plain number: it is in no sum`,
+      count: Number(unreadable),
+      incomplete: true,
+    });
+  }
+  if (untimed > 0n) {
+    diagnostics.add({
+      code: 'statement_without_days',
+      message: `${plural(untimed, 'call')} of the statement ${untimed === 1n ? 'has' : 'have'} no time and ${untimed === 1n ? 'is' : 'are'} on no day`,
+      count: Number(untimed),
+      incomplete: true,
+    });
+  }
+}
+
+function titleOf(formats: readonly string[]): string {
+  return formats.map((id) => FORMATS.find((format) => format.id === id)?.title ?? id).join(' and ');
+}
+
+function notLogged(id: string): string[] {
+  const format = FORMATS.find((one) => one.id === id);
+  return format === undefined ? [] : [format.notLogged.replaceAll('`', '')];
+}
