@@ -6,6 +6,7 @@
 -- slot: names      their names with a trailing comma, or nothing
 -- slot: time_unit  coarsest unit on whose edges days and prices change
 -- slot: size_cut   the lower bound of the size segment of input_tokens
+-- slot: charged    whether a call is charged
 -- slot: units      sums of other_units per meter and further sums with a leading comma, or nothing
 -- engines: duckdb
 
@@ -25,11 +26,7 @@ with tagged as (
         inference_geo,
         endpoint,
         coalesce(is_notional, false) as is_notional,
-        coalesce(gateway_cache_hit, false) is not true
-        and coalesce(
-            is_billed,
-            status <> 'error' or coalesce(input_tokens, 0) + coalesce(output_tokens, 0) + coalesce(unsplit_tokens, 0) > 0
-        ) as is_charged,
+        {{charged}} as is_charged,
         usage_kind = 'missing' and status = 'ok' as is_unmeasured,
         *
         exclude (provider, gateway, model, service_tier, is_batch, speed, region, inference_geo, endpoint, is_notional)

@@ -41,9 +41,21 @@ export interface MeteredUsage {
   /** Only meters with a quantity above 0. Failed calls that were not billed add nothing here. */
   readonly quantities: ReadonlyMap<Meter, Exact>;
   /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
+  /** What of the quantities is billed under terms that sums cannot tell, by the key of the term: see pricing/billed-terms.ts. */
+  readonly billed?: ReadonlyMap<string, BilledQuantities> | undefined;
   readonly isNotional: boolean;
   /** The calendar month they are in, YYYY-MM in the report's zone, where the question cuts by month; null is unknown. */
   readonly month?: string | null | undefined;
   /** False for calls that cost nothing whatever the price: failures without tokens, answers from a gateway's cache. Default true. */
   readonly isCharged?: boolean | undefined;
+}
+
+/** What calls used of some meters, and what of it is billed. */
+export interface BilledQuantities {
+  readonly used: ReadonlyMap<Meter, Exact>;
+  readonly billed: ReadonlyMap<Meter, Exact>;
+  /** The amount of the month that was taken as free, where there is one. */
+  readonly free?: Exact | undefined;
+  /** Some are aggregates of several calls, of which nobody knows what each used. */
+  readonly hasAggregates: boolean;
 }

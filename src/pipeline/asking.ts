@@ -4,11 +4,11 @@
 import { asCount, type Count, lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import type { Diagnostics } from '../core/diagnostics.js';
-import { multiply, ZERO } from '../core/exact.js';
+import { type Exact, multiply, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
 import { plural } from '../core/text.js';
-import type { MeteredUsage } from '../core/usage.js';
+import type { BilledQuantities, MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
@@ -30,6 +30,7 @@ import { addCosts, groupKey } from '../reports/group-cost.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
 import type { Books } from './closed.js';
+import { countedTerms } from './counted-terms.js';
 import type { Opened } from './opening.js';
 
 /** The calls a question is about, selected in the engine. */
@@ -219,6 +220,7 @@ export async function meterSelected(
   );
   const hasUnits = selected.span.rowsWithUnits > 0n;
   const counted = withSharers(by, selected.sharers);
+  const terms = await countedTerms(engine, [book, ...ownBooks], logged, options.aliases);
   await gatherFacts(engine, {
     by: counted,
     zone: question.zone,
@@ -227,11 +229,13 @@ export async function meterSelected(
       ? finer(timeAlignment(skus), monthAlignment(question.zone, selected.span))
       : timeAlignment(skus),
     hasUnits,
+    terms,
   });
   const metered = await meteredUsage(engine, {
     by: counted,
     zone: question.zone,
     hasUnits,
+    terms,
     timeClass: timeClass(skus),
     assumedAt: question.assumeMonth === undefined ? null : startOfMonth(question.assumeMonth, 'UTC'),
     months: isByMonth ? { of: monthsIn(question.zone), assumed: question.assumeMonth ?? null } : undefined,
@@ -240,9 +244,18 @@ export async function meterSelected(
     ...divided(metered, by, selected.sharers, (usage, share) => ({
       ...usage,
       calls: shareOfCount(usage.calls, share),
-      quantities: new Map([...usage.quantities].map(([meter, quantity]) => [meter, multiply(quantity, share)])),
+      quantities: shareOfQuantities(usage.quantities, share),
+      billed: usage.billed && new Map([...usage.billed].map(([key, one]) => [key, shareOfBilled(one, share)])),
     })),
   ];
+}
+
+function shareOfQuantities(quantities: MeteredUsage['quantities'], share: Exact): MeteredUsage['quantities'] {
+  return new Map([...quantities].map(([meter, quantity]) => [meter, multiply(quantity, share)]));
+}
+
+function shareOfBilled(one: BilledQuantities, share: Exact): BilledQuantities {
+  return { ...one, used: shareOfQuantities(one.used, share), billed: shareOfQuantities(one.billed, share) };
 }
 
 /** The coarsest unit on whose edges the zone's days, and so its months, begin. */

@@ -18,6 +18,7 @@ import { prepare } from '../ingest/prepare.js';
 import { Scratch } from '../ingest/prepared.js';
 import { defineRedaction } from '../ingest/redaction.js';
 import { defineMacros } from '../ingest/stage.js';
+import { termsOf } from '../pricing/billed-terms.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
@@ -145,6 +146,8 @@ async function count(
     'select distinct model, provider from facts order by all',
   );
   const skus = skusOf(found);
+  // What requests or months are billed for needs every call on its own.
+  if (skus.some((sku) => termsOf(sku).length > 0)) return undefined;
   if (sizeCuts(skus).some((cut) => !cuts.includes(cut)) || finer(timeAlignment(skus), unit) !== unit) return undefined;
 
   const whole = await spanOf(engine);

@@ -10,9 +10,9 @@ import type { Meter } from '../core/meters.js';
 export interface Rate {
   readonly price: Exact;
   readonly per: Exact;
-  /** A smallest billed quantity of one request: needs every call on its own. */
+  /** A smallest billed quantity of one request. */
   readonly minimumPerRequest?: Exact | undefined;
-  /** Units of a month that cost nothing, used up in time order: needs every call on its own. */
+  /** Units of a calendar month (UTC) that cost nothing, used up in time order. */
   readonly freePerMonth?: Exact | undefined;
 }
 

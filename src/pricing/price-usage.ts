@@ -8,6 +8,8 @@ import { usageError } from '../core/errors.js';
 import { add, compare, type Exact, isZero, multiply, ONE, parseDecimal, subtract, sum, ZERO } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
 import type { MeteredUsage, PriceContext } from '../core/usage.js';
+import { billedUnder } from './billed-quantities.js';
+import { ownerOf, termKey } from './billed-terms.js';
 import type { Sku, Version } from './book-model.js';
 import { lineOf, nothingPriced, unpricedMeter } from './cost-lines.js';
 import { hasUnpricedMode } from './modes.js';
@@ -63,7 +65,8 @@ export function priceUsage(book: PriceBook, usage: MeteredUsage, options: PriceO
   if (situation.forbidden !== undefined) {
     return { ...nothingPriced(usage, resolution, 'forbidden', situation.forbidden), ...found };
   }
-  return { ...priced(usage, sku, situation, options.split), ...found };
+  const { assumed: alsoAssumed, ...result } = priced(book, usage, sku, situation, options.split);
+  return { ...result, ...found, assumed: [...new Set([...assumed, ...alsoAssumed])].sort() };
 }
 
 /**
@@ -90,16 +93,42 @@ const DETAILS: Readonly<Record<string, string>> = {
   fine_tune: 'a fine-tuned model has a price of its own: add it to a price book',
 };
 
-function priced(usage: MeteredUsage, sku: Sku, situation: Situation, split: string | undefined): PricedUsage {
+function priced(
+  book: PriceBook,
+  usage: MeteredUsage,
+  sku: Sku,
+  situation: Situation,
+  split: string | undefined,
+): PricedUsage & { readonly assumed: readonly Assumption[] } {
   const lines: CostLine[] = [];
   const unpriced: UnpricedUsage[] = [];
+  const assumed: Assumption[] = [];
   let range: PricedUsage['range'];
   const charge = (meter: Meter, quantity: Exact, price: UnitPrice | NoUnitPrice, pricedAs?: Meter) => {
     if ('reason' in price) unpriced.push(unpricedMeter(usage, meter, quantity, price.reason, price.detail));
+    else if (pricedAs !== undefined && price.term)
+      unpriced.push(unpricedMeter(usage, meter, quantity, 'not_supported', TERM_OF_TOTAL));
     else lines.push(lineOf(sku, meter, quantity, price, pricedAs));
   };
-  for (const [meter, quantity] of billable(usage, situation)) {
+  const quantities = new Map(billable(usage, situation));
+  const done = new Set<Meter>();
+  for (const [meter, quantity] of quantities) {
+    if (done.has(meter)) continue;
     const price = situation.priceOf(meter);
+    if (!('reason' in price) && price.term) {
+      // All meters of the term at once: what a request is topped up by is billed at the term's own meter, used or not.
+      const { term } = price;
+      const found = billedUnder(usage, quantities, term, termKey(term, ownerOf(book.hash, sku.sku)));
+      for (const one of term.meters) {
+        const used = quantities.get(one) ?? ZERO;
+        const billed = found?.billed.get(one) ?? ZERO;
+        if (!found && !isZero(used)) unpriced.push(unpricedMeter(usage, one, used, 'not_supported', TERM_OF_SUM));
+        if (found && !(isZero(used) && isZero(billed))) charge(one, billed, situation.priceOf(one));
+        done.add(one);
+      }
+      assumed.push(...(found?.assumed ?? []));
+      continue;
+    }
     if (meter !== 'unsplit' || !isMissing(price)) {
       charge(meter, quantity, price);
       continue;
@@ -113,7 +142,7 @@ function priced(usage: MeteredUsage, sku: Sku, situation: Situation, split: stri
         { as: 'output', price: output, part: multiply(quantity, subtract(ONE, share)) },
       ] as const;
       for (const { as, price: half, part } of parts) if (!isZero(part)) charge(meter, part, half, as);
-    } else if ('reason' in input || 'reason' in output) {
+    } else if ('reason' in input || 'reason' in output || input.term || output.term) {
       const detail = 'the log has only a token total, and the book no price for both input and output';
       unpriced.push(unpricedMeter(usage, meter, quantity, 'unsplit', detail));
     } else {
@@ -133,8 +162,12 @@ function priced(usage: MeteredUsage, sku: Sku, situation: Situation, split: stri
     low: add(total, range?.low.amount ?? ZERO),
     high: add(total, range?.high.amount ?? ZERO),
     range,
+    assumed,
   };
 }
+
+const TERM_OF_SUM = 'its price has a minimum per request or a free amount per month, which sums of calls cannot tell';
+const TERM_OF_TOTAL = 'its price has a minimum per request or a free amount per month, which a token total cannot tell';
 
 /** The quantities in the order of the meters; a fee per request counts calls where the log does not count requests. */
 function billable(usage: MeteredUsage, situation: Situation): [Meter, Exact][] {

@@ -7,9 +7,9 @@
 import { type Exact, exact, multiply, ZERO } from '../core/exact.js';
 import { isTokenMeter, type Meter } from '../core/meters.js';
 import type { PriceContext } from '../core/usage.js';
+import { type BilledTerm, hasTerms, rateMeter, termOf, termTexts } from './billed-terms.js';
 import type { Multiplier, Rate, Version } from './book-model.js';
 import { holds, unknownFor } from './conditions.js';
-import { chain } from './version-schema.js';
 
 export interface UnitPrice {
   readonly unitPrice: Exact;
@@ -17,6 +17,8 @@ export interface UnitPrice {
   /** `rates`, `free` or the id of an override, then fallback and multipliers. */
   readonly rule: string;
   readonly pricedAs?: Meter | undefined;
+  /** Where not the quantity itself is billed. */
+  readonly term?: BilledTerm | undefined;
 }
 
 /** Why a meter has no unit price. */
@@ -64,21 +66,26 @@ function compute(version: Version, held: readonly boolean[], assumed: readonly (
   const forbidden = forbid.find((_, index) => held[overrides.length + multipliers.length + index])?.reason;
 
   const priceOf = (meter: Meter): UnitPrice | NoUnitPrice => {
-    const source = chain(version.fallback, meter)?.find((one) => rates.has(one));
+    const hasRate = (one: Meter) => rates.has(one);
+    const source = rateMeter(version, meter, hasRate);
     const entry = source && rates.get(source);
     if (!entry) {
       if (version.isFree) return { unitPrice: ZERO, per: isTokenMeter(meter) ? MILLION : ONE_UNIT, rule: 'free' };
       return { reason: 'no_rate', detail: `no rate for ${meter} and no fallback to one` };
     }
-    const refused = needsEachCall(meter, entry.rate);
-    if (refused) return { reason: 'not_supported', detail: refused };
     const applied = factors.filter((factor) => appliesTo(factor, meter, source));
     const pricedAs = source === meter ? undefined : source;
     return {
       unitPrice: applied.reduce((price, { factor }) => multiply(price, factor), entry.rate.price),
       per: entry.rate.per,
-      rule: [entry.from, ...(pricedAs ? [`fallback ${pricedAs}`] : []), ...applied.map(({ id }) => id)].join(' + '),
+      rule: [
+        entry.from,
+        ...(pricedAs ? [`fallback ${pricedAs}`] : []),
+        ...termTexts(entry.rate),
+        ...applied.map(({ id }) => id),
+      ].join(' + '),
       pricedAs,
+      ...(hasTerms(entry.rate) ? { term: termOf(version, entry.rate, source, hasRate) } : {}),
     };
   };
   const prices = new Map<Meter, UnitPrice | NoUnitPrice>();
@@ -96,10 +103,4 @@ function compute(version: Version, held: readonly boolean[], assumed: readonly (
 /** A multiplier on a meter also holds for what is priced as that meter: reasoning at the output price, at batch. */
 function appliesTo({ meters }: Multiplier, meter: Meter, source: Meter): boolean {
   return meters === undefined || meters.has(meter) || meters.has(source);
-}
-
-function needsEachCall(meter: Meter, rate: Rate): string | undefined {
-  if (rate.minimumPerRequest) return `the price of ${meter} has a minimum per request, which sums cannot tell`;
-  if (rate.freePerMonth) return `the price of ${meter} has a free amount per month, used up in time order`;
-  return undefined;
 }

@@ -30,7 +30,7 @@ export type UnpricedReason =
   | 'no_rate' // a version, but no rate for this meter and no fallback
   | 'forbidden' // a combination the book forbids
   | 'unsplit' // only a token total: no flat price, cost is a range
-  | 'not_supported'; // the book prices it in a way that needs each call on its own
+  | 'not_supported'; // the book prices it in a way that needs each call on its own, and these are no single calls any more
 
 export interface UnpricedUsage {
   readonly provider: string | null;
@@ -51,10 +51,11 @@ export interface UnpricedUsage {
 }
 
 /**
- * `size`, `time`: a price depends on it and the log does not say it, so those conditions do not hold. `mode`: the calls were
+ * `allowance`: part of a month is free, and nothing says how much of it was used before. `minimum`: requests have a smallest
+ * billed quantity, and an aggregate does not say what each used. `size`, `time`: a price depends on it and the log does not say it, so those conditions do not hold. `mode`: the calls were
  * served at a tier, speed or geography whose price the shipped books do not have, so they are priced as standard ones.
  */
-export type Assumption = 'mode' | 'size' | 'time';
+export type Assumption = 'allowance' | 'minimum' | 'mode' | 'size' | 'time';
 
 /** One MeteredUsage with its price. `low` and `high` differ only where a token total could not be split. */
 export interface PricedUsage {

@@ -2,7 +2,7 @@
  * One dated version of a SKU's prices, as a book writes it: rates, conditions, multipliers. See book-schema.ts for the rest.
  */
 import { z } from 'zod';
-import { exact, isZero } from '../core/exact.js';
+import { type Exact, exact, isZero } from '../core/exact.js';
 import { isTokenMeter, METERS, type Meter } from '../core/meters.js';
 import { DEFAULT_FALLBACK, type Rate, type Rates, type Version } from './book-model.js';
 import {
@@ -21,9 +21,14 @@ import { endsAfterStart, notEmpty, WhenShape } from './when-schema.js';
 
 const MILLION = exact(1_000_000n);
 
+// What calls use is counted to nine places, so a finer bound could never be met exactly.
+const Quantity = Price.refine((value: Exact) => 1_000_000_000n % value.denominator === 0n, {
+  error: expected('a quantity with at most 9 decimals'),
+});
+
 function fullRate(otherwise?: string) {
   return shape(
-    { price: Price, per: Positive, min_qty_per_request: Price.optional(), free_per_month: Price.optional() },
+    { price: Price, per: Positive, min_qty_per_request: Quantity.optional(), free_per_month: Quantity.optional() },
     otherwise,
   ).transform(
     (rate): Rate => ({

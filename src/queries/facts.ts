@@ -7,8 +7,10 @@ import { decimal, type Exact, exact } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Engine } from '../engine/engine.js';
+import { billedOf, billedRelationSql, billedSumsSql, CHARGED_SQL, type CountedTerm } from './billed.js';
 import { type Grouping, groupColumns, isTime } from './dimensions.js';
 import type { UsageRow } from './rows.js';
+import { selectedSql } from './selection.js';
 import { sqlText } from './sql-file.js';
 
 /** Meters that a record keeps in `other_units`. */
@@ -35,19 +37,23 @@ export interface FactsOptions {
   readonly timeUnit: string;
   /** False skips the columns of `other_units`. */
   readonly hasUnits: boolean;
+  /** Terms under which calls are counted one by one. */
+  readonly terms?: readonly CountedTerm[] | undefined;
 }
 
 export async function gatherFacts(engine: Engine, options: FactsOptions): Promise<void> {
   const groups = groupColumns(options.by, options.zone);
+  const { terms = [] } = options;
   await engine.execute(
     factsStatement({
       target: 'facts',
-      source: 'selected',
+      source: terms.length === 0 ? 'selected' : selectedSql(engine, (relation) => billedRelationSql(relation, terms)),
+      charged: CHARGED_SQL,
       groups: trailing(groups.computed),
       names: trailing(groups.named),
       time_unit: options.timeUnit,
       size_cut: sizeCutSql(options.sizeCuts),
-      units: options.hasUnits ? OTHER_METERS.map(unitSql).join('') : '',
+      units: (options.hasUnits ? OTHER_METERS.map(unitSql).join('') : '') + billedSumsSql(terms, false),
     }),
   );
 }
@@ -165,6 +171,8 @@ export interface MeteredOptions {
   readonly assumedAt: number | null;
   /** Tells months apart that prices do not; `assumed` is the month of calls without a time. */
   readonly months?: { readonly of: (at: number) => string; readonly assumed: string | null } | undefined;
+  /** The terms the facts were gathered with. */
+  readonly terms?: readonly CountedTerm[] | undefined;
 }
 
 /** Usage, one item per price signature within a group; calls that were not charged as items without quantities. */
@@ -183,7 +191,9 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
     { classes: JSON.stringify(classes) },
   );
   const { named } = groupColumns(options.by, options.zone);
-  const units = options.hasUnits ? OTHER_METERS.map((meter) => `, sum(unit_${meter}) as unit_${meter}`).join('') : '';
+  const { terms = [] } = options;
+  const others = options.hasUnits ? OTHER_METERS.map((meter) => `, sum(unit_${meter}) as unit_${meter}`).join('') : '';
+  const units = others + billedSumsSql(terms, true);
   const rows = await engine.query<MeteredRow>(sqlText('usage/metered', { names: trailing(named), units }));
   return rows.map((row) => ({
     group: groupOf(row, options.by.length),
@@ -205,6 +215,7 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
     firstAt: row.firstAt,
     lastAt: row.lastAt,
     quantities: row.isCharged ? quantitiesOf(row) : new Map(),
+    ...(terms.length > 0 && row.isCharged ? { billed: billedOf(row, terms) } : {}),
     isNotional: row.isNotional,
     isCharged: row.isCharged,
     ...(options.months && {

@@ -1,7 +1,7 @@
 /**
  * The calls a question is about, as the view `selected`, and what is known of them as a whole.
  */
-import { usageError } from '../core/errors.js';
+import { broken, usageError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
@@ -25,11 +25,30 @@ export interface AllocatedSelection extends Selection {
 }
 
 export async function select(engine: Engine, selection: AllocatedSelection): Promise<void> {
-  const { relation, condition } = meant(selection);
+  await show(engine, meant(selection));
+}
+
+/** What the view `selected` shows. */
+interface Meant {
+  readonly relation: string;
+  readonly condition: string;
+}
+
+const shown = new WeakMap<Engine, Meant>();
+
+async function show(engine: Engine, { relation, condition }: Meant): Promise<void> {
+  shown.set(engine, { relation, condition });
   await engine.execute(`create or replace temp view selected as select * from ${relation} where ${condition}`);
 }
 
-function meant(selection: AllocatedSelection): { readonly relation: string; readonly condition: string } {
+/** The selected calls out of all calls as `widen` shows them: what depends on calls that are not selected is counted before. */
+export function selectedSql(engine: Engine, widen: (relation: string) => string): string {
+  const found = shown.get(engine);
+  if (found === undefined) throw broken('calls are selected before they are counted');
+  return `(select * from ${widen(found.relation)} where ${found.condition})`;
+}
+
+function meant(selection: AllocatedSelection): Meant {
   const { allocation } = selection;
   return allocation === undefined
     ? { relation: 'calls', condition: selectionSql(selection) }
@@ -59,10 +78,7 @@ export async function lastCall(engine: Engine): Promise<{ readonly lastAt: numbe
 /** Narrows the selected calls to those that failed or were cut off. */
 export async function selectFailed(engine: Engine, selection: AllocatedSelection): Promise<void> {
   const { relation, condition } = meant(selection);
-  await engine.execute(
-    `create or replace temp view selected as
-     select * from ${relation} where (status = 'error' or coalesce(is_cut, false)) and ${condition}`,
-  );
+  await show(engine, { relation, condition: `(status = 'error' or coalesce(is_cut, false)) and ${condition}` });
 }
 
 /** Calls that the period leaves out because they have no time; 0 where every time was asked for. */
@@ -105,6 +121,7 @@ export interface LoggedModelRow {
   readonly model: string | null;
 }
 
-export async function models(engine: Engine): Promise<LoggedModelRow[]> {
-  return engine.query<LoggedModelRow>('select distinct provider, gateway, model from selected order by all');
+/** The models of the selected calls, or of all. */
+export async function models(engine: Engine, of: 'selected' | 'calls' = 'selected'): Promise<LoggedModelRow[]> {
+  return engine.query<LoggedModelRow>(`select distinct provider, gateway, model from ${of} order by all`);
 }

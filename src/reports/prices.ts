@@ -4,6 +4,7 @@
 import { toDecimal } from '../core/decimal.js';
 import { compare, exact, isZero } from '../core/exact.js';
 import { visible } from '../core/text.js';
+import { termTexts } from '../pricing/billed-terms.js';
 import type { Rate, Rates, Sku, Version } from '../pricing/book-model.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
@@ -64,8 +65,11 @@ function ratesText(rates: Rates): string {
   return [...rates].map(([meter, rate]) => `${meter} ${rateText(rate)}`).join(', ');
 }
 
-function rateText({ price, per }: Rate): string {
-  return compare(per, MILLION) === 0 ? toDecimal(price) : `${toDecimal(price)} per ${toDecimal(per)}`;
+function rateText(rate: Rate): string {
+  const { price, per } = rate;
+  const unit = compare(per, MILLION) === 0 ? toDecimal(price) : `${toDecimal(price)} per ${toDecimal(per)}`;
+  const terms = termTexts(rate);
+  return terms.length === 0 ? unit : `${unit} (${terms.join(', ')})`;
 }
 
 /** `over 200000 input tokens: input 6, output 22.5; batch × 0.5`; null where a price has no conditions. */

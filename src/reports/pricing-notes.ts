@@ -35,6 +35,23 @@ export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
       count: Number(special),
     });
   }
+  const aggregated = callsWhere((one) => one.assumed?.includes('minimum') === true);
+  if (aggregated > 0n) {
+    notes.push({
+      code: 'assumed_no_minimum',
+      message: `${plural(aggregated, 'call')} among which are aggregates: their price has a smallest quantity per request, and an aggregate does not say what each request used, so none was topped up`,
+      count: Number(aggregated),
+      incomplete: true,
+    });
+  }
+  const unplaced = callsWhere((one) => one.assumed?.includes('allowance') === true);
+  if (unplaced > 0n) {
+    notes.push({
+      code: 'assumed_no_allowance',
+      message: `${plural(unplaced, 'call')} at a price of which some is free every month: nothing says how much of that was used before, so all is priced`,
+      count: Number(unplaced),
+    });
+  }
   const unsplit = callsWhere((one) => one.range !== undefined);
   if (unsplit > 0n) {
     notes.push({
