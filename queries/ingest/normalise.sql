@@ -206,7 +206,9 @@ select
     coalesce(
         usage_kind,
         case
-            when coalesce(input_tokens, output_tokens, unsplit_tokens) is null then 'missing'
+            when
+                coalesce(input_tokens, output_tokens, unsplit_tokens) is null
+                and coalesce(web_searches, len(other_units), 0) = 0 then 'missing'
             when whole_output is distinct from n_output and not is_reasoning_added then 'inferred'
             else 'provider'
         end

@@ -5,7 +5,7 @@
 -- slot: used     the quantities of each term's meters: used_TxM
 -- slot: topped   what a request is short of the smallest quantity of a term: top_T
 -- slot: before   what earlier calls of the month were billed for, free or not: before_T
--- slot: billed   what the call is billed for: billed_TxM
+-- slot: billed   what the call comes to with and without what is free: asked_TxM, billed_TxM
 -- slot: helpers  the columns top_T and before_T
 -- order: none
 -- engines: duckdb

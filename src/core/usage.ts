@@ -2,7 +2,7 @@
  * Usage as the engine hands it to pricing: counted, never priced.
  */
 import type { Count } from './count.js';
-import type { Exact } from './exact.js';
+import { add, type Exact, ZERO } from './exact.js';
 import type { Meter } from './meters.js';
 
 /** Everything a price may depend on, beside the SKU. A null is "the log does not say", never a default. */
@@ -44,6 +44,8 @@ export interface MeteredUsage {
   /** What of the quantities is billed under terms that sums cannot tell, by the key of the term: see pricing/billed-terms.ts. */
   readonly billed?: ReadonlyMap<string, BilledQuantities> | undefined;
   readonly isNotional: boolean;
+  /** Every one of these calls used just what the others did, so that what is done to each call can be done to their sum. */
+  readonly isAlike?: boolean | undefined;
   /** The calendar month they are in, YYYY-MM in the report's zone, where the question cuts by month; null is unknown. */
   readonly month?: string | null | undefined;
   /** False for calls that cost nothing whatever the price: failures without tokens, answers from a gateway's cache. Default true. */
@@ -53,9 +55,38 @@ export interface MeteredUsage {
 /** What calls used of some meters, and what of it is billed. */
 export interface BilledQuantities {
   readonly used: ReadonlyMap<Meter, Exact>;
+  /** With what requests are topped up to the least that is billed of one. */
+  readonly asked: ReadonlyMap<Meter, Exact>;
+  /** Of that, what the free amount of the month does not cover. */
   readonly billed: ReadonlyMap<Meter, Exact>;
-  /** The amount of the month that was taken as free, where there is one. */
+  /** The free amount of a month, where there is one. */
   readonly free?: Exact | undefined;
   /** Some are aggregates of several calls, of which nobody knows what each used. */
   readonly hasAggregates: boolean;
+}
+
+/** The counts of two usages as one: of a term that either lacks, though it has a quantity for it, pricing finds that they differ. */
+export function togetherBilled(left: MeteredUsage, right: MeteredUsage): MeteredUsage['billed'] {
+  if (left.billed === undefined || right.billed === undefined) return left.billed ?? right.billed;
+  const all = new Map(left.billed);
+  for (const [key, one] of right.billed) {
+    const before = all.get(key);
+    all.set(
+      key,
+      before === undefined
+        ? one
+        : {
+            used: addedUp(before.used, one.used),
+            asked: addedUp(before.asked, one.asked),
+            billed: addedUp(before.billed, one.billed),
+            free: one.free,
+            hasAggregates: before.hasAggregates || one.hasAggregates,
+          },
+    );
+  }
+  return all;
+}
+
+function addedUp(left: ReadonlyMap<Meter, Exact>, right: ReadonlyMap<Meter, Exact>): ReadonlyMap<Meter, Exact> {
+  return new Map([...left].map(([meter, quantity]) => [meter, add(quantity, right.get(meter) ?? ZERO)]));
 }

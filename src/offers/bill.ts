@@ -22,6 +22,11 @@ export interface MonthlyUsage {
   readonly usage: readonly UsageShare[];
   /** What a month is to the usage: 31/12 for twelve of 31 days. Quantities and calls are multiplied by it before they are priced. */
   readonly factor: Exact;
+  /**
+   * The usage is not the calls of that month but stands for them: what of a month is free was then not used up in the order of
+   * their times, and is taken off their sum.
+   */
+  readonly isProjected?: boolean | undefined;
   /** The currency bills are told in, where it is another than the offer's. */
   readonly exchange?: Exchange | undefined;
 }

@@ -5,17 +5,28 @@
  * hundreds of volumes (break-even) for the price of one.
  */
 import { asCount, asExact } from '../core/count.js';
-import { add, type Exact, exact, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
+import { configurationError } from '../core/errors.js';
+import { add, divide, type Exact, exact, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import { isInputMeter, isOutputMeter, isTokenMeter, type Meter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Offer } from '../pricing/offer-schema.js';
+import type { StepOf } from '../pricing/offer-steps.js';
 import type { PricedUsage, UnpricedUsage } from '../pricing/types.js';
 import type { Bound, MonthlyUsage, OfferPricing } from './bill.js';
 import { carried, isLongContext } from './carries.js';
+import { withFreeAmounts } from './free-amounts.js';
 import { matches } from './patterns.js';
+import { roundTo } from './rounding.js';
 
 /** The list prices among the books of `Charge.amounts`. */
 export const LIST = '';
+
+/** Which of `Charge.amounts` a usage step charges: those of its book, or its own where each request is rounded. */
+export function amountOf({ rounding }: Offer, step: UsageStep): string {
+  return rounding?.level === 'request' ? `request ${step.id}` : (step.book ?? LIST);
+}
+
+type UsageStep = StepOf<'usage'>;
 
 /** The usage of one SKU, or of several that no term of the offer tells apart. */
 export interface Charge {
@@ -51,14 +62,15 @@ export function chargesOf(
   const books = new Set([LIST, ...usageSteps.map((step) => step.book ?? LIST)]);
   const unpriced: UnpricedUsage[] = [];
   const bySku = new Map<string, Charge>();
-  for (const item of month.usage) {
+  for (const item of withFreeAmounts(month)) {
     // Calls that were not billed (errors, often of models that do not exist) have nothing to charge and nothing to miss.
     if (item.quantities.size === 0) continue;
     const factor = multiply(month.factor, item.share ?? ONE);
     const usage = carried(item, offer.carries, cacheShare);
     const prices = new Map<string, PricedUsage>();
     for (const book of books) prices.set(book, book === LIST ? pricing.price(usage) : pricing.price(usage, book));
-    const charge = chargeOf(usage, factor, prices, bound);
+    const rounded = roundedAmounts(offer, usage, prices, bound);
+    const charge = chargeOf(usage, factor, prices, rounded, bound);
     if (offer.carries?.models && !matches(offer.carries.models, charge.names)) {
       unpriced.push(notCarried(usage, charge, `the offer ${offer.id} does not carry this model`));
       continue;
@@ -116,8 +128,38 @@ export function total(charges: readonly Charge[], metric: (charge: Charge) => Ex
   return sum(charges.map(metric));
 }
 
+/** What each usage step charges for these calls where the seller rounds every request: 1,000 calls of 0.0004 are 1,000 × 0.01. */
+function roundedAmounts(
+  offer: Offer,
+  usage: MeteredUsage,
+  prices: ReadonlyMap<string, PricedUsage>,
+  bound: Bound,
+): [string, Exact][] {
+  const { rounding } = offer;
+  if (rounding?.level !== 'request') return [];
+  if (usage.isAlike !== true) {
+    throw configurationError(
+      `offer ${offer.id}: rounding`,
+      'expected calls one by one, because each request is rounded; found sums of calls',
+      'leave the rounding out to see the cost without it, which is a lower bound where the seller rounds up',
+    );
+  }
+  const calls = asExact(usage.calls);
+  return offer.steps.flatMap((step): [string, Exact][] => {
+    if (step.kind !== 'usage') return [];
+    const amount = multiply(prices.get(step.book ?? LIST)?.[bound] ?? ZERO, step.priceFactor ?? ONE);
+    return [[amountOf(offer, step), multiply(roundTo(divide(amount, calls), rounding), calls)]];
+  });
+}
+
 /** Prices are linear in quantity once a usage is of one kind, so the month's factor is taken after pricing. */
-function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string, PricedUsage>, bound: Bound): Charge {
+function chargeOf(
+  usage: MeteredUsage,
+  factor: Exact,
+  prices: ReadonlyMap<string, PricedUsage>,
+  rounded: readonly [string, Exact][],
+  bound: Bound,
+): Charge {
   const list = prices.get(LIST);
   const asLogged = usage.model ?? 'no model';
   const names = namesOf(usage, prices.values());
@@ -135,7 +177,7 @@ function chargeOf(usage: MeteredUsage, factor: Exact, prices: ReadonlyMap<string
     // A log that counts requests itself knows better.
     requests: usage.quantities.get('request') ?? asExact(usage.calls),
     searches: quantity((meter) => meter === 'web_search' || meter === 'file_search'),
-    amounts: new Map([...prices].map(([book, priced]) => [book, priced[bound]])),
+    amounts: new Map([...[...prices].map(([book, priced]) => [book, priced[bound]] as const), ...rounded]),
   };
   return combined(charge, charge, factor, ZERO);
 }

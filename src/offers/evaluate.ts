@@ -39,8 +39,8 @@ const PER_MONTH: ReadonlySet<StepKind> = new Set(['fixed', 'infra', 'minimum', '
 
 /**
  * What one month of this usage costs at the offer. `bound` decides calls that log only a token total. Throws a
- * configuration error for usage that no step charges, for lines in two currencies, and for terms that need each call
- * on its own (rounding per request).
+ * configuration error for usage that no step charges, for lines in two currencies, and for rounding per request of sums
+ * of calls.
  */
 export function evaluateOffer(
   offer: Offer,

@@ -108,6 +108,11 @@ export function offersOf(plan: Plan): Offer[] {
   return [...new Map(all.map((offer) => [offer.id, offer])).values()];
 }
 
+/** Whether some offer rounds each request, so that calls have to be told apart by what they used. */
+export function roundsRequests(offers: readonly Offer[]): boolean {
+  return offers.some(({ rounding }) => rounding?.level === 'request');
+}
+
 /** Books that offers of the plan price their usage with instead of the list, as they name them. */
 export function ownBooks(plan: Plan): string[] {
   const steps = offersOf(plan).flatMap((offer) => offer.steps);

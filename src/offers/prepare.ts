@@ -27,13 +27,7 @@ export function prepareOffer(
   bound: Bound,
   cacheShare: Exact = ONE,
 ): PreparedOffer {
-  if (offer.rounding?.level === 'request') {
-    throw configurationError(
-      `offer ${offer.id}: rounding`,
-      'expected level line, invoice or none: rounding each request needs every call on its own, which is not supported',
-      'leave the rounding out to see the cost without it, which is then a lower bound where the seller rounds up',
-    );
-  }
+  refuseUnroundable(offer);
   const charges = chargesOf(offer, month, pricing, bound, cacheShare);
   refuseUncharged(offer, charges.charges, month.month);
   return {
@@ -46,6 +40,17 @@ export function prepareOffer(
     listCurrency: pricing.currency(),
     exchange: month.exchange,
   };
+}
+
+/** Only what each request costs by itself can be rounded. */
+function refuseUnroundable({ id, rounding, steps }: Offer): void {
+  const other = steps.find((step) => step.kind === 'tiered_rate' || step.kind === 'per_unit');
+  if (rounding?.level !== 'request' || other === undefined) return;
+  throw configurationError(
+    `offer ${id}: step ${other.id}`,
+    `expected a price that one request has by itself for rounding each request, found a ${other.kind} step`,
+    'write rounding level line or invoice, or usage steps instead',
+  );
 }
 
 /** Prices decide the currency the lines start in; an offer without priced usage is in its own until an fx step. */

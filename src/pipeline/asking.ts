@@ -4,6 +4,7 @@
 import { asCount, type Count, lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import type { Diagnostics } from '../core/diagnostics.js';
+import { usageError } from '../core/errors.js';
 import { type Exact, multiply, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
@@ -20,7 +21,7 @@ import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
 import { type Allocation, type AllocationCount, countAllocated, isAllocated } from '../queries/allocation.js';
 import type { Grouping } from '../queries/dimensions.js';
-import { gatherFacts, meteredUsage } from '../queries/facts.js';
+import { factCount, gatherFacts, meteredUsage } from '../queries/facts.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
 import { days, leftOut, models, type Span, select, span } from '../queries/selection.js';
 import { type Basis, type Envelope, envelope } from '../reports/envelope.js';
@@ -231,6 +232,7 @@ export async function meterSelected(
     hasUnits,
     terms,
   });
+  if (by.includes('alike')) await refuseTooMany(engine);
   const metered = await meteredUsage(engine, {
     by: counted,
     zone: question.zone,
@@ -250,12 +252,25 @@ export async function meterSelected(
   ];
 }
 
+/** Each kind of call is held and priced on its own where a seller rounds every request; beyond this that takes gigabytes. */
+const MOST_KINDS = 300_000n;
+
+async function refuseTooMany(engine: Engine): Promise<void> {
+  const count = await factCount(engine);
+  if (count <= MOST_KINDS) return;
+  throw usageError(
+    `these are ${count.toLocaleString('en-US')} different calls, and an offer that rounds each request can be worked out for ${MOST_KINDS.toLocaleString('en-US')}`,
+    'ask for a shorter period or a part of the calls (--month, --where)',
+  );
+}
+
 function shareOfQuantities(quantities: MeteredUsage['quantities'], share: Exact): MeteredUsage['quantities'] {
   return new Map([...quantities].map(([meter, quantity]) => [meter, multiply(quantity, share)]));
 }
 
 function shareOfBilled(one: BilledQuantities, share: Exact): BilledQuantities {
-  return { ...one, used: shareOfQuantities(one.used, share), billed: shareOfQuantities(one.billed, share) };
+  const of = (quantities: BilledQuantities['used']) => shareOfQuantities(quantities, share);
+  return { ...one, used: of(one.used), asked: of(one.asked), billed: of(one.billed) };
 }
 
 /** The coarsest unit on whose edges the zone's days, and so its months, begin. */

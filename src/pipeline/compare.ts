@@ -5,7 +5,7 @@ import type { CompareChoice, Question, Surroundings } from '../core/question.js'
 import type { MeteredUsage } from '../core/usage.js';
 import { periodBounds, startOfDate } from '../core/zone.js';
 import type { OfferPricing } from '../offers/bill.js';
-import { ownBooks, type Plan, planComparison } from '../offers/plan.js';
+import { offersOf, ownBooks, type Plan, planComparison, roundsRequests } from '../offers/plan.js';
 import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
 import { exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
@@ -100,7 +100,7 @@ export async function compare(
     const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
     noteSelected(asked.span, 0n, diagnostics);
     noteRecomputed(await openBooks(source, question, diagnostics), 'offers are compared on the calls', diagnostics);
-    const signs = signsFor(choice);
+    const signs = signsFor(choice, opened.plan);
     const usage = charged(
       await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {
         ownBooks: [...opened.ownBooks.values()],
@@ -158,9 +158,10 @@ export async function compare(
 }
 
 /** What calls have to be told apart by, beside prices and routes. */
-function signsFor({ whatIf, isSuggesting }: CompareChoice): readonly Grouping[] {
-  if (isSuggesting === true) return ['outcome', 'night', 'small'];
-  return whatIf?.isWithoutFailures === true ? ['outcome'] : [];
+function signsFor({ whatIf, isSuggesting }: CompareChoice, plan: Plan): readonly Grouping[] {
+  const alike: readonly Grouping[] = roundsRequests(offersOf(plan)) ? ['alike'] : [];
+  if (isSuggesting === true) return ['outcome', 'night', 'small', ...alike];
+  return [...(whatIf?.isWithoutFailures === true ? (['outcome'] as const) : []), ...alike];
 }
 
 /** A name with a slash is a model, or a seller and a model. */

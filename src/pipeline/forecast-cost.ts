@@ -180,5 +180,5 @@ function ratio(value: number): Exact {
 function billAt(costing: Costing, month: ForecastMonth, volume: Exact, before: MonthBill | undefined): MonthBill {
   const expected = month.expected.map((usage) => ({ ...usage, share: multiply(usage.share ?? ONE, volume) }));
   const usage = charged([...month.observed, ...expected]) as UsageShare[];
-  return billOfMonth(costing.offer, month.month, usage, costing.pricing, costing.exchange, before);
+  return billOfMonth(costing.offer, month.month, usage, costing.pricing, costing.exchange, before, expected.length > 0);
 }

@@ -13,6 +13,7 @@ import { dateOf, daysInMonth, nextMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
 import type { Bill, Bound, OfferPricing, UsageShare } from '../offers/bill.js';
 import { billOf } from '../offers/evaluate.js';
+import { roundsRequests } from '../offers/plan.js';
 import { prepareOffer } from '../offers/prepare.js';
 import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import type { Offer } from '../pricing/offer-schema.js';
@@ -33,12 +34,19 @@ export async function costAtOffer(
 ): Promise<{ readonly money: Priced & { readonly basis: ReturnType<typeof basisOf> }; readonly offer: OfferCost }> {
   const { book, plan } = opened;
   const options = { split: pricing.split, aliases: pricing.aliases };
-  const metered = await meterSelected(engine, question, question.by, book, options, selected, {
-    ownBooks: [...opened.ownBooks.values()],
-    isByMonth: true,
-  });
   const offer = plan.alternatives[0];
   if (offer === undefined) throw configurationError('--offer', 'expected an offer', 'name one of the books');
+  const { by } = question;
+  const counted = await meterSelected(
+    engine,
+    question,
+    roundsRequests([offer]) ? [...by, 'alike'] : by,
+    book,
+    options,
+    selected,
+    { ownBooks: [...opened.ownBooks.values()], isByMonth: true },
+  );
+  const metered = counted.map((usage) => ({ ...usage, group: usage.group.slice(0, by.length) }));
   const exchange = exchanger(offer.currency, pricing.currency, pricing.exchangeRates);
   const list = exchanger(book.currency, pricing.currency, pricing.exchangeRates);
   const priced = told(priceAll(book, metered, options), book.currency, list);
@@ -144,7 +152,7 @@ export function billsByMonth(
   return bills;
 }
 
-/** One calendar month at an offer, starting with what the month before left. */
+/** One calendar month at an offer, starting with what the month before left. `isProjected`: not all of it was called yet. */
 export function billOfMonth(
   offer: Offer,
   month: string | null,
@@ -152,12 +160,14 @@ export function billOfMonth(
   pricing: OfferPricing,
   exchange: Exchanger | undefined,
   before: MonthBill | undefined,
+  isProjected = false,
 ): MonthBill {
   const ofMonth = {
     month,
     days: exact(BigInt(month === null ? 30 : daysInMonth(month))),
     usage,
     factor: ONE,
+    isProjected,
     exchange: exchange && { from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate },
   };
   const bill = (bound: Bound): Bill =>

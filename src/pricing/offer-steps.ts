@@ -196,9 +196,6 @@ const Fx = shape({
   spread_percent: Decimal.optional(),
   as_of: RealDateText,
   source: Name,
-  from: z
-    .never({ error: expected('no `from`: the currency `fx` converts from is the one the earlier steps are in') })
-    .optional(),
   skus: z.never({ error: expected('no `skus`: fx converts every earlier step') }).optional(),
 }).transform(({ to, spread_percent: spreadPercent, as_of: asOf, ...step }) => ({
   ...step,

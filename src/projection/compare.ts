@@ -57,6 +57,8 @@ export function compareOffers(input: CompareInput): CompareResult {
     days: exact(BigInt(month.daysInMonth)),
     usage: input.usage,
     factor,
+    // Complete months are billed as they were, and their mean is taken.
+    isProjected: month.basis !== 'complete_months' && compare(factor, ONE) !== 0,
     exchange,
   };
   const { currency } = input.plan;

@@ -81,6 +81,7 @@ function wholeUnitsSql(meter: Meter): string {
 const QUANTITY = 'decimal(38, 9)';
 // A letter between the numbers: term_1x10 and term_11x0 are two columns, in camelCase too.
 const usedName = (term: number, meter: number) => `used_${term}x${meter}`;
+const askedName = (term: number, meter: number) => `asked_${term}x${meter}`;
 const billedName = (term: number, meter: number) => `billed_${term}x${meter}`;
 const manyName = (term: number) => `many_${term}`;
 
@@ -104,7 +105,10 @@ export function billedRelationSql(relation: string, terms: readonly CountedTerm[
       : `coalesce(sum(${totalSql(term, meters)} + top_${term}) over earlier, 0)::${QUANTITY} as before_${term}`,
   );
   const billed = terms.flatMap((term, index) =>
-    term.meters.map((_, place) => `${billedSql(term, index, place)} as ${billedName(index, place)}`),
+    term.meters.flatMap((_, place) => [
+      `${askedSql(index, place)} as ${askedName(index, place)}`,
+      `${billedSql(term, index, place)} as ${billedName(index, place)}`,
+    ]),
   );
   return `(${sqlText('usage/billed', {
     source: relation,
@@ -121,12 +125,15 @@ function totalSql(term: number, meters: readonly Meter[]): string {
   return meters.map((_, place) => usedName(term, place)).join(' + ');
 }
 
+function askedSql(term: number, place: number): string {
+  return `(${usedName(term, place)}${place === 0 ? ` + top_${term}` : ''})::${QUANTITY}`;
+}
+
 /** Of one meter: the part of it that lies beyond what is free, the meters of a call taken in the order of the term. */
 function billedSql({ free }: CountedTerm, term: number, place: number): string {
-  const own = place === 0 ? `${usedName(term, 0)} + top_${term}` : usedName(term, place);
-  if (free === undefined) return `(${own})::${QUANTITY}`;
-  const earlier = Array.from({ length: place }, (_, index) => usedName(term, index));
-  const start = [`before_${term}`, ...(place === 0 ? [] : [`top_${term}`]), ...earlier].join(' + ');
+  const own = askedSql(term, place);
+  if (free === undefined) return own;
+  const start = [`before_${term}`, ...Array.from({ length: place }, (_, index) => askedSql(term, index))].join(' + ');
   const bound = quantitySql(free);
   return `(greatest(${start} + ${own}, ${bound}) - greatest(${start}, ${bound}))::${QUANTITY}`;
 }
@@ -151,7 +158,7 @@ function modelsSql(models: readonly LoggedModelRow[]): string {
 export function billedSumsSql(terms: readonly CountedTerm[], isAgain: boolean): string {
   return terms
     .flatMap(({ meters, minimum }, term) => [
-      ...meters.flatMap((_, place) => [usedName(term, place), billedName(term, place)]),
+      ...meters.flatMap((_, place) => [usedName(term, place), askedName(term, place), billedName(term, place)]),
       ...(minimum === undefined ? [] : [manyName(term)]),
     ])
     .map((name) => {
@@ -177,7 +184,7 @@ export function billedOf(
     if ([...used.values()].every(isZero)) return;
     const many = row[camel(manyName(term))];
     const hasAggregates = many !== undefined && many !== null && BigInt(String(many)) > 0n;
-    found.set(key, { used, billed: of(billedName), free, hasAggregates });
+    found.set(key, { used, asked: of(askedName), billed: of(billedName), free, hasAggregates });
   });
   return found.size === 0 ? undefined : found;
 }

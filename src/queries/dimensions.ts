@@ -5,6 +5,25 @@
 import type { Dimension, Filter } from '../core/question.js';
 import { literal } from '../formats/sql.js';
 
+const COUNTERS = [
+  'input_tokens',
+  'cache_read_tokens',
+  'cache_write_tokens',
+  'cache_write_5m_tokens',
+  'cache_write_1h_tokens',
+  'output_tokens',
+  'reasoning_tokens',
+  'input_audio_tokens',
+  'input_image_tokens',
+  'input_video_tokens',
+  'cache_read_audio_tokens',
+  'output_audio_tokens',
+  'output_image_tokens',
+  'unsplit_tokens',
+  'web_searches',
+  'other_units',
+];
+
 /**
  * A logged amount that can be summed: a plain number, with an exponent or not, of at most 27 digits, so that the sum of ten
  * thousand million of them still fits the engine's largest integer.
@@ -37,6 +56,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   outcome: 'status',
   // Calls that say little and are told little: what a small model is for.
   small: "case when calls = 1 and input_tokens <= 1000 and output_tokens <= 200 then 'small' end",
+  // Calls that used the same of everything; null for aggregates, of which nobody knows what each call used.
+  alike: `case when calls = 1 then concat_ws(' ', ${COUNTERS.map((column) => `coalesce(${column}::varchar, '-')`).join(', ')}) end`,
   logged: `case when logged_cost is not null then concat_ws(chr(31), coalesce(logged_cost_currency, ''), coalesce(logged_cost_kind, ''), case when not ${READABLE_AMOUNT} then 'unreadable' end) end`,
 };
 
@@ -56,6 +77,7 @@ export type Grouping =
   | 'outcome'
   | 'small'
   | 'night'
+  | 'alike'
   | 'allocation';
 
 export function isTime(dimension: Grouping): boolean {

@@ -134,6 +134,12 @@ export function milliseconds(row: Quantiles | undefined) {
   };
 }
 
+/** Rows of the facts: groups of calls that are alike for the question and for prices. */
+export async function factCount(engine: Engine): Promise<bigint> {
+  const [row] = await engine.query<{ count: bigint }>('select count(*) as count from facts');
+  return row?.count ?? 0n;
+}
+
 /** Distinct pieces of time in the facts; null for calls without one. */
 export async function timeBuckets(engine: Engine): Promise<number[]> {
   const rows = await engine.query<{ bucketAt: number }>(
@@ -194,6 +200,7 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
   const { terms = [] } = options;
   const others = options.hasUnits ? OTHER_METERS.map((meter) => `, sum(unit_${meter}) as unit_${meter}`).join('') : '';
   const units = others + billedSumsSql(terms, true);
+  const alikeAt = options.by.indexOf('alike');
   const rows = await engine.query<MeteredRow>(sqlText('usage/metered', { names: trailing(named), units }));
   return rows.map((row) => ({
     group: groupOf(row, options.by.length),
@@ -216,6 +223,7 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
     lastAt: row.lastAt,
     quantities: row.isCharged ? quantitiesOf(row) : new Map(),
     ...(terms.length > 0 && row.isCharged ? { billed: billedOf(row, terms) } : {}),
+    ...(alikeAt < 0 ? {} : { isAlike: row[`group${alikeAt + 1}`] !== null }),
     isNotional: row.isNotional,
     isCharged: row.isCharged,
     ...(options.months && {

@@ -9,6 +9,8 @@ export interface InvoiceOffer {
   readonly more?: string;
   readonly tokens: string;
   readonly price: string;
+  /** Calls that the tokens come in, where it matters; 1 when left out. */
+  readonly calls?: number;
 }
 
 export const INVOICE_OFFERS: Readonly<Record<string, InvoiceOffer>> = {
@@ -131,6 +133,13 @@ export const INVOICE_OFFERS: Readonly<Record<string, InvoiceOffer>> = {
     more: 'rounding: {level: invoice, quantum: 0.01, mode: half_up}',
     tokens: '2675000',
     price: '1',
+  },
+  'H37-credit-roundup': {
+    steps: ['id: usage, kind: usage'],
+    more: 'rounding: {level: request, quantum: 0.01, mode: up}',
+    tokens: '400000',
+    price: '1',
+    calls: 1000,
   },
   'H39-ccu': {
     steps: ['id: usage, kind: usage'],

@@ -1,6 +1,6 @@
 /** What each kind of step charges, with figures computed by hand. */
 import { describe, expect, it } from 'vitest';
-import { decimal } from '../../src/core/exact.js';
+import { decimal, exact } from '../../src/core/exact.js';
 import { amounts, bill, flat, formula, offer, refusal, SONNET, text, usage, worth } from './words.js';
 
 const USED = [usage({ unsplit: '5000000' })];
@@ -427,10 +427,35 @@ describe('rounding', () => {
     );
     expect(amounts(bill(lines, million, one))).toEqual({ usage: '0.33', fee: '0.03', total: '0.36' });
   });
-  it('per request needs every call', () => {
+  it('each request, of calls that are alike: 1,000 of 0.0004 are 1,000 credits of 0.01', () => {
+    // 400 tokens at 1 per million each
+    const alike = { ...usage({ unsplit: '400000' }), isAlike: true };
+    const result = bill(rounded('request', 'up', '1'), [alike], one);
+    expect(text(result.totalWithoutInfrastructure)).toBe('10');
+    expect(text(result.list)).toBe('0.4');
+    expect(formula(result, 'usage')).toMatch(/, each request rounded up to 0\.01$/);
+    // half of 0.0004 rounds half up to 0 cents, 13 times it to 1 cent: the factor is part of what a request costs
+    const factored = (factor: string) =>
+      offer(
+        `id: usage, kind: usage, price_factor: ${factor}`,
+        'rounding: {level: request, quantum: 0.01, mode: half_up}',
+      );
+    expect(text(bill(factored('0.5'), [alike], one).total)).toBe('0');
+    expect(text(bill(factored('13'), [alike], one).total)).toBe('10');
+    // three times the month is three times the requests
+    expect(
+      text(bill(rounded('request', 'up', '1'), [alike], one, { factor: exact(3n) }).totalWithoutInfrastructure),
+    ).toBe('30');
+  });
+  it('each request cannot be told from a sum, nor a tier be rounded per request', () => {
     expect(refusal(() => bill(rounded('request', 'up', '1'), million, one))).toMatch(
-      /offer seller: rounding \| expected level line, invoice or none: rounding each request needs every call/,
+      /offer seller: rounding \| expected calls one by one, because each request is rounded; found sums of calls/,
     );
+    const tiers = offer(
+      'id: t, kind: tiered_rate, mode: volume, metric: tokens, scope: all, per: 1, tiers: [{from: 0, price: 1}]',
+      'rounding: {level: request, quantum: 0.01, mode: up}',
+    );
+    expect(refusal(() => bill(tiers, million, one))).toMatch(/found a tiered_rate step/);
   });
 });
 

@@ -5,6 +5,7 @@ import { toDecimal, toFraction } from '../../src/core/decimal.js';
 import { add, compare, decimal, exact, multiply, sum } from '../../src/core/exact.js';
 import { METERS, type Meter } from '../../src/core/meters.js';
 import type { PriceContext } from '../../src/core/usage.js';
+import { ownerOf, termKey, termsOf } from '../../src/pricing/billed-terms.js';
 import { BUILTIN_ID } from '../../src/pricing/list-prices.js';
 import { openPriceBook, type PriceBook } from '../../src/pricing/price-book.js';
 import { type PriceOptions, priceUsage } from '../../src/pricing/price-usage.js';
@@ -238,18 +239,43 @@ describe('what is not priced', () => {
     expect(toDecimal(priced.unpriced[1]!.quantity)).toBe('2');
   });
 
-  it('what needs every call on its own', async () => {
+  it('sums under terms that look at requests or months; one call is another matter', async () => {
     const book = await version(
       'rates: {audio_second: {price: "0.111", per: "3600", min_qty_per_request: "10"}, ' +
         'code_exec_hour: {price: "0.05", per: "1", free_per_month: "1550"}, session_hour: {price: "0.08", per: "1", free_per_month: "0"}}',
     );
-    const priced = price(book, { audio_second: '3', code_exec_hour: '2', session_hour: '1' });
-    expect(reasons(priced)).toEqual(['audio_second 0: not_supported', 'code_exec_hour 0: not_supported']);
-    expect(priced.unpriced.map((one) => one.detail)).toEqual([
-      'the price of audio_second has a minimum per request, which sums cannot tell',
-      'the price of code_exec_hour has a free amount per month, used up in time order',
-    ]);
-    expect(toDecimal(priced.low)).toBe('0.08');
+    const quantities = { audio_second: '3', code_exec_hour: '2', session_hour: '1' };
+    const two = priceUsage(book, usageOf({ model: 'm', provider: 'test', quantities, calls: 2n }));
+    expect(reasons(two)).toEqual(['audio_second 0: not_supported', 'code_exec_hour 0: not_supported']);
+    expect(toDecimal(two.low)).toBe('0.08');
+    // 10 seconds of 0.111 an hour, 2 hours at 0.05 as if the month's free ones were used up, 0.08
+    const one = price(book, quantities);
+    expect(reasons(one)).toEqual([]);
+    expect(one.lines.map(({ quantity }) => toDecimal(quantity))).toEqual(['10', '2', '1']);
+    expect(one.low).toEqual(add(exact(37n, 120_000n), decimal('0.18')));
+    expect(one.assumed).toEqual(['allowance']);
+  });
+
+  it('counts of calls that are not these any more', async () => {
+    const book = await version('rates: {input: {price: "1", per: "1000000", min_qty_per_request: "10"}, output: "1"}');
+    const [term] = termsOf(book.find('test/m')!);
+    const counted = (used: string, quantity: string) =>
+      priceUsage(book, {
+        ...usageOf({ model: 'm', provider: 'test', quantities: { input: used }, calls: 3n }),
+        billed: new Map([
+          [
+            termKey(term!, ownerOf(book.hash, 'test/m')),
+            {
+              used: new Map([['input', decimal(quantity)]]),
+              asked: new Map([['input', decimal('30')]]),
+              billed: new Map([['input', decimal('30')]]),
+              hasAggregates: false,
+            },
+          ],
+        ]),
+      });
+    expect(toDecimal(counted('12', '12').low)).toBe('0.00003');
+    expect(reasons(counted('13', '12'))).toEqual(['input 13: not_supported']);
   });
 
   it('a model the book does not know, with what is near', async () => {

@@ -3,7 +3,7 @@
  */
 import { divide, type Exact, exact, isZero, multiply, ONE, sum, ZERO } from '../../core/exact.js';
 import type { StepOf } from '../../pricing/offer-steps.js';
-import { type Charge, LIST, total } from '../charges.js';
+import { amountOf, type Charge, total } from '../charges.js';
 import { counted, money } from '../figures.js';
 import { type Outcome, type Running, selected, selection } from '../running.js';
 
@@ -11,14 +11,20 @@ const MILLION = exact(1_000_000n);
 
 export function chargeUsage(step: StepOf<'usage'>, running: Running): Outcome {
   const isIn = selection(running, step.skus);
-  const factor = step.priceFactor ?? ONE;
+  const { rounding } = running.offer;
+  const isRounded = rounding?.level === 'request';
+  const factor = isRounded ? ONE : (step.priceFactor ?? ONE);
+  const book = amountOf(running.offer, step);
   const parts = running.charges.map((charge, index) =>
-    isIn[index] ? multiply(charge.amounts.get(step.book ?? LIST) ?? ZERO, factor) : ZERO,
+    isIn[index] ? multiply(charge.amounts.get(book) ?? ZERO, factor) : ZERO,
   );
   const amount = sum(parts);
   const prices = step.book === undefined ? 'list prices' : `the prices of ${step.book}`;
   const times = step.priceFactor ? ` × ${money(step.priceFactor)}` : '';
-  return { amount, parts, formula: `${volume(selected(running, step.skus), amount)} at ${prices}${times}` };
+  const rounded = isRounded
+    ? `, each request rounded ${rounding.mode.replace('_', ' ')} to ${money(rounding.quantum)}`
+    : '';
+  return { amount, parts, formula: `${volume(selected(running, step.skus), amount)} at ${prices}${times}${rounded}` };
 }
 
 function volume(charges: readonly Charge[], amount: Exact): string {

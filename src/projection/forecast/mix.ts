@@ -6,7 +6,7 @@
 import { addCounts, asExact, type Count } from '../../core/count.js';
 import { add, divide, type Exact, exact, floor, isZero, multiply, subtract, sum, ZERO } from '../../core/exact.js';
 import { isTokenMeter, type Meter } from '../../core/meters.js';
-import type { MeteredUsage } from '../../core/usage.js';
+import { type MeteredUsage, togetherBilled } from '../../core/usage.js';
 import type { Counted } from './days.js';
 
 /** Alike calls without their day. */
@@ -38,10 +38,28 @@ export function mixOf(recent: readonly MeteredUsage[], all: readonly MeteredUsag
       }
       return [...parts].flatMap(([key, part]) => {
         const signature = latest.get(key) ?? whole.get(key);
-        return signature === undefined ? [] : [{ ...signature, ...part }];
+        return signature === undefined ? [] : [{ ...signature, ...part, billed: billedAs(signature, part.quantities) }];
       });
     },
   };
+}
+
+/** Requests are topped up as those of the mix were, per unit; what of a month is free is taken off when the month is billed. */
+function billedAs({ billed }: Signature, quantities: ReadonlyMap<Meter, Exact>): MeteredUsage['billed'] {
+  if (billed === undefined) return undefined;
+  const here = (meter: Meter) => quantities.get(meter) ?? ZERO;
+  return new Map(
+    [...billed].map(([key, counted]) => {
+      const asked = new Map(
+        [...counted.asked].map(([meter, quantity]): [Meter, Exact] => {
+          const used = counted.used.get(meter) ?? ZERO;
+          return [meter, isZero(used) ? here(meter) : divide(multiply(quantity, here(meter)), used)];
+        }),
+      );
+      const used = new Map([...asked.keys()].map((meter) => [meter, here(meter)] as const));
+      return [key, { ...counted, used, asked, billed: asked }];
+    }),
+  );
 }
 
 /** The usage without its days: one item per model and price signature. */
@@ -55,12 +73,10 @@ function bySignature(items: readonly MeteredUsage[]): Map<string, Signature> {
     const { provider, gateway, model, context, isNotional, isCharged } = item;
     const call = { ...context, inputTokens: context.inputTokens?.toString() };
     const key = JSON.stringify([provider, gateway, model, call, isNotional, isCharged]);
-    const found = signatures.get(key) ?? {
-      signature: { ...item, group: [] },
-      calls: 0n,
-      quantities: new Map<Meter, Exact>(),
-    };
+    const known = signatures.get(key);
+    const found = known ?? { signature: { ...item, group: [] }, calls: 0n, quantities: new Map<Meter, Exact>() };
     signatures.set(key, found);
+    if (known !== undefined) known.signature = { ...known.signature, billed: togetherBilled(known.signature, item) };
     found.calls = addCounts(found.calls, item.calls);
     for (const [meter, quantity] of item.quantities) {
       const before = found.quantities.get(meter);
