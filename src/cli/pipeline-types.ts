@@ -113,7 +113,12 @@ export interface Pipeline {
     choice: { readonly filter?: string | undefined },
     surroundings: Surroundings,
   ): Promise<Answer>;
-  pricesExplain(pricing: PricingChoice, call: ExplainedCall, surroundings: Surroundings): Promise<Answer>;
+  pricesExplain(
+    pricing: PricingChoice,
+    call: ExplainedCall,
+    surroundings: Surroundings,
+    logged?: { readonly question: Question; readonly isNamed: boolean },
+  ): Promise<Answer>;
   pricesCheck(
     question: Question | undefined,
     pricing: PricingChoice,

@@ -16,6 +16,8 @@ import { parseVolume } from '../projection/volume.js';
 import type { Grouping } from '../queries/dimensions.js';
 import { keysAndEndpoints } from '../queries/selection.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
+import { isoInstant } from '../reports/instants.js';
+import { priceCalls } from '../reports/price-calls.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, noteSelected, selectCalls } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
@@ -153,8 +155,21 @@ export async function compare(
       ...money,
       basis: basisOf(usage, 'contracted'),
     });
-    return answer(compareReport({ common, result, explain: how.explain }), diagnostics, !result.isConclusive);
+    const applied = how.explain
+      ? {
+          priced: money.priced,
+          currency: opened.book.currency,
+          calls: priceCalls(money.priced, asCounted(question, counted)),
+        }
+      : undefined;
+    return answer(compareReport({ common, result, explain: how.explain, applied }), diagnostics, !result.isConclusive);
   });
+}
+
+/** The question for the calls that a month was made of. */
+function asCounted(question: Question, { start, end }: { start: number | null; end: number | null }): Question {
+  const instant = (at: number | null) => (at === null ? undefined : isoInstant(at));
+  return { ...question, month: undefined, since: instant(start), until: instant(end) };
 }
 
 /** What calls have to be told apart by, beside prices and routes. */

@@ -1,18 +1,20 @@
-/** `cost`, `prices list` and `prices explain`: what usage costs, and why. */
+/** `cost`, `prices list` and `prices explain`: what usage costs, and why. A call of a log is explain-call.ts. */
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { type Exact, isZero, parseDecimal, sum } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
 import type { CostChoice, PricingChoice, Question, Surroundings } from '../core/question.js';
+import { visible } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import type { Engine } from '../engine/engine.js';
 import { openPriceBook } from '../pricing/price-book.js';
-import { pricedInForce, priceUsage } from '../pricing/price-usage.js';
+import { pricedInForce, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { instantOf } from '../pricing/schema-parts.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { costReport, type OfferCost } from '../reports/cost.js';
 import { type Basis, envelope } from '../reports/envelope.js';
+import { priceCalls } from '../reports/price-calls.js';
 import { pricesExplainReport, pricesListReport } from '../reports/prices.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import type { ReconcileInput } from '../reports/reconcile-logged.js';
@@ -22,6 +24,7 @@ import { commonPart, type Priced, priceSelected, type Selected, selectCalls } fr
 import { type Books, noteRecomputed, openBooks } from './closed.js';
 import { type OpenPlan, openPlan } from './compare.js';
 import { enteredFor } from './entries.js';
+import { explainCall } from './explain-call.js';
 import { costAtOffer } from './offer-cost.js';
 import { withSource } from './opening.js';
 import { reconcileLogged } from './reconcile.js';
@@ -66,6 +69,7 @@ export async function cost(
         entered,
         top: question.top,
         explain: choice.explain,
+        calls: choice.explain ? priceCalls(money.priced, question) : undefined,
       }),
       diagnostics,
     );
@@ -111,6 +115,13 @@ export async function pricesList(
   return answer(pricesListReport({ common, book, filter: choice.filter }), diagnostics);
 }
 
+/** Where a call may be logged. */
+export interface WhereLogged {
+  readonly question: Question;
+  /** The user named it; else it is the ledger that is there. */
+  readonly isNamed: boolean;
+}
+
 export interface ExplainedCall {
   readonly model: string;
   readonly provider?: string | undefined;
@@ -125,15 +136,28 @@ export interface ExplainedCall {
   readonly inferenceGeo?: string | undefined;
 }
 
+/** A call as it is described or, where `model` is the id of one that is logged, that one. */
 export async function pricesExplain(
   pricing: PricingChoice,
   call: ExplainedCall,
-  _surroundings: Surroundings,
+  surroundings: Surroundings,
+  logged?: WhereLogged,
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
   const book = await openPriceBook({ files: pricing.books });
   const usage = explainedUsage(call);
   const options = { split: pricing.split, aliases: pricing.aliases };
+  // A ledger that merely lies here is not opened for the name of a model.
+  if (logged !== undefined && (logged.isNamed || resolveModel(book, usage, options.aliases).sku === null)) {
+    const found = await explainCall(logged.question, pricing, call.model, surroundings);
+    if (found !== undefined) return found;
+    if (logged.isNamed) {
+      throw usageError(
+        `no call and no request has the id ${visible(call.model)} in ${logged.question.source.logs.map(visible).join(' ') || visible(logged.question.source.ledger)}`,
+        "list some with tollbook query 'select call_id, model from calls limit 5', or leave the logs out to explain a model",
+      );
+    }
+  }
   const priced: PricedUsage =
     usage.quantities.size === 0 ? pricedInForce(book, usage, options) : priceUsage(book, usage, options);
   for (const note of pricingNotes([priced])) diagnostics.add(note);

@@ -61,7 +61,7 @@ export function priceUsage(book: PriceBook, usage: MeteredUsage, options: PriceO
   const context: PriceContext = { ...usage.context, dims: { ...resolution.dims, ...usage.context.dims } };
   const situation = situationOf(version, context, at);
   const assumed = assumptions(book, situation, sku, version, usage.context);
-  const found = { version, assumed, resolvedBy: resolution.rule };
+  const found = { version, assumed, context, pricedAt: at, resolvedBy: resolution.rule };
   if (situation.forbidden !== undefined) {
     return { ...nothingPriced(usage, resolution, 'forbidden', situation.forbidden), ...found };
   }

@@ -4,7 +4,7 @@
 import type { Count } from '../core/count.js';
 import type { Exact } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
-import type { MeteredUsage } from '../core/usage.js';
+import type { MeteredUsage, PriceContext } from '../core/usage.js';
 import type { Version } from './book-model.js';
 
 /** Quantity × unit price ÷ per = amount, for one meter of one group of alike calls. */
@@ -70,6 +70,9 @@ export interface PricedUsage {
   readonly range?: { readonly low: CostLine; readonly high: CostLine } | undefined;
   /** The version of the SKU whose prices these are: its dates and its source. */
   readonly version?: Version | undefined;
+  /** What the price was decided by: the usage's own context, with what the model's name says, and the instant. */
+  readonly context?: PriceContext | undefined;
+  readonly pricedAt?: number | undefined;
   /** How the model was found, or why not: see resolve-model.ts. */
   readonly resolvedBy?: string | undefined;
   /** Where the price is that of an ordinary call, and these may not have been ordinary. */

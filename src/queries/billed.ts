@@ -88,6 +88,7 @@ const manyName = (term: number) => `many_${term}`;
 /** The calls of `relation` with what each is billed for; `relation` has the columns of `calls`. */
 export function billedRelationSql(relation: string, terms: readonly CountedTerm[]): string {
   if (terms.length === 0) return relation;
+  const shares = [...new Set(terms.flatMap(({ free, models }) => (free === undefined ? [] : [modelsSql(models)])))];
   const used = terms.flatMap(({ meters, free, models }, term) =>
     meters.map((meter, place) => {
       const isMeant = free === undefined ? 'is_counted' : `is_counted and (${modelsSql(models)})`;
@@ -116,6 +117,8 @@ export function billedRelationSql(relation: string, terms: readonly CountedTerm[
     used: used.join(',\n        '),
     topped: topped.join(',\n        '),
     before: before.join(',\n        '),
+    nothing: terms.map((_, term) => `0::${QUANTITY} as before_${term}`).join(',\n        '),
+    shares: shares.length === 0 ? 'false' : `(${shares.join(' or ')})`,
     billed: billed.join(',\n    '),
     helpers: terms.map((_, index) => `top_${index}, before_${index}`).join(', '),
   })})`;

@@ -3,6 +3,7 @@
  */
 import { broken, usageError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
+import { literal } from '../formats/sql.js';
 import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
 import type { DayCount, DayEdges } from './rows.js';
@@ -46,6 +47,20 @@ export function selectedSql(engine: Engine, widen: (relation: string) => string)
   const found = shown.get(engine);
   if (found === undefined) throw broken('calls are selected before they are counted');
   return `(select * from ${widen(found.relation)} where ${found.condition})`;
+}
+
+/** Selects the attempts of one call or, where no call has that id, of one request, and says under which ids they go. */
+export async function selectCall(engine: Engine, id: string): Promise<readonly (string | null)[]> {
+  for (const column of ['call_id', 'request_id']) {
+    const condition = `${column} = ${literal(id)}`;
+    const found = await engine.query<{ callId: string | null }>(
+      `select call_id from calls where ${condition} order by started_at, call_id`,
+    );
+    if (found.length === 0) continue;
+    await show(engine, { relation: 'calls', condition });
+    return found.map(({ callId }) => callId);
+  }
+  return [];
 }
 
 function meant(selection: AllocatedSelection): Meant {

@@ -2,11 +2,15 @@
  * `compare`: offers by steps, what each alternative saves, when moving pays back, cliffs. Lays out what projection computed.
  */
 import type { Note } from '../core/diagnostics.js';
+import type { PricedUsage } from '../pricing/types.js';
 import type { CompareResult } from '../projection/comparison.js';
 import { causeTable, monthTable, movingTable, sensitivityTable, tierTable } from './compare-detail-tables.js';
 import { compareResult } from './compare-result.js';
 import { carriesTable, cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
+import { explainTable } from './cost.js';
 import { assemble, type Envelope } from './envelope.js';
+import { type PriceCalls, priceCallsResult, priceCallsTable } from './price-calls.js';
+import { lineResult, pricedLines } from './priced-lines.js';
 import type { Report } from './report.js';
 import { suggestionTable } from './suggestion-table.js';
 
@@ -16,9 +20,17 @@ export interface CompareReportInput {
   readonly result: CompareResult;
   /** Write the formula of every step under the offers. */
   readonly explain?: boolean | undefined;
+  /** With `explain`: the list prices of the calls themselves, before a month is made of them, and the calls behind each. */
+  readonly applied?:
+    | {
+        readonly priced: readonly PricedUsage[];
+        readonly currency: string;
+        readonly calls: readonly PriceCalls[];
+      }
+    | undefined;
 }
 
-export function compareReport({ common, result, explain = false }: CompareReportInput): Report {
+export function compareReport({ common, result, explain = false, applied }: CompareReportInput): Report {
   const header = [...common.header, ...sentences(result)];
   const tables = result.isConclusive
     ? [
@@ -35,7 +47,26 @@ export function compareReport({ common, result, explain = false }: CompareReport
         suggestionTable(result),
       ]
     : [perCallTable(result), cliffTable(result)];
-  return assemble({ ...common, header }, tables, compareResult(result));
+  const behind =
+    applied === undefined
+      ? []
+      : [
+          {
+            ...explainTable(applied.priced, applied.currency),
+            title: 'Every list price that was applied to the calls seen',
+          },
+          priceCallsTable(applied.calls, applied.currency),
+        ];
+  return assemble({ ...common, header }, [...tables, ...behind], {
+    ...compareResult(result),
+    ...(applied === undefined
+      ? {}
+      : {
+          list_currency: applied.currency,
+          signatures: pricedLines(applied.priced).map(lineResult),
+          price_calls: priceCallsResult(applied.calls),
+        }),
+  });
 }
 
 /** Every note of a comparison, for the common part of the report. */

@@ -18,6 +18,7 @@ import { entriesTable } from './entries.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { addCosts, costCell, type GroupCost, groupKey, sumCosts } from './group-cost.js';
+import { type PriceCalls, priceCallsResult, priceCallsTable } from './price-calls.js';
 import { groupedLines, lineColumns, lineResult, lineRows } from './priced-lines.js';
 import { type ReconcileInput, reconcileResult, reconcileTable } from './reconcile-logged.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
@@ -56,9 +57,12 @@ export interface CostInput {
   /** Keeps the groups that cost most and folds the others into Other. */
   readonly top?: number | undefined;
   readonly explain: boolean;
+  /** With `explain`: the calls behind every price. */
+  readonly calls?: readonly PriceCalls[] | undefined;
 }
 
-export function costReport({ common, priced, offer, reconcile, entered = [], top, explain }: CostInput): Report {
+export function costReport(input: CostInput): Report {
+  const { common, priced, offer, reconcile, entered = [], top, explain, calls = [] } = input;
   const all = withShown(groupsOf(priced, offer), common, offer);
   const groups =
     top === undefined || all.length <= top ? inOrder(all, common.groupBy) : folded(all, top, common.groupBy);
@@ -69,13 +73,15 @@ export function costReport({ common, priced, offer, reconcile, entered = [], top
   const compared = reconcile && reconcileTable(common, reconcile);
   const whole = offer ? offer.total : sumCosts(groups.map((one) => one.list));
   const added = entered.length === 0 ? undefined : enteredTable(entered, whole);
-  return assemble(common, [table, added, compared, steps, lines, unpricedTable(common.unpriced)], {
+  const behind = priceCallsTable(calls, listCurrency);
+  return assemble(common, [table, added, compared, steps, lines, behind, unpricedTable(common.unpriced)], {
     rows: rowObjects(table),
     totals: table.totals ? totalsObject(table, common.groupBy) : null,
     ...(offer ? { list_currency: offer.listCurrency, bills: offer.bills.map(billResult) } : {}),
     ...(added ? { entered: { rows: rowObjects(added), total: totalOf(entered), ...costWith(entered, whole) } } : {}),
     ...(reconcile ? { reconcile: reconcileResult(common, reconcile) } : {}),
     signatures: groupedLines(priced).map(({ group, line }) => ({ group, ...lineResult(line) })),
+    ...(explain ? { price_calls: priceCallsResult(calls) } : {}),
   });
 }
 
@@ -263,7 +269,8 @@ function billResult({ month, low, high }: MonthBill): ResultValue {
   };
 }
 
-function explainTable(priced: readonly PricedUsage[], currency: string | undefined): Table {
+/** Every price that was applied, with what it was applied to. */
+export function explainTable(priced: readonly PricedUsage[], currency: string | undefined): Table {
   return {
     id: 'lines',
     title: 'Every price that was applied',

@@ -3,16 +3,21 @@
  */
 import { toDecimal } from '../core/decimal.js';
 import { compare, exact, isZero } from '../core/exact.js';
+import type { Question } from '../core/question.js';
 import { visible } from '../core/text.js';
+import { literal } from '../formats/sql.js';
 import { termTexts } from '../pricing/billed-terms.js';
 import type { Rate, Rates, Sku, Version } from '../pricing/book-model.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
+import type { CallFacts } from '../queries/call-facts.js';
+import { shellCommand, sourceWords } from './command-words.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
 import { costCell } from './group-cost.js';
+import { isoInstant } from './instants.js';
 import { boundText, lineColumns, lineResult, lineRows, pricedLines, sourceText } from './priced-lines.js';
-import type { Cell, Column, Report, Table } from './report.js';
+import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
 
 const MILLION = exact(1_000_000n);
@@ -86,20 +91,23 @@ function conditionsText({ overrides, multipliers, forbid }: Version): string | n
  * How the book prices one call. A usage priced by pricedInForce has lines of quantity 0: then it is the prices that are
  * shown, and no amounts.
  */
-export function pricesExplainReport({ common, priced }: ExplainInput): Report {
+export function pricesExplainReport({ common, priced, call }: ExplainInput): Report {
   const { sku, version, resolvedBy, range } = priced;
   const lines = pricedLines([priced]);
   const isPriced = lines.length > 0 || range !== undefined;
   const isKnown = isPriced && range === undefined;
   const signatures = [...new Set(lines.map((line) => line.signature))].sort();
-  return assemble(common, [isPriced ? explainTable(common, priced) : undefined, unpricedTable(common.unpriced)], {
+  const prices = isPriced ? explainTable(common, priced) : undefined;
+  const isFree = priced.usage.isCharged === false;
+  return assemble(common, [call && callTable(call, isFree), prices, unpricedTable(common.unpriced)], {
+    ...(call ? { call: callResult(call, isFree) } : {}),
     sku,
     rule: resolvedBy ?? null,
     version: version ? { from: boundText(version.from), to: boundText(version.to) } : null,
     source: version ? sourceText(version) : null,
     signature: signatures.length === 0 ? null : signatures.join('; '),
     lines: lines.map(lineResult),
-    total: isKnown ? priced.low : null,
+    total: isKnown || isFree ? priced.low : null,
     total_low: range ? priced.low : null,
     total_high: range ? priced.high : null,
   });
@@ -108,6 +116,73 @@ export function pricesExplainReport({ common, priced }: ExplainInput): Report {
 export interface ExplainInput {
   readonly common: Envelope;
   readonly priced: PricedUsage;
+  /** Where the usage is that of a call which was logged. */
+  readonly call?: ExplainedLoggedCall | undefined;
+}
+
+export interface ExplainedLoggedCall extends CallFacts {
+  readonly question: Question;
+}
+
+/** What the log says, as far as a price may depend on it; with the command that shows all of it. */
+function callTable(call: ExplainedLoggedCall, isFree: boolean): Table {
+  const said: readonly (readonly [string, string | bigint | null])[] = [
+    ['call', call.callId],
+    ['request', call.requestId === call.callId ? null : call.requestId],
+    ['time', call.startedAt === null ? null : isoInstant(call.startedAt)],
+    ['provider', call.provider],
+    ['model', call.model],
+    ['status', call.status],
+    ['input tokens', call.inputTokens],
+    ['output tokens', call.outputTokens],
+    ['service tier', call.serviceTier],
+    ['batch', call.isBatch === true ? 'yes' : null],
+    ['speed', call.speed],
+    ['region', call.region],
+    ['inference geo', call.inferenceGeo],
+    ['logged cost', call.loggedCost === null ? null : `${call.loggedCost} ${call.loggedCostCurrency ?? ''}`.trim()],
+    ['line', call.path === null ? null : `${call.path}:${call.line}`],
+  ];
+  return {
+    id: 'call',
+    title: 'The call as logged',
+    columns: [
+      { key: 'what', label: 'what', type: 'text' },
+      { key: 'logged', label: 'logged', type: 'text' },
+    ],
+    rows: said.flatMap(([what, value]) => (value === null ? [] : [[what, String(value)]])),
+    remarks: [
+      ...(isFree
+        ? ['It was not charged: it failed without using tokens, or was answered from the cache of a gateway.']
+        : []),
+      `All of it: ${commandOf(call)}`,
+    ],
+  };
+}
+
+function callResult({ question, ...facts }: ExplainedLoggedCall, isFree: boolean): ResultValue {
+  return {
+    call_id: facts.callId,
+    request_id: facts.requestId,
+    started_at: facts.startedAt === null ? null : isoInstant(facts.startedAt),
+    provider: facts.provider,
+    model: facts.model,
+    status: facts.status,
+    input_tokens: facts.inputTokens,
+    output_tokens: facts.outputTokens,
+    is_charged: !isFree,
+    is_notional: facts.isNotional === true,
+    logged_cost: facts.loggedCost,
+    logged_cost_currency: facts.loggedCostCurrency,
+    path: facts.path,
+    line: facts.line,
+    command: commandOf({ question, ...facts }),
+  };
+}
+
+function commandOf({ callId, question }: ExplainedLoggedCall): string {
+  const select = `select * from calls where call_id = ${literal(callId ?? '')}`;
+  return shellCommand(['tollbook', 'query', select, ...sourceWords(question)]);
 }
 
 function explainTable(common: Envelope, priced: PricedUsage): Table {

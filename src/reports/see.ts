@@ -2,9 +2,9 @@
  * The command that shows what a gate saw, as it is typed in a shell. Values from logs stand in quotes and are made visible.
  */
 import type { Dimension, Question } from '../core/question.js';
-import { visible } from '../core/text.js';
 import { kindOf } from '../quality/gate-kinds.js';
 import type { Judged } from '../quality/judge.js';
+import { periodWords, shellCommand, sourceWords } from './command-words.js';
 
 /** What was asked, and the user's price books. */
 export interface Seen {
@@ -18,7 +18,7 @@ export function seeCommand({ gate, group, status }: Judged, { question, books }:
   const { about } = kindOf(gate.kind);
   const source = sourceWords(question);
   if (about === 'lines') {
-    return words(
+    return shellCommand(
       question.source.logs.length > 0
         ? ['tollbook', 'load', '--dry-run', ...question.source.logs]
         : ['tollbook', 'query', 'rejected_lines', ...source],
@@ -45,7 +45,7 @@ export function seeCommand({ gate, group, status }: Judged, { question, books }:
         : gate.kind === 'rate_limit_headroom'
           ? 'started_at, model, rate_limit_remaining'
           : COLUMNS;
-    return words(['tollbook', 'query', `select ${columns} from calls order by started_at`, ...rest]);
+    return shellCommand(['tollbook', 'query', `select ${columns} from calls order by started_at`, ...rest]);
   }
   const finer: Partial<Record<string, string>> = {
     calls_per_user: 'user',
@@ -54,26 +54,5 @@ export function seeCommand({ gate, group, status }: Judged, { question, books }:
     unallocated_rate: gate.by[0] ?? 'team',
   };
   const grouping = [...new Set([...(about === 'latency' ? [] : ['day']), finer[gate.kind] ?? 'model'])].join(',');
-  return words(['tollbook', about, ...rest, ...prices, '--by', about === 'latency' ? 'day' : grouping]);
-}
-
-function sourceWords({ source }: Question): string[] {
-  return source.logs.length > 0 ? [...source.logs] : ['--db', source.ledger];
-}
-
-function periodWords({ since, until, month, zone }: Question): string[] {
-  return [
-    ...(month === undefined ? [] : ['--month', month]),
-    ...(since === undefined ? [] : ['--since', since]),
-    ...(until === undefined ? [] : ['--until', until]),
-    ...(zone === 'UTC' ? [] : ['--tz', zone]),
-  ];
-}
-
-function words(parts: readonly string[]): string {
-  return parts.map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=,@%+-]+$/u.test(word) ? word : `'${visible(word).replaceAll("'", "'\\''")}'`;
+  return shellCommand(['tollbook', about, ...rest, ...prices, '--by', about === 'latency' ? 'day' : grouping]);
 }

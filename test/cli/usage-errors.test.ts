@@ -236,9 +236,9 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
     '  hint: write --offer ID, or use tollbook compare',
   ],
   [
-    'prices explain m',
-    'there is no usage to price',
-    '  hint: write --input 1000 --output 500, or --meter NAME=QUANTITY',
+    'prices explain m a.jsonl --input 1',
+    'a logged call is priced as it was logged, and these options describe another',
+    '  hint: leave the logs and --db out to explain a call of a model, or the other options to explain a logged call',
   ],
   [
     'prices explain m --input 1,000',

@@ -11,6 +11,7 @@ import type { Question } from '../../src/core/question.js';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import { createTables } from '../../src/ingest/load.js';
 import { cost } from '../../src/pipeline/cost.js';
+import { query } from '../../src/pipeline/ledger.js';
 import { desk, json, pricing, question } from './words.js';
 
 const here = desk();
@@ -87,6 +88,8 @@ interface Call {
   readonly region: string;
 }
 
+type Named = Call & { readonly id: string };
+
 /** A generator with a seed: the same calls on every machine. */
 function generator(seed: number): () => number {
   let state = seed;
@@ -152,7 +155,7 @@ function dateOf(at: number): string {
  * Calls of delta, one after the other in the order of their times, ties by id. A month's output and reasoning are taken as
  * one: topped up to what a request is billed for at least, unless it is flex, and free up to where the month stands.
  */
-function deltaAmounts(calls: readonly (Call & { readonly id: string })[], add: (call: Call, amount: number) => void) {
+function deltaAmounts(calls: readonly Named[], add: (call: Named, amount: number) => void) {
   const inOrder = [...calls].sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
   // What a month came to so far is another sum where requests are topped up and where they are not.
   const months = new Map<string, { topped: number; plain: number }>();
@@ -181,26 +184,31 @@ const lineOf = (call: Call, index: number) =>
 const rowOf = (call: Call, index: number) =>
   `c${index},${call.at},${call.model},${call.input},${call.cached},${call.output},${call.reasoning},${call.tier},${call.isBatch},${call.region}\n`;
 
+/** So many calls are not remembered one by one. */
+const MANY = 100_000;
+
 /** Writes the calls into files in turn, and adds up what they cost per model and day. */
 function written(count: number, seed: number, names: readonly string[], textOf = lineOf) {
   const next = generator(seed);
   const files = names.map((name) => openSync(join(here.folder, name), 'w'));
   const texts = files.map(() => '');
   const expected = new Map<string, bigint>();
-  const deltas: (Call & { readonly id: string })[] = [];
-  const add = (call: Call, amount: number) => {
+  const deltas: Named[] = [];
+  const ofCall = new Map<string, number>();
+  const add = (call: Named, amount: number) => {
     const key = `${call.model} ${dateOf(call.at)}`;
     expected.set(key, (expected.get(key) ?? 0n) + BigInt(amount));
+    if (count < MANY) ofCall.set(call.id, amount);
   };
   for (let index = 0; index < count; index += 1) {
-    const call = callFrom(next);
+    const call = { ...callFrom(next), id: `c${index}` };
     const place = index % files.length;
     texts[place] += textOf(call, index);
     if ((texts[place]?.length ?? 0) > 1_000_000) {
       writeSync(files[place] as number, texts[place] as string);
       texts[place] = '';
     }
-    if (call.model === 'delta') deltas.push({ ...call, id: `c${index}` });
+    if (call.model === 'delta') deltas.push(call);
     else add(call, amountOf(call));
   }
   deltaAmounts(deltas, add);
@@ -208,7 +216,7 @@ function written(count: number, seed: number, names: readonly string[], textOf =
     writeSync(file, texts[place] as string);
     closeSync(file);
   });
-  return { expected, logs: names.map((name) => join(here.folder, name)) };
+  return { expected, ofCall, logs: names.map((name) => join(here.folder, name)) };
 }
 
 /** A ledger whose calls are the rows of a file. */
@@ -272,6 +280,33 @@ describe('price signatures', () => {
     const first = await priced(logs);
     expect(found(first)).toEqual(expected);
     for (const other of [parts.logs, [...parts.logs].reverse(), [reversed]]) expect(await priced(other)).toEqual(first);
+  }, 180_000);
+
+  it('lead back to their calls: the queries of --explain list every call once, and these calls cost the amount', async () => {
+    const { ofCall, logs } = written(2_000, 11, ['explained.jsonl']);
+    const asked = question(logs, { by: ['model'] });
+    const { price_calls: prices } = json<{
+      price_calls: readonly { amount: string; calls: number; command: string }[];
+    }>(await cost(asked, pricing([PRICES]), { explain: true }, here.surroundings));
+    // Conditions that can hold together: alpha 4, beta 3, gamma 6, delta 8.
+    expect(prices.length).toBe(21);
+    const seen = new Set<string>();
+    // One statement for all: the calls of every condition under its number.
+    const parts = prices.map(({ command }, index) => {
+      const [, condition] = / where (.*) order by started_at, call_id/u.exec(command) ?? [];
+      return `select ${index} as price, call_id from calls where ${condition?.replaceAll("'\\''", "'")}`;
+    });
+    const { rows } = json<{ rows: readonly { price: number; call_id: string }[] }>(
+      await query(asked, { text: parts.join(' union all ') }, here.surroundings),
+    );
+    prices.forEach(({ amount, calls }, index) => {
+      const ids = rows.filter(({ price }) => price === index).map(({ call_id: id }) => id);
+      for (const id of ids) seen.add(id);
+      expect(ids.length).toBe(calls);
+      expect(units(amount)).toBe(ids.reduce((total, id) => total + BigInt(ofCall.get(id) ?? 0), 0n));
+    });
+    expect(seen.size).toBe(2_000);
+    expect(rows.length).toBe(2_000);
   }, 180_000);
 
   it('make 987,654.24 of 800 calls of 1,234.5678 in any grouping', async () => {

@@ -1,22 +1,28 @@
 /**
- * `tollbook prices list | explain MODEL`: what is known about prices, and how one call would be priced. The other
+ * `tollbook prices list | explain`: what is known about prices, and how one call would be or was priced. The other
  * subcommands have files of their own: prices-check.ts, prices-files.ts.
  */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { usageError } from '../../core/errors.js';
 import { answerWith } from '../answer.js';
+import type { Settings } from '../config/settings.js';
 import { type CommandContext, runs } from '../context.js';
 import { collect, flagValue } from '../options/check.js';
 import { addExample } from '../options/example.js';
 import { type MeterOptions, readMeters } from '../options/meters.js';
 import { addOutputOptions, type OutputOptions } from '../options/output.js';
 import { addPriceBookOptions, type PricingOptions, readPricing } from '../options/pricing.js';
+import { readQuestion } from '../options/question.js';
+import { addSourceOptions, LOG_HELP, ledgerPath, type SourceOptions } from '../options/source.js';
 import { dateOrInstant } from '../options/times.js';
 import { addCheck } from './prices-check.js';
 import { addImport, addLock } from './prices-files.js';
 
 type ListOptions = PricingOptions & OutputOptions;
 
-interface ExplainOptions extends ListOptions, MeterOptions {
+interface ExplainOptions extends ListOptions, MeterOptions, SourceOptions {
   readonly provider?: string;
   readonly at?: string;
   readonly tier?: string;
@@ -56,10 +62,12 @@ function addList(prices: Command, context: CommandContext): void {
 function addExplain(prices: Command, context: CommandContext): void {
   const command = prices
     .command('explain')
-    .description('Which price applies to a call, why, and what the call would cost.')
-    .argument('<MODEL>', 'a model as logs name it');
+    .description('Which price applies to a call, why, and what the call costs: one that is logged, or one of a model.')
+    .argument('<CALL|MODEL>', 'the id of a logged call or request, or a model as logs name it')
+    .argument('[LOG...]', LOG_HELP);
+  addSourceOptions(command);
   command
-    .optionsGroup('Call:')
+    .optionsGroup('Call of a model:')
     .option('--provider <name>', 'who bills it')
     .option('--at <time>', 'when it was made, a date or an instant in UTC (default: the latest price)')
     .option('--input <tokens>', 'plain input tokens, without cached ones')
@@ -74,11 +82,16 @@ function addExplain(prices: Command, context: CommandContext): void {
     .option('--geo <name>', 'where inference was bound to run');
   addPriceBookOptions(command);
   addOutputOptions(command);
-  addExample(command, 'tollbook prices explain claude-sonnet-4-5 --input 1000 --output 500 --at 2026-10-01');
+  addExample(
+    command,
+    'tollbook prices explain claude-sonnet-4-5 --input 1000 --output 500 --at 2026-10-01',
+    'tollbook prices explain chatcmpl-Bx81nv logs/*.jsonl',
+  );
   command.action(
-    runs(context, (model: string, options: ExplainOptions) =>
+    runs(context, (model: string, logs: string[], options: ExplainOptions) =>
       answerWith(context, options, (settings) => {
         const pricing = readPricing(options, settings);
+        const logged = readLogged(logs, options, settings, context.effects.workingDirectory);
         const call = {
           model,
           provider: options.provider,
@@ -90,8 +103,37 @@ function addExplain(prices: Command, context: CommandContext): void {
           region: options.region,
           inferenceGeo: options.geo,
         };
-        return (pipeline, surroundings) => pipeline.pricesExplain(pricing, call, surroundings);
+        return (pipeline, surroundings) => pipeline.pricesExplain(pricing, call, surroundings, logged);
       }),
     ),
   );
+}
+
+const CALL_OPTIONS = [
+  'provider',
+  'at',
+  'input',
+  'output',
+  'cacheRead',
+  'cacheWrite',
+  'meter',
+  'tier',
+  'batch',
+  'speed',
+  'region',
+  'geo',
+] as const;
+
+/** Where the call may be logged; undefined where one is described instead, or where nothing is logged. */
+function readLogged(logs: readonly string[], options: ExplainOptions, settings: Settings, workingDirectory: string) {
+  const isNamed = logs.length > 0 || options.db !== undefined;
+  if (CALL_OPTIONS.some((option) => options[option] !== undefined)) {
+    if (!isNamed) return undefined;
+    throw usageError(
+      'a logged call is priced as it was logged, and these options describe another',
+      'leave the logs and --db out to explain a call of a model, or the other options to explain a logged call',
+    );
+  }
+  if (!isNamed && !existsSync(resolve(workingDirectory, ledgerPath(options, settings)))) return undefined;
+  return { question: readQuestion(logs, options, settings, { workingDirectory, byDefault: [] }), isNamed };
 }

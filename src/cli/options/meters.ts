@@ -15,7 +15,7 @@ export interface MeterOptions {
   readonly meter?: readonly string[];
 }
 
-/** Quantities per meter, as text. Throws a usage error for an unknown meter, a meter named twice, and for none at all. */
+/** Quantities per meter, as text. Throws a usage error for an unknown meter and a meter named twice. */
 export function readMeters(options: MeterOptions): Readonly<Record<string, string>> {
   const usage = new Map<Meter, string>();
   const add = (name: Meter, text: string, place: string) => {
@@ -31,9 +31,6 @@ export function readMeters(options: MeterOptions): Readonly<Record<string, strin
     if (cut < 0) throw notExpected('--meter', 'a meter and a quantity', text, 'write --meter web_search=3');
     const name = checkedValue({ text: text.slice(0, cut), place: '--meter' }, meter);
     add(name, text.slice(cut + 1), `--meter ${name}`);
-  }
-  if (usage.size === 0) {
-    throw usageError('there is no usage to price', 'write --input 1000 --output 500, or --meter NAME=QUANTITY');
   }
   return Object.fromEntries(usage);
 }

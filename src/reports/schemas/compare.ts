@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { BillStep, Count, Money } from './parts.js';
+import { BillStep, Count, Money, PriceCalls } from './parts.js';
 
 /** A ratio that comes from money may be exact: then it is a decimal string. */
 const Ratio = z.union([z.number(), Money]);
@@ -88,4 +88,8 @@ export const compareSchema = z.looseObject({
       }),
     )
     .nullable(),
+  price_calls: z
+    .array(PriceCalls)
+    .optional()
+    .meta({ description: 'With --explain: the calls behind every list price, as they were seen.' }),
 });

@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { EnteredLine } from './books.js';
 import { envelopeShape } from './envelope.js';
-import { AuditedMoney, BillStep, Count, Money, SharedCount } from './parts.js';
+import { AuditedMoney, BillStep, Count, Money, PriceCalls, SharedCount } from './parts.js';
 
 /** Loose beside the keys named here: grouping columns, and bounds where only a range is known. */
 const Row = z.looseObject({
@@ -74,4 +74,5 @@ export const costSchema = z.looseObject({
       amount: AuditedMoney,
     }),
   ),
+  price_calls: z.array(PriceCalls).optional().meta({ description: 'With --explain: the calls behind every price.' }),
 });

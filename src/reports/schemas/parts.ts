@@ -32,6 +32,17 @@ export const BillStep = z.looseObject({
   amount: AuditedMoney.nullable(),
 });
 
+/** The calls of one price that was applied, and the command that lists them. */
+export const PriceCalls = z.strictObject({
+  sku: z.string(),
+  signature: z.string(),
+  calls: SharedCount,
+  amount: Money,
+  amount_high: Money,
+  unpriced_calls: SharedCount,
+  command: z.string(),
+});
+
 export const Rate = z.number().meta({ description: 'A share, 0–1.' });
 export const Milliseconds = z.number().meta({ description: 'Milliseconds.' });
 export const Instant = z.iso.datetime().meta({ description: 'ISO 8601, UTC, ending in Z.' });

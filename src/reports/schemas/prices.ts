@@ -35,6 +35,26 @@ export const pricesExplainSchema = z.looseObject({
     }),
   ),
   total: AuditedMoney.nullable(),
+  call: z
+    .looseObject({
+      call_id: z.string().nullable(),
+      request_id: z.string().nullable(),
+      started_at: z.string().nullable(),
+      provider: z.string().nullable(),
+      model: z.string().nullable(),
+      status: z.string().nullable(),
+      input_tokens: Count.nullable(),
+      output_tokens: Count.nullable(),
+      is_charged: z.boolean(),
+      is_notional: z.boolean(),
+      logged_cost: z.string().nullable(),
+      logged_cost_currency: z.string().nullable(),
+      path: z.string().nullable(),
+      line: Count.nullable(),
+      command: z.string(),
+    })
+    .optional()
+    .meta({ description: 'The call that was asked about, where it is one of a log or the ledger.' }),
 });
 
 export const pricesCheckSchema = z.looseObject({
