@@ -4,6 +4,7 @@
  */
 
 import { addCounts, asExact, type Count } from '../core/count.js';
+import type { Diagnostics } from '../core/diagnostics.js';
 import {
   add,
   compare,
@@ -45,19 +46,35 @@ export interface Costing {
   readonly options: PriceOptions;
 }
 
-export type Named = Pick<ModelForecast, 'provider' | 'gateway' | 'model'>;
+/** Of a forecast series, or of usage. */
+export type Named = Pick<ModelForecast, 'provider' | 'gateway' | 'model' | 'group'>;
 
-export function wordsOf(usage: Named, by: readonly Dimension[]): (string | null)[] {
-  return by.map((dimension) =>
-    dimension === 'model' ? usage.model : dimension === 'provider' ? usage.provider : usage.gateway,
-  );
+/** How groups are told: by what a series is of anyhow, and by what usage has to be told apart by for it. */
+export interface Told {
+  readonly apart: readonly Dimension[];
+  readonly wordsOf: (usage: Named) => (string | null)[];
 }
 
-/** In the order of the usage of the last month, most calls first; ties by name. */
-export function groupsOf({ months }: Forecast, by: readonly Dimension[]): (string | null)[][] {
+export function dimensionsOf(by: readonly Dimension[]): Told {
+  const apart = by.filter((dimension) => !isOfSeries(dimension));
+  return {
+    apart,
+    wordsOf: (usage) =>
+      by.map((dimension) =>
+        isOfSeries(dimension) ? usage[dimension] : (usage.group[apart.indexOf(dimension)] ?? null),
+      ),
+  };
+}
+
+function isOfSeries(dimension: Dimension): dimension is 'model' | 'provider' | 'gateway' {
+  return dimension === 'model' || dimension === 'provider' || dimension === 'gateway';
+}
+
+/** In the order of the usage of all months, most calls first; ties by name. */
+export function groupsOf({ months }: Forecast, wordsOf: Told['wordsOf']): (string | null)[][] {
   const groups = new Map<string, { words: (string | null)[]; calls: Count }>();
   for (const usage of months.flatMap((month) => [...month.observed, ...month.expected])) {
-    const words = wordsOf(usage, by);
+    const words = wordsOf(usage);
     const key = groupKey(words);
     groups.set(key, { words, calls: addCounts(groups.get(key)?.calls ?? 0n, usage.calls) });
   }
@@ -67,6 +84,26 @@ export function groupsOf({ months }: Forecast, by: readonly Dimension[]): (strin
         compare(asExact(many), asExact(few)) || (left < right ? -1 : 1),
     )
     .map(([, { words }]) => words);
+}
+
+/** The rows of groups, without their costs where terms of the offer concern all calls together: parts of a bill add up to it. */
+export function addingUp(
+  rows: readonly ForecastRow[],
+  months: readonly ForecastRow[],
+  offer: string,
+  diagnostics: Diagnostics,
+): readonly ForecastRow[] {
+  const isSum = ({ month, bill }: ForecastRow, bound: 'low' | 'high') => {
+    const parts = rows.filter((row) => row.month.month === month.month);
+    const total = parts.reduce((cost, row) => add(cost, row.bill?.[bound].total ?? ZERO), ZERO);
+    return compare(total, bill?.[bound].total ?? ZERO) === 0;
+  };
+  if (months.every((month) => isSum(month, 'low') && isSum(month, 'high'))) return rows;
+  diagnostics.add({
+    code: 'cost_not_by_group',
+    message: `the terms of ${offer} concern all calls together (fees, tiers, minimums): only the total is its cost`,
+  });
+  return rows.map((row) => ({ ...row, cost: null }));
 }
 
 /** What a unit of each meter costs at list prices, as a weight. */
@@ -99,7 +136,7 @@ export function rowsOf(
   isIn: (usage: Named) => boolean,
 ): ForecastRow[] {
   const { found } = costing;
-  const models = found.models.filter(isIn);
+  const models = (found.parts.length > 0 && group.length > 0 ? found.parts : found.models).filter(isIn);
   const calls = banded(found, models, (_, counted) => (counted === 'calls' ? 1 : 0));
   const tokens = banded(found, models, (_, counted) => (counted !== 'calls' && isTokenMeter(counted) ? 1 : 0));
   const byCost = banded(found, models, costWeights(costing));

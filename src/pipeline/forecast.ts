@@ -22,13 +22,14 @@ import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told } from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told as toldIn } from './asking.js';
 import { offerPricing, openPlan } from './compare.js';
-import { type Costing, costWeights, groupsOf, rowsOf, wordsOf } from './forecast-cost.js';
+import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
 import { withSource } from './opening.js';
 
 const MONTHS_UNASKED = 1;
-const GROUPS: readonly Dimension[] = ['model', 'provider', 'gateway'];
+/** What no month to come has a value of. */
+const UNTOLD: readonly Dimension[] = ['hour', 'day', 'week', 'month', 'session'];
 
 export async function forecast(
   question: Question,
@@ -65,13 +66,17 @@ export async function forecast(
     const books = [opened.book, ...opened.ownBooks.values()];
     const logged = await loggedModels(source.engine);
     const skus = books.flatMap((book) => logged.flatMap((row) => resolveModel(book, row, choice.aliases).sku ?? []));
-    const daily = await meterSelected(source.engine, question, ['day'], opened.book, options, selected, {
+    const told = dimensionsOf(question.by);
+    const daily = await meterSelected(source.engine, question, ['day', ...told.apart], opened.book, options, selected, {
       ownBooks: [...opened.ownBooks.values()],
     });
     const metered = withoutDays(daily);
+    const isIn = (group: readonly (string | null)[]) => (usage: Named) =>
+      groupKey(told.wordsOf(usage)) === groupKey(group);
     const holidays = new Set(choice.holidays);
     const whole = forecastUsage({
       usage: daily.filter(({ group }) => group[0] !== null),
+      isByGroup: told.apart.length > 0,
       days: logDays(edges, holidays),
       zone: question.zone,
       months: choice.months ?? MONTHS_UNASKED,
@@ -83,13 +88,15 @@ export async function forecast(
     const found = choice.months === undefined ? withoutUntold(whole) : whole;
     const exchange = exchanger(offer.currency, choice.currency, choice.exchangeRates);
     const costing: Costing = { found, offer, pricing: offerPricing(opened, options), exchange, opened, options };
-    const groups = groupsOf(found, question.by);
     const months = rowsOf(costing, [], () => true);
     const parts =
       question.by.length === 0
         ? months
-        : groups.flatMap((group) =>
-            rowsOf(costing, group, (usage) => groupKey(wordsOf(usage, question.by)) === groupKey(group)),
+        : addingUp(
+            groupsOf(found, told.wordsOf).flatMap((group) => rowsOf(costing, group, isIn(group))),
+            months,
+            offer.id,
+            diagnostics,
           );
     for (const note of forecastNotes(found, choice)) diagnostics.add(note);
     const exchangeOfList = exchanger(opened.book.currency, choice.currency, choice.exchangeRates);
@@ -97,7 +104,7 @@ export async function forecast(
       book: opened.book,
       options,
       metered,
-      ...told(priceAll(opened.book, metered, options), opened.book.currency, exchangeOfList),
+      ...toldIn(priceAll(opened.book, metered, options), opened.book.currency, exchangeOfList),
       currency: exchange?.to ?? offer.currency,
       basis: basisOf(charged(metered), choice.offer === undefined ? 'list' : 'contracted'),
     };
@@ -111,6 +118,7 @@ export async function forecast(
         months,
         offer: choice.offer ?? null,
         weights: costWeights(costing),
+        isShared: selected.sharers !== undefined,
       }),
       diagnostics,
       isInconclusive,
@@ -119,11 +127,11 @@ export async function forecast(
 }
 
 function refuseGroups(by: readonly Dimension[]): void {
-  const other = by.find((dimension) => !GROUPS.includes(dimension));
+  const other = by.find((dimension) => UNTOLD.includes(dimension));
   if (other === undefined) return;
   throw usageError(
-    `--by ${other}: a forecast is made per model, so it can be told by ${GROUPS.join(', ')}`,
-    `forecast one part of the traffic with --where ${other.startsWith('tag:') ? other : 'team'}=VALUE`,
+    `--by ${other}: a forecast is of months to come, of which no ${other} is known`,
+    'write --by model, --by team or another dimension of the calls; the rows are months in any case',
   );
 }
 

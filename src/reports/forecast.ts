@@ -2,13 +2,15 @@
  * `forecast`: months with their intervals, and by which method each series was told on. Lays out what projection and pricing
  * computed; rounds nothing.
  */
+import { asCount } from '../core/count.js';
+import { decimalPlaces } from '../core/decimal.js';
 import { compare, type Exact, floor } from '../core/exact.js';
 import { visible } from '../core/text.js';
 import type { Tested, Weights } from '../projection/forecast/band.js';
 import type { Counted } from '../projection/forecast/days.js';
 import type { Forecast, ForecastMonth, ModelForecast } from '../projection/forecast/forecast.js';
 import { METHODS } from '../projection/forecast/methods.js';
-import { groupColumns } from './columns.js';
+import { divisible, groupColumns } from './columns.js';
 import { stepResult } from './compare-result.js';
 import type { MonthBill } from './cost.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -43,14 +45,17 @@ export interface ForecastReportInput {
   readonly months: readonly ForecastRow[];
   readonly offer: string | null;
   readonly weights: Weights;
+  /** Some calls have several that pay for them, so that counts are no whole numbers. */
+  readonly isShared: boolean;
 }
 
-export function forecastReport({ common, found, rows, months, offer, weights }: ForecastReportInput): Report {
-  const total = monthTable('months', 'Cost by month', { ...common, groupBy: [] }, found, months);
+export function forecastReport(input: ForecastReportInput): Report {
+  const { common, found, rows, months, offer, weights } = input;
+  const total = monthTable('months', 'Cost by month', { ...common, groupBy: [] }, input, months);
   const table =
     common.groupBy.length === 0
       ? total
-      : monthTable('forecast', `Cost by month and ${common.groupBy.join(', ')}`, common, found, rows);
+      : monthTable('forecast', `Cost by month and ${common.groupBy.join(', ')}`, common, input, rows);
   const series = seriesOf(found, weights);
   const tested = months[0]?.tested ?? null;
   const header = [...common.header, ...sentences(found, tested, offer)];
@@ -96,8 +101,13 @@ function sentences({ days, basis, reason }: Forecast, tested: Tested | null, off
   ];
 }
 
-function monthTable(id: string, title: string, common: Envelope, found: Forecast, rows: readonly ForecastRow[]): Table {
-  const { groupBy, currency } = common;
+function monthTable(
+  id: string,
+  title: string,
+  { groupBy, currency }: Envelope,
+  { found, isShared }: ForecastReportInput,
+  rows: readonly ForecastRow[],
+): Table {
   const bounds = (key: string, label: string): Column => ({ key, label, type: 'money', currency, isRange: true });
   const count = (key: string, label = key): Column => ({ key, label, type: 'integer' });
   const detail = (column: Column): Column => ({ ...column, isDetail: true });
@@ -121,26 +131,30 @@ function monthTable(id: string, title: string, common: Envelope, found: Forecast
     [interval?.at80, interval?.at95].flatMap((one): Cell[] =>
       one ? [nearest(one.low), nearest(one.high)] : [null, null],
     );
+  // A share of a call is kept, so that groups add up; what growth or a rate makes of whole calls is rounded.
+  const counted = (value: Exact): Cell =>
+    isShared && decimalPlaces(value) !== undefined ? asCount(value) : nearest(value);
+  const cells = rows.map(({ group, month, calls, tokens, cost }): Cell[] => [
+    month.month,
+    month.kind,
+    ...group,
+    month.isConclusive,
+    month.daysSeen,
+    month.days,
+    calls && counted(calls.value),
+    ...ends(calls),
+    tokens && counted(tokens.value),
+    ...ends(tokens),
+    cost === null ? (month.isConclusive ? null : 'inconclusive') : one(cost.value),
+    cost?.at80 ?? null,
+    cost?.at95 ?? null,
+    month.growth,
+  ]);
   return {
     id,
     title,
-    columns,
-    rows: rows.map(({ group, month, calls, tokens, cost }): Cell[] => [
-      month.month,
-      month.kind,
-      ...group,
-      month.isConclusive,
-      month.daysSeen,
-      month.days,
-      calls && nearest(calls.value),
-      ...ends(calls),
-      tokens && nearest(tokens.value),
-      ...ends(tokens),
-      cost === null ? 'inconclusive' : one(cost.value),
-      cost?.at80 ?? null,
-      cost?.at95 ?? null,
-      month.growth,
-    ]),
+    columns: divisible(columns, cells),
+    rows: cells,
     remarks:
       found.basis === 'plain_rate'
         ? ['the bounds are what the rest of the month costs on days like the least and like the busiest']

@@ -31,7 +31,11 @@ export function addForecast(command: Command, context: CommandContext): void {
   addSourceOptions(command);
   addPeriodOptions(command);
   addFilterOptions(command);
-  command.option('--by <dimensions>', 'one row per model, provider or gateway (default: one per month)', collect);
+  command.option(
+    '--by <dimensions>',
+    'one row per model, team or other words, joined by commas (default: one per month)',
+    collect,
+  );
   addPricingOptions(command);
   command
     .option('--offer <id>', 'bill the months at an offer: of the price books, of the scenario, or such as discount:15%')

@@ -73,6 +73,7 @@ export interface ModelDays {
   readonly model: string | null;
   /** Usage per price signature and day; the day is the first grouping. */
   readonly items: readonly MeteredUsage[];
+  readonly days: LogDays;
   /** The whole log, the last day included. */
   readonly series: ReadonlyMap<Counted, Series>;
 }
@@ -86,26 +87,35 @@ export function modelDays(usage: readonly MeteredUsage[], days: LogDays): ModelD
     if (known) known.push(item);
     else models.set(key, [item]);
   }
-  return [...models.values()].map((items) => {
-    const values = new Map<Counted, Float64Array>();
-    const count = (counted: Counted, day: number, quantity: number) => {
-      const ofMeter = values.get(counted) ?? new Float64Array(days.count);
-      values.set(counted, ofMeter);
-      ofMeter[day] = (ofMeter[day] ?? 0) + quantity;
-    };
-    for (const { group, calls, quantities } of items) {
-      const day = daysBetween(days.first, group[0] ?? days.first) - 1;
-      count('calls', day, toNumber(asExact(calls)));
-      for (const [meter, quantity] of quantities) count(meter, day, toNumber(quantity));
-    }
-    const { provider = null, gateway = null, model = null } = items[0] ?? {};
-    const { weights, weekday } = days;
-    return {
-      provider,
-      gateway,
-      model,
-      items,
-      series: new Map([...values].map(([counted, ofMeter]) => [counted, { values: ofMeter, weights, weekday }])),
-    };
-  });
+  return [...models.values()].map((items) => seriesOf(items, days));
+}
+
+/** A model's usage by what it is grouped by beside the day, in the order of the usage. */
+export function groupsOf(model: ModelDays): (readonly [string, readonly (string | null)[], ModelDays])[] {
+  const groups = new Map<string, MeteredUsage[]>();
+  for (const item of model.items) {
+    const key = JSON.stringify(item.group.slice(1));
+    const known = groups.get(key);
+    if (known) known.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups].map(([key, items]) => [key, (items[0]?.group ?? []).slice(1), seriesOf(items, model.days)]);
+}
+
+function seriesOf(items: readonly MeteredUsage[], days: LogDays): ModelDays {
+  const values = new Map<Counted, Float64Array>();
+  const count = (counted: Counted, day: number, quantity: number) => {
+    const ofMeter = values.get(counted) ?? new Float64Array(days.count);
+    values.set(counted, ofMeter);
+    ofMeter[day] = (ofMeter[day] ?? 0) + quantity;
+  };
+  for (const { group, calls, quantities } of items) {
+    const day = daysBetween(days.first, group[0] ?? days.first) - 1;
+    count('calls', day, toNumber(asExact(calls)));
+    for (const [meter, quantity] of quantities) count(meter, day, toNumber(quantity));
+  }
+  const { provider = null, gateway = null, model = null } = items[0] ?? {};
+  const { weights, weekday } = days;
+  const series = new Map([...values].map(([counted, ofMeter]) => [counted, { values: ofMeter, weights, weekday }]));
+  return { provider, gateway, model, items, days, series };
 }

@@ -14,18 +14,19 @@ import type { UsageShare } from '../../offers/bill.js';
 import { daysBetween, daysInMonth, monthOf, monthsBetween } from '../calendar.js';
 import { FEWEST_DAYS } from '../month-words.js';
 import { volumeFactor } from '../volume.js';
-import { originsOf } from './backtest.js';
-import { type Chosen, chosenFor, FEWEST_DAYS_JUDGED } from './choose.js';
+import { type Chosen, FEWEST_DAYS_JUDGED } from './choose.js';
 import { type Counted, type LogDays, type ModelDays, modelDays } from './days.js';
 import { holidayFactors } from './holidays.js';
-import { type Mix, mixOf, withoutDays } from './mix.js';
-import { until } from './series.js';
+import { withoutDays } from './mix.js';
 import { refuseUnmatched, type StatedVolume, statedFor } from './stated.js';
 import { type Target, targetsOf, within } from './targets.js';
+import { type Told, tendencyOf, toldOn, type Whole, withParts } from './told.js';
 
 export interface ForecastInput {
   /** Grouped by day first; every call that has a time, charged or not. */
   readonly usage: readonly MeteredUsage[];
+  /** Usage is grouped by more than the day, and each group goes its own way; false: groups keep their recent shares. */
+  readonly isByGroup?: boolean | undefined;
   readonly days: LogDays;
   readonly zone: string;
   /** Months after the current one. */
@@ -55,6 +56,8 @@ export interface ForecastMonth {
 }
 
 export interface ModelForecast extends Pick<ModelDays, 'provider' | 'gateway' | 'model'> {
+  /** Empty for all of the model. */
+  readonly group: readonly (string | null)[];
   readonly series: ReadonlyMap<Counted, Chosen>;
   /** Usage of the log by price signature, for weights. */
   readonly whole: readonly MeteredUsage[];
@@ -67,9 +70,9 @@ export interface Forecast {
   readonly reason: string | null;
   readonly months: readonly ForecastMonth[];
   readonly models: readonly ModelForecast[];
+  /** The same of each group of each model; empty where nothing is told by group. */
+  readonly parts: readonly ModelForecast[];
 }
-
-const RECENT_DAYS = 28;
 
 export function forecastUsage(input: ForecastInput): Forecast {
   const { usage, days, zone, stated } = input;
@@ -79,7 +82,11 @@ export function forecastUsage(input: ForecastInput): Forecast {
   const targets = targetsOf(days, input.months, input.changes, zone);
   const furthest = Math.max(0, ...targets.flatMap(({ pieces }) => pieces.map((piece) => piece.start + piece.days)));
   const holidays = holidayFactors(left, days, input.holidays, furthest);
-  const models = modelDays(left, days).map((one) => toldOn(one, days, furthest, holidays));
+  const models = modelDays(left, days).map((one) =>
+    withParts(toldOn(one, days, furthest, holidays), input.isByGroup === true, (part) =>
+      toldOn(part, days, furthest, holidays),
+    ),
+  );
   const isKnown = days.count >= FEWEST_DAYS;
   const isJudged = days.end >= FEWEST_DAYS_JUDGED;
   const hasLeft = left.length > 0;
@@ -127,14 +134,14 @@ export function forecastUsage(input: ForecastInput): Forecast {
     basis,
     reason: reasonOf(days, basis, months),
     months: [...before, ...months],
-    models: models.map(({ days: { provider, gateway, model }, series, mix }) => ({
-      provider,
-      gateway,
-      model,
-      series,
-      whole: mix.whole,
-    })),
+    models: models.map((model) => asForecast(model, [])),
+    parts: models.flatMap(({ parts }) => [...parts.values()].map((part) => asForecast(part, part.group))),
   };
+}
+
+function asForecast({ days, series, mix }: Told, group: readonly (string | null)[]): ModelForecast {
+  const { provider, gateway, model } = days;
+  return { provider, gateway, model, group, series, whole: mix.whole };
 }
 
 function reasonOf(days: LogDays, basis: Forecast['basis'], months: readonly ForecastMonth[]): string | null {
@@ -146,35 +153,14 @@ function reasonOf(days: LogDays, basis: Forecast['basis'], months: readonly Fore
     : `${span}; months after the current one need at least ${FEWEST_DAYS_JUDGED} whole days, ${or}`;
 }
 
-interface Told {
-  readonly days: ModelDays;
-  readonly series: ReadonlyMap<Counted, Chosen>;
-  readonly mix: Mix;
-}
-
-function toldOn(model: ModelDays, days: LogDays, furthest: number, holidays: Float64Array): Told {
-  const origins = originsOf(days.end);
-  const series = new Map<Counted, Chosen>();
-  for (const [counted, whole] of model.series) {
-    const chosen = chosenFor(until(whole, days.end), origins, furthest);
-    const path = chosen.path.map((value, day) => value * (holidays[day] ?? 1));
-    // What the last, partly seen day already had is observed.
-    if (days.isLastPartial && path.length > 0) path[0] = Math.max(0, (path[0] ?? 0) - (whole.values[days.end] ?? 0));
-    series.set(counted, { ...chosen, path });
-  }
-  const position = ({ group }: MeteredUsage) => daysBetween(days.first, group[0] ?? days.first) - 1;
-  const recent = model.items.filter((item) => position(item) >= days.end - RECENT_DAYS && position(item) < days.end);
-  return { days: model, series, mix: mixOf(recent, model.items) };
-}
-
-function expectedOf(model: Told, target: Target, days: LogDays, zone: string, growth: Exact): UsageShare[] {
+function expectedOf(model: Whole, target: Target, days: LogDays, zone: string, growth: Exact): UsageShare[] {
   return target.pieces.flatMap((piece) => {
     const quantities = new Map<Counted, Exact>();
     for (const [counted, chosen] of model.series) {
       const quantity = quantityOf(model, counted, chosen, piece, days);
       if (quantity.numerator > 0n) quantities.set(counted, quantity);
     }
-    return model.mix.of(quantities).map((item) => ({
+    return model.mix.of(quantities, tendencyOf(model, piece)).map((item) => ({
       ...item,
       month: target.month,
       share: growth,

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { BillStep, Count, Day, Money, Rate } from './parts.js';
+import { BillStep, Count, Day, Money, Rate, SharedCount } from './parts.js';
 
 /** Loose beside the keys named here: grouping columns, and `cost_low`, `cost_high` where a token total was not split. */
 const Month = z.looseObject({
@@ -14,8 +14,8 @@ const Month = z.looseObject({
   is_conclusive: z.boolean(),
   days_seen: Count,
   days: Count,
-  calls: Count.nullable(),
-  tokens: Count.nullable(),
+  calls: SharedCount.nullable(),
+  tokens: SharedCount.nullable(),
   cost: Money.nullable(),
   cost_80_low: Money.nullable().meta({ description: 'With 80 % the cost lies between this and cost_80_high.' }),
   cost_80_high: Money.nullable(),
