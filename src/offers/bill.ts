@@ -27,8 +27,8 @@ export interface MonthlyUsage {
    * their times, and is taken off their sum.
    */
   readonly isProjected?: boolean | undefined;
-  /** The currency bills are told in, where it is another than the offer's. */
-  readonly exchange?: Exchange | undefined;
+  /** What bills are told at, where offers are in other currencies than the comparison; all to the same one. */
+  readonly exchanges?: readonly Exchange[] | undefined;
 }
 
 /** A rate somebody stated: `rate` units of `to` are one unit of `from`. */

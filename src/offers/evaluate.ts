@@ -81,7 +81,7 @@ export function billOf(
     );
   }
   const bill = finished(prepared, running, oneTime, after);
-  return prepared.exchange ? exchanged(bill, prepared.exchange) : bill;
+  return exchanged(bill, prepared.exchanges);
 }
 
 /** Months that follow each other at these volumes of the same mix, each starting with what the one before left. */

@@ -6,26 +6,32 @@ import { type Exact, multiply } from '../core/exact.js';
 import type { Bill, Exchange } from './bill.js';
 import { count } from './figures.js';
 
-/** Every amount of the bill times the rate, and the rate in every formula. Throws RangeError for a bill in a third currency. */
-export function exchanged(bill: Bill, { from, to, rate }: Exchange): Bill {
-  if (bill.currency !== from) throw new RangeError(`a rate from ${from} does not convert ${bill.currency}`);
-  const told = (value: Exact) => multiply(value, rate);
+/** The bill at the rate for its currency, and its list cost at the rate for that one; what has no rate stays as it is. */
+export function exchanged(bill: Bill, exchanges: readonly Exchange[]): Bill {
+  const ofList = exchanges.find(({ from }) => from === bill.listCurrency);
+  const listed: Bill =
+    ofList === undefined ? bill : { ...bill, list: multiply(bill.list, ofList.rate), listCurrency: ofList.to };
+  const exchange = exchanges.find(({ from }) => from === bill.currency);
+  return exchange === undefined ? listed : told(listed, exchange);
+}
+
+/** Every amount of the bill times the rate, and the rate in every formula. */
+function told(bill: Bill, { to, rate }: Exchange): Bill {
+  const inTo = (value: Exact) => multiply(value, rate);
   return {
     ...bill,
     currency: to,
     steps: bill.steps.map((step) => ({
       ...step,
-      base: step.base && told(step.base),
-      amount: told(step.amount),
+      base: step.base && inTo(step.base),
+      amount: inTo(step.amount),
       formula: step.amount.numerator === 0n ? step.formula : `${step.formula}, × ${count(rate)} in ${to}`,
     })),
-    total: told(bill.total),
-    infrastructure: told(bill.infrastructure),
-    totalWithoutInfrastructure: told(bill.totalWithoutInfrastructure),
-    list: bill.listCurrency === from ? told(bill.list) : bill.list,
-    listCurrency: bill.listCurrency === from ? to : bill.listCurrency,
-    unusedCredit: told(bill.unusedCredit),
-    creditChange: told(bill.creditChange),
-    oneTime: told(bill.oneTime),
+    total: inTo(bill.total),
+    infrastructure: inTo(bill.infrastructure),
+    totalWithoutInfrastructure: inTo(bill.totalWithoutInfrastructure),
+    unusedCredit: inTo(bill.unusedCredit),
+    creditChange: inTo(bill.creditChange),
+    oneTime: inTo(bill.oneTime),
   };
 }

@@ -16,7 +16,7 @@ export interface PreparedOffer extends Charges {
   /** Of the first lines; an fx step changes it. */
   readonly currency: string;
   readonly listCurrency: string;
-  readonly exchange: Exchange | undefined;
+  readonly exchanges: readonly Exchange[];
 }
 
 /** As evaluateOffer, up to the prices. `cacheShare` is for offers of which it is unknown whether they carry the prompt cache. */
@@ -38,7 +38,7 @@ export function prepareOffer(
     days: month.days,
     currency: startCurrency(offer, pricing),
     listCurrency: pricing.currency(),
-    exchange: month.exchange,
+    exchanges: month.exchanges ?? [],
   };
 }
 

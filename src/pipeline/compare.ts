@@ -7,7 +7,7 @@ import { periodBounds, startOfDate } from '../core/zone.js';
 import type { OfferPricing } from '../offers/bill.js';
 import { offersOf, ownBooks, type Plan, planComparison, roundsRequests } from '../offers/plan.js';
 import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
-import { exchanger } from '../pricing/exchange.js';
+import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
@@ -114,15 +114,15 @@ export async function compare(
       return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
     };
     const isFailure = isMarked('outcome', 'error');
-    const exchange = exchanger(opened.plan.currency, choice.currency, choice.exchangeRates);
-    const rate = exchange?.rateOf(month.month).rate;
+    const exchangers = exchangersFor(opened.plan, choice);
+    const exchanges = exchangers.map((one) => ({ from: one.from, to: one.to, rate: one.rateOf(month.month).rate }));
     const result = compareOffers({
       plan: opened.plan,
       month,
       usage,
       dimensions,
       pricing: offerPricing(opened, options),
-      exchange: exchange && rate && { from: exchange.from, to: exchange.to, rate },
+      exchanges,
       whatIf: choice.whatIf && {
         asked: choice.whatIf,
         skuOf: ({ provider, model }) => {
@@ -149,7 +149,7 @@ export async function compare(
       metered: usage,
       priced: usage.map((one) => priceUsage(opened.book, one, options)),
       currency: result.plan.currency,
-      rates: exchange?.used() ?? [],
+      rates: exchangers.flatMap((one) => one.used()),
     };
     const common = commonPart('compare', question, source, selected, diagnostics, {
       ...money,
@@ -170,6 +170,12 @@ export async function compare(
 function asCounted(question: Question, { start, end }: { start: number | null; end: number | null }): Question {
   const instant = (at: number | null) => (at === null ? undefined : isoInstant(at));
   return { ...question, month: undefined, since: instant(start), until: instant(end) };
+}
+
+/** From the currencies of the plan and of its offers to the one that figures are told in. */
+function exchangersFor(plan: Plan, { currency, exchangeRates }: CompareChoice): Exchanger[] {
+  const from = new Set([plan.currency, ...offersOf(plan).map((offer) => offer.currency)]);
+  return [...from].flatMap((one) => exchanger(one, currency ?? plan.currency, exchangeRates) ?? []);
 }
 
 /** What calls have to be told apart by, beside prices and routes. */

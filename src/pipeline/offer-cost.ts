@@ -168,7 +168,7 @@ export function billOfMonth(
     usage,
     factor: ONE,
     isProjected,
-    exchange: exchange && { from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate },
+    exchanges: exchange && [{ from: exchange.from, to: exchange.to, rate: exchange.rateOf(month).rate }],
   };
   const bill = (bound: Bound): Bill =>
     billOf(prepareOffer(offer, ofMonth, pricing, bound), { before: before?.[bound].after });

@@ -59,7 +59,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
   };
 }
 
-/** The plan's routes as one more alternative. */
+/** The plan's routes as one more alternative; the plan's currency is the one that bills are told in. */
 export function routedCandidate(
   plan: Plan,
   month: MonthlyUsage,
@@ -111,11 +111,13 @@ export function hasTwoEnds(month: MonthlyUsage): boolean {
 }
 
 function requireCurrency(prepared: PreparedOffer, currency: string): void {
-  if (prepared.offer.currency === currency) return;
+  const { offer, exchanges } = prepared;
+  if (offer.currency === currency || exchanges.some(({ from, to }) => from === offer.currency && to === currency))
+    return;
   throw configurationError(
-    `offer ${prepared.offer.id}: currency`,
-    `expected ${currency} as in the comparison, found ${prepared.offer.currency}`,
-    `add an fx step to ${currency}, or compare in ${prepared.offer.currency} by the currency of the scenario`,
+    `offer ${offer.id}: currency`,
+    `expected ${currency} as in the comparison, found ${offer.currency}`,
+    `add an fx step to ${currency}, or state what ${offer.currency} is worth in ${currency} in the fx section of tollbook.yaml`,
   );
 }
 

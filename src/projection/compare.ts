@@ -47,8 +47,8 @@ const MILLION = exact(1_000_000n);
  * different currencies, and for routes that overlap.
  */
 export function compareOffers(input: CompareInput): CompareResult {
-  const { month, exchange } = input;
-  const plan = toldIn(input.plan, exchange);
+  const { month, exchanges = [] } = input;
+  const plan = toldIn(input.plan, exchanges);
   const pricing = remembered(input.pricing);
   const isConclusive = plan.volume !== null || month.basis !== 'inconclusive';
   const factor = isConclusive ? (plan.volume ? volumeFactor(plan.volume, input.usage) : month.factor) : ONE;
@@ -59,12 +59,12 @@ export function compareOffers(input: CompareInput): CompareResult {
     factor,
     // Complete months are billed as they were, and their mean is taken.
     isProjected: month.basis !== 'complete_months' && compare(factor, ONE) !== 0,
-    exchange,
+    exchanges,
   };
-  const { currency } = input.plan;
+  const { currency } = plan;
   const baseline = singleCandidate(plan.baseline, usage, pricing, currency);
   const alternatives = plan.alternatives.map((offer) => singleCandidate(offer, usage, pricing, currency));
-  if (plan.routes.length > 0) alternatives.push(routedCandidate(input.plan, usage, input.dimensions, pricing));
+  if (plan.routes.length > 0) alternatives.push(routedCandidate(plan, usage, input.dimensions, pricing));
   const whatIf = input.whatIf && whatIfCandidates(input.whatIf, plan, usage, pricing, currency);
   alternatives.push(...(whatIf?.candidates ?? []));
   const all = [baseline, ...alternatives];
@@ -87,7 +87,7 @@ export function compareOffers(input: CompareInput): CompareResult {
   const { suggestBy: signs } = input;
   const found =
     isConclusive && signs !== undefined
-      ? suggestions({ plan: input.plan, baseline, alternatives, pricing, signs, currency })
+      ? suggestions({ plan, baseline, alternatives, pricing, signs, currency })
       : null;
   const result = { ...partial, suggestions: found };
   return {
@@ -102,7 +102,8 @@ function noSuggestion(found: readonly Suggestion[] | null): Note[] {
 }
 
 /** The plan's own amounts in the currency of the figures. */
-function toldIn(plan: Plan, exchange: Exchange | undefined): Plan {
+function toldIn(plan: Plan, exchanges: readonly Exchange[]): Plan {
+  const exchange = exchanges.find(({ from }) => from === plan.currency);
   if (!exchange) return plan;
   return {
     ...plan,
@@ -194,7 +195,7 @@ function compared(
             candidate,
             month: usage,
             pricing,
-            currency: input.plan.currency,
+            currency: plan.currency,
             oneTimeCost: oneTimeCost ?? exact(0n),
           })
         : null,

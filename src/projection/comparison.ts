@@ -103,8 +103,8 @@ export interface CompareInput {
   readonly usage: readonly MeteredUsage[];
   readonly dimensions: readonly Dimension[];
   readonly pricing: OfferPricing;
-  /** The currency figures are told in, where it is another than the plan's. */
-  readonly exchange?: Exchange | undefined;
+  /** What figures are told at, where the plan or an offer is in another currency; all to the same one. */
+  readonly exchanges?: readonly Exchange[] | undefined;
   /** The list prices that come with the tool, for a remark on flat prices; left out, the remark is too. */
   readonly publishedPricing?: OfferPricing | undefined;
   /** Left out, no other usage is looked at. */

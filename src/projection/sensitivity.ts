@@ -101,9 +101,8 @@ export function sensitivities(input: SensitivityInput): Sensitivity[] {
   return found.filter((one) => !isZero(swing(one))).sort((left, right) => compare(swing(right), swing(left)));
 
   function exchangedAt(factor: Exact): Exact {
-    const { exchange } = month;
-    const rated =
-      exchange === undefined ? month : { ...month, exchange: { ...exchange, rate: multiply(exchange.rate, factor) } };
+    const exchanges = month.exchanges?.map((exchange) => ({ ...exchange, rate: multiply(exchange.rate, factor) }));
+    const rated = { ...month, exchanges };
     return withOffers(
       (one) => withSteps(one, (step) => (step.kind === 'fx' ? { ...step, rate: multiply(step.rate, factor) } : step)),
       rated,

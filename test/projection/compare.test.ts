@@ -222,7 +222,7 @@ describe('what is said beside the figures', () => {
       'id: a\ncurrency: EUR',
     );
     expect(refusal(() => run('alternatives: [a]', [euro], {}))).toBe(
-      'offer a: currency | expected USD as in the comparison, found EUR | add an fx step to USD, or compare in EUR by the currency of the scenario',
+      'offer a: currency | expected USD as in the comparison, found EUR | add an fx step to USD, or state what EUR is worth in USD in the fx section of tollbook.yaml',
     );
   });
 });
