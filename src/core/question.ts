@@ -138,6 +138,12 @@ export interface CompareChoice extends PricingChoice {
   readonly isSuggesting?: boolean | undefined;
   /** Say what the decision hangs on. */
   readonly isSensitivityAsked?: boolean | undefined;
+  /** `5%` a month, in place of a forecast. */
+  readonly growth?: string | undefined;
+  /** Of the draws that say how likely moving pays. */
+  readonly seed?: number | undefined;
+  /** Dates, YYYY-MM-DD. */
+  readonly holidays?: readonly string[] | undefined;
 }
 
 /** `forecast`. */

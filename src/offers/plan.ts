@@ -24,8 +24,8 @@ export interface Plan {
   readonly alternatives: readonly Offer[];
   readonly routes: readonly PlannedRoute[];
   readonly horizonMonths: number;
-  /** 1.02 for 2 % a month. */
-  readonly monthlyGrowth: Exact;
+  /** 1.02 for 2 % a month; null when nobody stated one, not even that there is none. */
+  readonly monthlyGrowth: Exact | null;
   /** 0.08 for 8 % a year. */
   readonly yearlyDiscountRate: Exact;
   /** Null when nobody stated one: ROI and payback are then null too. */
@@ -41,6 +41,8 @@ export interface PlanChoice {
   readonly volume?: Volume | undefined;
   /** A plain decimal. */
   readonly oneTimeCost?: string | undefined;
+  /** 1.02 for 2 % a month. */
+  readonly monthlyGrowth?: Exact | undefined;
   /** There is something to compare although no other offer is named. */
   readonly isEnough?: boolean | undefined;
 }
@@ -94,7 +96,9 @@ export function planComparison(
     alternatives: [...new Map(alternatives.map((offer) => [offer.id, offer])).values()],
     routes: routes.map((route, index) => ({ ...route, offer: named(route.offer, `routes[${index}].offer`) })),
     horizonMonths: scenario?.horizonMonths ?? 12,
-    monthlyGrowth: scenario ? add(ONE, percent(scenario.monthlyGrowthPercent)) : ONE,
+    monthlyGrowth:
+      choice.monthlyGrowth ??
+      (scenario?.monthlyGrowthPercent === undefined ? null : add(ONE, percent(scenario.monthlyGrowthPercent))),
     yearlyDiscountRate: scenario ? percent(scenario.yearlyDiscountRatePercent) : exact(0n),
     oneTimeCost: choice.oneTimeCost === undefined ? (scenario?.oneTimeCost ?? null) : oneTimeCost(choice.oneTimeCost),
     moving: scenario?.moving ?? null,

@@ -117,7 +117,7 @@ export const ScenarioShape = shape({
   baseline: Name.optional(),
   alternatives: z.array(Name, { error: expected('a list of offer ids') }).default([]),
   horizon_months: Months.prefault('12'),
-  monthly_growth_percent: Percentage.prefault('0'),
+  monthly_growth_percent: Percentage.optional(),
   yearly_discount_rate_percent: Percentage.prefault('0'),
   one_time_cost: Price.optional(),
   moving: MovingShape.optional(),
@@ -145,6 +145,7 @@ export const ScenarioShape = shape({
     baseline: scenario.baseline,
     alternatives: scenario.alternatives,
     horizonMonths: scenario.horizon_months,
+    /** Undefined: nobody says, so a forecast may. */
     monthlyGrowthPercent: scenario.monthly_growth_percent,
     yearlyDiscountRatePercent: scenario.yearly_discount_rate_percent,
     oneTimeCost: scenario.one_time_cost,

@@ -183,7 +183,7 @@ export async function priceSelected(
 }
 
 /** What an offer can charge for. */
-export function charged(metered: readonly MeteredUsage[]): MeteredUsage[] {
+export function charged<Usage extends MeteredUsage>(metered: readonly Usage[]): Usage[] {
   return metered.filter((usage) => usage.isCharged !== false);
 }
 

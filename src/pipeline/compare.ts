@@ -11,6 +11,8 @@ import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
+import { growthFactor } from '../projection/forecast/stated.js';
+import { statedBasis } from '../projection/horizon.js';
 import { resolveMonth } from '../projection/month.js';
 import { parseVolume } from '../projection/volume.js';
 import type { Grouping } from '../queries/dimensions.js';
@@ -21,6 +23,7 @@ import { priceCalls } from '../reports/price-calls.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, noteSelected, selectCalls } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
+import { monthsAhead } from './compare-ahead.js';
 import { withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
@@ -46,6 +49,7 @@ export async function openPlan(
       to: choice.to,
       volume,
       oneTimeCost: choice.oneTimeCost,
+      monthlyGrowth: choice.growth === undefined ? undefined : growthFactor(choice.growth),
       isEnough: !needsOther,
     },
     book.offers,
@@ -99,14 +103,20 @@ export async function compare(
             end: startOfDate(month.period.end, question.zone),
             hasUntimed: month.countsCallsWithoutTime,
           };
+    const signs = signsFor(choice, opened.plan);
+    const groups = [...dimensions, ...signs];
+    const also = { alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)) };
+    const ahead =
+      statedBasis(opened.plan) === undefined && month.basis !== 'inconclusive'
+        ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
+        : undefined;
     const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
     noteSelected(asked.span, 0n, diagnostics);
     noteRecomputed(await openBooks(source, question, diagnostics), 'offers are compared on the calls', diagnostics);
-    const signs = signsFor(choice, opened.plan);
     const usage = charged(
-      await meterSelected(source.engine, question, [...dimensions, ...signs], opened.book, options, selected, {
+      await meterSelected(source.engine, question, groups, opened.book, options, selected, {
         ownBooks: [...opened.ownBooks.values()],
-        alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)),
+        ...also,
       }),
     );
     const isMarked = (sign: Grouping, mark: string) => {
@@ -136,6 +146,7 @@ export async function compare(
           ? { isFailure, isNight: isMarked('night', 'night'), isSmall: isMarked('small', 'small') }
           : undefined,
       isSensitivityAsked: choice.isSensitivityAsked,
+      ahead,
       counted: await keysAndEndpoints(source.engine),
       publishedPricing: {
         price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),

@@ -107,7 +107,7 @@ export function addingUp(
 }
 
 /** What a unit of each meter costs at list prices, as a weight. */
-export function costWeights({ found, opened, options }: Costing): Weights {
+export function costWeights({ found, opened, options }: Pick<Costing, 'found' | 'opened' | 'options'>): Weights {
   const rates = new Map<ModelForecast, ReadonlyMap<Counted, number>>();
   for (const model of found.models) {
     const amounts = new Map<Counted, { amount: Exact; quantity: Exact }>();
@@ -129,6 +129,17 @@ export function costWeights({ found, opened, options }: Costing): Weights {
   return (model, counted) => rates.get(model)?.get(counted) ?? 0;
 }
 
+const ofTokens: Weights = (_, counted) => (counted !== 'calls' && isTokenMeter(counted) ? 1 : 0);
+
+/** How sure the cost of these series is; without list prices their tokens say it. */
+export function costBand(
+  costing: Pick<Costing, 'found' | 'opened' | 'options'>,
+  models: readonly ModelForecast[],
+): Banded {
+  const byCost = banded(costing.found, models, costWeights(costing));
+  return byCost.tested === null ? banded(costing.found, models, ofTokens) : byCost;
+}
+
 /** The months of one group, each bill starting with what the one before left. */
 export function rowsOf(
   costing: Costing,
@@ -138,10 +149,8 @@ export function rowsOf(
   const { found } = costing;
   const models = (found.parts.length > 0 && group.length > 0 ? found.parts : found.models).filter(isIn);
   const calls = banded(found, models, (_, counted) => (counted === 'calls' ? 1 : 0));
-  const tokens = banded(found, models, (_, counted) => (counted !== 'calls' && isTokenMeter(counted) ? 1 : 0));
-  const byCost = banded(found, models, costWeights(costing));
-  // Without list prices the tokens say how sure the cost is.
-  const cost = byCost.tested === null ? tokens : byCost;
+  const tokens = banded(found, models, ofTokens);
+  const cost = costBand(costing, models);
   const rows: ForecastRow[] = [];
   let before: MonthBill | undefined;
   for (const whole of found.months) {
@@ -216,6 +225,6 @@ function ratio(value: number): Exact {
 
 function billAt(costing: Costing, month: ForecastMonth, volume: Exact, before: MonthBill | undefined): MonthBill {
   const expected = month.expected.map((usage) => ({ ...usage, share: multiply(usage.share ?? ONE, volume) }));
-  const usage = charged([...month.observed, ...expected]) as UsageShare[];
+  const usage = charged([...month.observed, ...expected]);
   return billOfMonth(costing.offer, month.month, usage, costing.pricing, costing.exchange, before, expected.length > 0);
 }

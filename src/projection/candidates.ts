@@ -9,13 +9,16 @@ import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import { total } from '../offers/charges.js';
-import { type BillOptions, billOf, billsOver } from '../offers/evaluate.js';
+import { type BillOptions, billOf } from '../offers/evaluate.js';
 import type { Plan } from '../offers/plan.js';
 import { type PreparedOffer, prepareOffer } from '../offers/prepare.js';
-import { oneBill, ROUTED, routedParts } from '../offers/routes.js';
+import { oneBill, ROUTED, type RoutedPart, routedParts } from '../offers/routes.js';
 import { quantityOf } from '../offers/steps/tiered-rate.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { PricedUsage } from '../pricing/types.js';
+
+/** The offers that share a month's usage, and what each gets of it. */
+export type PartsOf = (month: MonthlyUsage) => readonly RoutedPart[];
 
 export interface Candidate {
   readonly id: string;
@@ -27,8 +30,8 @@ export interface Candidate {
   /** The offers it is made of. */
   readonly offers: readonly Offer[];
   readonly billAt: (bound: Bound, options?: BillOptions) => Bill;
-  /** Bills of months that follow each other at these volumes. */
-  readonly billsOver: (bound: Bound, volumes: readonly Exact[]) => readonly Bill[];
+  /** Which offer gets what of the usage of any month. */
+  readonly partsOf: PartsOf;
   /** Token volumes per month at which the bill may jump. */
   readonly thresholds: readonly Exact[];
 }
@@ -54,7 +57,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     month,
     offers: [offer],
     billAt: (bound, options) => billOf(prepared[bound], options),
-    billsOver: (bound, volumes) => billsOver(prepared[bound], volumes),
+    partsOf: (any) => [{ offer, month: any }],
     thresholds: thresholdsOf(prepared.low),
   };
 }
@@ -77,10 +80,7 @@ export function routedCandidate(
     month,
     offers: parts.map((part) => part.low.offer),
     billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
-    billsOver: (bound, volumes) => {
-      const bills = parts.map((part) => billsOver(part[bound], volumes));
-      return volumes.map((_, index) => oneBill(bills.flatMap((ofPart) => ofPart[index] ?? [])));
-    },
+    partsOf: (any) => routedParts(plan, any, dimensions),
     thresholds: [],
   };
 }
@@ -100,7 +100,7 @@ export function remembered(pricing: OfferPricing): OfferPricing {
   };
 }
 
-function preparedBounds(offer: Offer, month: MonthlyUsage, pricing: OfferPricing): Record<Bound, PreparedOffer> {
+export function preparedBounds(offer: Offer, month: MonthlyUsage, pricing: OfferPricing): Record<Bound, PreparedOffer> {
   const low = prepareOffer(offer, month, pricing, 'low');
   return { low, high: hasTwoEnds(month) ? prepareOffer(offer, month, pricing, 'high') : low };
 }

@@ -30,14 +30,17 @@ import {
   type Spread,
   spreadOf,
 } from './comparison.js';
+import { type Course, courseOf } from './course.js';
 import { hitRateBreakEven } from './hit-rate-break-even.js';
+import { type Horizon, horizonOf } from './horizon.js';
 import { oneTimeCost as costOfMoving, oneTimeParts } from './moving.js';
 import { nearTiers } from './near-tiers.js';
 import { comparisonNotes, resultNotes } from './notes.js';
-import { economicsOf, volumesOf } from './savings.js';
+import { outcomesOf, widest } from './outcomes.js';
+import { economicsOf } from './savings.js';
 import { sensitivities } from './sensitivity.js';
 import { type Suggestion, suggestions } from './suggestions.js';
-import { callsOf, tokensOf, volumeFactor, volumeText } from './volume.js';
+import { callsOf, tokensIn, volumeFactor, volumeText } from './volume.js';
 import { whatIfCandidates } from './what-if-month.js';
 
 const MILLION = exact(1_000_000n);
@@ -67,6 +70,8 @@ export function compareOffers(input: CompareInput): CompareResult {
   if (plan.routes.length > 0) alternatives.push(routedCandidate(plan, usage, input.dimensions, pricing));
   const whatIf = input.whatIf && whatIfCandidates(input.whatIf, plan, usage, pricing, currency);
   alternatives.push(...(whatIf?.candidates ?? []));
+  const horizon = horizonOf(plan, usage, input.ahead ?? { reason: 'no days to forecast from were given' });
+  const course = courseOf(baseline.partsOf, horizon.months, pricing);
   const all = [baseline, ...alternatives];
   const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
   const partial = {
@@ -77,11 +82,12 @@ export function compareOffers(input: CompareInput): CompareResult {
     sentence: plan.volume ? `${volumeText(plan.volume)}, the mix of the logs` : month.sentence,
     factor,
     calls: multiply(callsOf(input.usage), factor),
-    tokens: multiply(tokensOf(input.usage), factor),
+    tokens: multiply(tokensIn(input.usage), factor),
     offers,
     comparisons: isConclusive
-      ? alternatives.map((candidate) => compared(input, plan, baseline, candidate, pricing))
+      ? alternatives.map((candidate) => compared(input, { plan, baseline, course, horizon, pricing }, candidate))
       : [],
+    horizon,
     whatIf: input.whatIf?.asked ?? null,
   };
   const { suggestBy: signs } = input;
@@ -130,12 +136,20 @@ function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean
   };
 }
 
+/** What every alternative is compared against. */
+interface Against {
+  readonly plan: Plan;
+  readonly baseline: Candidate;
+  /** Of the baseline. */
+  readonly course: Course;
+  readonly horizon: Horizon;
+  readonly pricing: OfferPricing;
+}
+
 function compared(
   input: CompareInput,
-  plan: Plan,
-  baseline: Candidate,
+  { plan, baseline, course, horizon, pricing }: Against,
   candidate: Candidate,
-  pricing: OfferPricing,
 ): Comparison {
   const usage = candidate.month;
   const evaluated: Evaluated = { plan, baseline, candidate, usage, pricing };
@@ -151,20 +165,26 @@ function compared(
   const bare = (bill: Bill) => bill.totalWithoutInfrastructure;
   const parts = oneTimeParts(plan, candidate, usage, 'low');
   const oneTimeCost = costOfMoving(parts);
-  const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
   // The dear end is the cheap one wherever nothing had to be split, and the searches below are worth doing once.
   const ends = <Value>(of: (bound: Bound) => Value): Record<Bound, Value> => {
     const low = of('low');
     return { low, high: hasTwoEnds(usage) ? of('high') : low };
   };
-  const months = ends((bound) => monthPairs(baseline, candidate, bound, volumes));
+  const alternative = courseOf(candidate.partsOf, horizon.months, pricing);
+  const months = ends((bound) => monthPairs(course, alternative, horizon, bound));
   const economics = ends((bound) =>
     economicsOf({
       monthlySavings: months[bound].map((one) => subtract(one.baseline, one.alternative)),
       oneTimeCost,
       yearlyDiscountRate: plan.yearlyDiscountRate,
+      isByMonth: horizon.basis === 'forecast',
     }),
   );
+  const { ahead } = horizon;
+  const outcomes =
+    ahead === null
+      ? null
+      : ends((bound) => outcomesOf(course, alternative, ahead.paths, oneTimeCost ?? exact(0n), bound));
   const tokens = baseline.billAt('low').tokens;
   const thresholds = [...baseline.thresholds, ...candidate.thresholds];
   const breaks = ends((bound) => breakEven((volume) => savings(bound, total, volume), tokens, thresholds));
@@ -184,6 +204,7 @@ function compared(
     roi: nullable((bound) => economics[bound].roi),
     paybackMonths: nullable((bound) => economics[bound].paybackMonths),
     npv: spread((bound) => economics[bound].npv),
+    outcomes: outcomes && widest(outcomes.low, outcomes.high),
     breakEven: sameBreakEven(breaks.low, breaks.high),
     hitRateBreakEven: isSameUsage ? hitRateBreakEven(evaluated) : null,
     nearTiers: nearTiers(candidate),
@@ -193,9 +214,8 @@ function compared(
             plan,
             baseline,
             candidate,
-            month: usage,
+            horizon,
             pricing,
-            currency: plan.currency,
             oneTimeCost: oneTimeCost ?? exact(0n),
           })
         : null,
@@ -205,11 +225,15 @@ function compared(
   return { ...partial, notes: comparisonNotes(partial, evaluated, input.counted) };
 }
 
-/** Month after month, each starting with what the one before left: prepaid credit, yearly minimums. */
-function monthPairs(baseline: Candidate, candidate: Candidate, bound: Bound, volumes: readonly Exact[]): MonthPair[] {
-  const before = baseline.billsOver(bound, volumes);
-  const after = candidate.billsOver(bound, volumes);
-  return before.map((bill, index) => ({ baseline: bill.total, alternative: (after[index] ?? bill).total }));
+function monthPairs(baseline: Course, alternative: Course, { basis, months }: Horizon, bound: Bound): MonthPair[] {
+  const before = baseline.costs(bound);
+  const after = alternative.costs(bound);
+  return months.map(({ usage, volume }, index) => ({
+    month: basis === 'forecast' ? usage.month : null,
+    tokens: multiply(multiply(tokensIn(usage.usage), usage.factor), volume),
+    baseline: before[index] ?? exact(0n),
+    alternative: after[index] ?? exact(0n),
+  }));
 }
 
 /** A volume that depends on how totals split is not known, so it is not stated. */

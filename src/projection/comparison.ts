@@ -14,9 +14,11 @@ import type { UnknownCarry } from './carries-unknown.js';
 import type { Cause } from './causes.js';
 import type { Cliff } from './cliffs.js';
 import type { HitRateBreakEven } from './hit-rate-break-even.js';
+import type { Ahead, Horizon } from './horizon.js';
 import type { Month } from './month.js';
 import type { OneTimePart } from './moving.js';
 import type { NearTiers } from './near-tiers.js';
+import type { Outcomes } from './outcomes.js';
 import type { Sensitivity } from './sensitivity.js';
 import type { Signs, Suggestion } from './suggestions.js';
 import type { SkuOf } from './what-if.js';
@@ -44,6 +46,9 @@ export interface OfferCost {
 
 /** What both sides cost in one month of the horizon. */
 export interface MonthPair {
+  /** YYYY-MM where the months are those of a forecast. */
+  readonly month: string | null;
+  readonly tokens: Exact;
   readonly baseline: Exact;
   readonly alternative: Exact;
 }
@@ -73,6 +78,8 @@ export interface Comparison {
   readonly roi: Spread | null;
   readonly paybackMonths: Spread | null;
   readonly npv: Spread;
+  /** How sure it is, by the forecast; null without one. */
+  readonly outcomes: Outcomes | null;
   readonly breakEven: BreakEven | null;
   readonly hitRateBreakEven: HitRateBreakEven | null;
   readonly nearTiers: NearTiers | null;
@@ -112,6 +119,8 @@ export interface CompareInput {
   /** What tells calls apart that a suggestion is about; left out, nothing is suggested. */
   readonly suggestBy?: Signs | undefined;
   readonly isSensitivityAsked?: boolean | undefined;
+  /** The months after the last call, or why nothing is known of them. */
+  readonly ahead?: Ahead | { readonly reason: string } | undefined;
   /** Distinct keys and endpoints among the calls, for what is assumed of infrastructure. */
   readonly counted?: { readonly keys: bigint; readonly endpoints: bigint } | undefined;
 }
@@ -132,6 +141,7 @@ export interface CompareResult {
   /** Baseline first, then the alternatives in the order asked, then what routes make. */
   readonly offers: readonly OfferCost[];
   readonly comparisons: readonly Comparison[];
+  readonly horizon: Horizon;
   readonly whatIf: WhatIf | null;
   /** The largest first; null when nobody asked for them. */
   readonly suggestions: readonly Suggestion[] | null;

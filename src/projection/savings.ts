@@ -2,14 +2,14 @@
  * From monthly savings to a decision: net benefit, return on investment, payback, net present value. Formulas with worked
  * figures: README.md. Exact, except that a monthly discount factor is a twelfth root and is cut at 18 decimals.
  */
-import { add, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
+import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 
 export interface Economics {
   readonly savingsOverHorizon: Exact;
   readonly netBenefit: Exact;
   /** Net benefit ÷ one-time cost; null without one. */
   readonly roi: Exact | null;
-  /** One-time cost ÷ savings of the first month; null without a cost, and where nothing is saved. */
+  /** One-time cost ÷ savings of the first month, or what `accumulatedPayback` says where months differ; null without a cost, and where nothing is saved. */
   readonly paybackMonths: Exact | null;
   readonly npv: Exact;
 }
@@ -20,9 +20,12 @@ export interface EconomicsInput {
   readonly oneTimeCost: Exact | null;
   /** 0.08 for 8 % a year. */
   readonly yearlyDiscountRate: Exact;
+  /** The months are those of a forecast: each pays back what it saves. */
+  readonly isByMonth?: boolean | undefined;
 }
 
-export function economicsOf({ monthlySavings, oneTimeCost, yearlyDiscountRate }: EconomicsInput): Economics {
+export function economicsOf(input: EconomicsInput): Economics {
+  const { monthlySavings, oneTimeCost, yearlyDiscountRate, isByMonth = false } = input;
   const cost = oneTimeCost ?? ZERO;
   const savingsOverHorizon = sum(monthlySavings);
   const netBenefit = subtract(savingsOverHorizon, cost);
@@ -33,9 +36,27 @@ export function economicsOf({ monthlySavings, oneTimeCost, yearlyDiscountRate }:
     savingsOverHorizon,
     netBenefit,
     roi: isZero(cost) ? null : divide(netBenefit, cost),
-    paybackMonths: oneTimeCost !== null && first.numerator > 0n ? divide(oneTimeCost, first) : null,
+    paybackMonths: isByMonth
+      ? accumulatedPayback(monthlySavings, cost)
+      : oneTimeCost !== null && first.numerator > 0n
+        ? divide(oneTimeCost, first)
+        : null,
     npv: subtract(present, cost),
   };
+}
+
+/**
+ * The month in which savings of months that differ have brought the cost back, its last one in proportion: 5.82 of 343.75 a month
+ * and 2,000.00, as one divided by the other. Null where they have not by the last month, and without a cost.
+ */
+export function accumulatedPayback(monthlySavings: readonly Exact[], oneTimeCost: Exact): Exact | null {
+  if (isZero(oneTimeCost)) return null;
+  let left = oneTimeCost;
+  for (const [index, savings] of monthlySavings.entries()) {
+    if (compare(savings, left) >= 0) return add(exact(BigInt(index)), divide(left, savings));
+    left = subtract(left, savings);
+  }
+  return null;
 }
 
 /** How much volume is in month 1, 2, … of the horizon when it grows by the factor each month. */

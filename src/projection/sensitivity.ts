@@ -15,6 +15,7 @@ import {
   isZero,
   minimum,
   multiply,
+  negate,
   ONE,
   subtract,
   sum,
@@ -23,8 +24,9 @@ import type { MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { Step } from '../pricing/offer-steps.js';
-import { type Candidate, singleCandidate } from './candidates.js';
-import { volumesOf } from './savings.js';
+import type { Candidate, PartsOf } from './candidates.js';
+import { courseOf, type MonthAhead } from './course.js';
+import type { Horizon } from './horizon.js';
 import { atHitRate, type Change, cacheable, changed } from './what-if.js';
 
 export type SensitiveTo = 'volume' | 'cache_hit_rate' | 'discount' | 'fees' | 'exchange_rate' | 'growth';
@@ -40,9 +42,8 @@ export interface SensitivityInput {
   readonly plan: Plan;
   readonly baseline: Candidate;
   readonly candidate: Candidate;
-  readonly month: MonthlyUsage;
+  readonly horizon: Pick<Horizon, 'months' | 'grown'>;
   readonly pricing: OfferPricing;
-  readonly currency: string;
   readonly oneTimeCost: Exact;
 }
 
@@ -51,36 +52,31 @@ const POINT = exact(1n, 100n);
 
 /** The widest first. What makes no difference is left out. */
 export function sensitivities(input: SensitivityInput): Sensitivity[] {
-  const { plan, baseline, candidate, month } = input;
+  const { plan, baseline, candidate, horizon, pricing } = input;
   const [offer] = candidate.kind === 'routed' ? [] : candidate.offers;
-  const costOver = (one: Candidate, volumes: readonly Exact[]) =>
-    sum(one.billsOver('low', volumes).map((bill) => bill.total));
-  const netBenefit = (before: Candidate, after: Candidate, volumes: readonly Exact[]) =>
-    subtract(subtract(costOver(before, volumes), costOver(after, volumes)), input.oneTimeCost);
-  const volumes = volumesOf(plan.horizonMonths, plan.monthlyGrowth);
+  const costOver = (one: PartsOf, months: readonly MonthAhead[]) => sum(courseOf(one, months, pricing).costs('low'));
+  const netBenefit = (before: PartsOf, after: PartsOf, months: readonly MonthAhead[]) =>
+    subtract(subtract(costOver(before, months), costOver(after, months)), input.oneTimeCost);
+  const { months } = horizon;
   const both = (of: (factor: Exact) => Exact) => ({ less: of(subtract(ONE, TENTH)), more: of(add(ONE, TENTH)) });
-  const at = (one: Offer, changedMonth: MonthlyUsage) =>
-    singleCandidate(one, changedMonth, input.pricing, input.currency);
-  const withOffers = (change: (one: Offer) => Offer, changedMonth: MonthlyUsage = month) =>
-    offer === undefined
-      ? netBenefit(baseline, candidate, volumes)
-      : netBenefit(at(change(plan.baseline), changedMonth), at(change(offer), changedMonth), volumes);
+  const asTheyAre = (ahead: readonly MonthAhead[]) => netBenefit(baseline.partsOf, candidate.partsOf, ahead);
+  const withOffers = (change: (one: Offer) => Offer, ahead: readonly MonthAhead[] = months) =>
+    offer === undefined ? asTheyAre(months) : netBenefit(alone(change(plan.baseline)), alone(change(offer)), ahead);
   const same = (one: Offer) => one;
 
   const found: Sensitivity[] = [
     {
       factor: 'volume',
-      ...both((factor) =>
-        netBenefit(
-          baseline,
-          candidate,
-          volumes.map((volume) => multiply(volume, factor)),
-        ),
-      ),
+      ...both((factor) => asTheyAre(months.map((one) => ({ ...one, volume: multiply(one.volume, factor) })))),
     },
     {
       factor: 'cache_hit_rate',
-      ...both((factor) => withOffers(same, { ...month, usage: changed(month.usage, [timesHitRate(factor)]) })),
+      ...both((factor) =>
+        withOffers(
+          same,
+          withUsage(months, (usage) => ({ ...usage, usage: changed(usage.usage, [timesHitRate(factor)]) })),
+        ),
+      ),
     },
     {
       factor: 'discount',
@@ -90,8 +86,8 @@ export function sensitivities(input: SensitivityInput): Sensitivity[] {
     { factor: 'exchange_rate', ...both((factor) => exchangedAt(factor)) },
     {
       factor: 'growth',
-      less: netBenefit(baseline, candidate, volumesOf(plan.horizonMonths, subtract(plan.monthlyGrowth, POINT))),
-      more: netBenefit(baseline, candidate, volumesOf(plan.horizonMonths, add(plan.monthlyGrowth, POINT))),
+      less: asTheyAre(grownBy(negate(POINT))),
+      more: asTheyAre(grownBy(POINT)),
     },
   ];
   const swing = ({ less, more }: Sensitivity) => {
@@ -100,14 +96,34 @@ export function sensitivities(input: SensitivityInput): Sensitivity[] {
   };
   return found.filter((one) => !isZero(swing(one))).sort((left, right) => compare(swing(right), swing(left)));
 
+  function grownBy(points: Exact): MonthAhead[] {
+    const volumes = horizon.grown(points);
+    return months.map((one, index) => ({ ...one, volume: volumes[index] ?? one.volume }));
+  }
+
   function exchangedAt(factor: Exact): Exact {
-    const exchanges = month.exchanges?.map((exchange) => ({ ...exchange, rate: multiply(exchange.rate, factor) }));
-    const rated = { ...month, exchanges };
     return withOffers(
       (one) => withSteps(one, (step) => (step.kind === 'fx' ? { ...step, rate: multiply(step.rate, factor) } : step)),
-      rated,
+      withUsage(months, ({ exchanges, ...usage }) => ({
+        ...usage,
+        exchanges: exchanges?.map((exchange) => ({ ...exchange, rate: multiply(exchange.rate, factor) })),
+      })),
     );
   }
+}
+
+function alone(offer: Offer): PartsOf {
+  return (month) => [{ offer, month }];
+}
+
+/** Months that share their usage share what it becomes. */
+function withUsage(months: readonly MonthAhead[], change: (usage: MonthlyUsage) => MonthlyUsage): MonthAhead[] {
+  const after = new Map<MonthlyUsage, MonthlyUsage>();
+  return months.map(({ usage, volume }) => {
+    const found = after.get(usage) ?? change(usage);
+    after.set(usage, found);
+    return { usage: found, volume };
+  });
 }
 
 function withSteps(offer: Offer, change: (step: Step) => Step): Offer {

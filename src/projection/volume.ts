@@ -3,9 +3,10 @@
  */
 import { asExact, sumCounts } from '../core/count.js';
 import { configurationError, usageError } from '../core/errors.js';
-import { compare, divide, type Exact, exact, isZero, multiply, parseDecimal, sum, ZERO } from '../core/exact.js';
+import { compare, divide, type Exact, exact, isZero, multiply, ONE, parseDecimal, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
+import type { UsageShare } from '../offers/bill.js';
 import { count } from '../offers/figures.js';
 import type { Volume } from '../offers/scenario.js';
 
@@ -38,6 +39,11 @@ export function tokensOf(usage: readonly MeteredUsage[]): Exact {
   return sum(
     usage.flatMap((item) => [...item.quantities].map(([meter, quantity]) => (isTokenMeter(meter) ? quantity : ZERO))),
   );
+}
+
+/** The same, of usage of which only a share is meant. */
+export function tokensIn(usage: readonly UsageShare[]): Exact {
+  return sum(usage.map((item) => multiply(tokensOf([item]), item.share ?? ONE)));
 }
 
 export function callsOf(usage: readonly MeteredUsage[]): Exact {

@@ -21,7 +21,8 @@ export function whatIfCandidates(
   currency: string,
 ): { readonly candidates: readonly Candidate[]; readonly notes: readonly Note[] } {
   const swaps = swapsOf(asked, usage.usage, skuOf);
-  const after = changed(usage.usage, changesOf(asked, swaps, signs.isFailure));
+  const changes = changesOf(asked, swaps, signs.isFailure);
+  const after = changed(usage.usage, changes);
   const month = { ...usage, usage: after };
   return {
     candidates: [plan.baseline, ...plan.alternatives].map((offer) => ({
@@ -29,6 +30,7 @@ export function whatIfCandidates(
       id: `${offer.id}${WHAT_IF}`,
       label: `${offer.label}, what if: ${whatIfText(asked)}`,
       variantOf: null,
+      partsOf: (any) => [{ offer, month: { ...any, usage: changed(any.usage, changes) } }],
     })),
     notes: whatIfNotes(asked, swaps, usage, after, pricing),
   };

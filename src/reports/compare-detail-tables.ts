@@ -2,10 +2,11 @@
  * The tables of `compare` behind its totals: where a saving comes from, what moving costs, month by month, tiers near this
  * volume, and what the decision hangs on.
  */
-import { compare, floor, isZero, subtract } from '../core/exact.js';
+import { compare, type Exact, floor, isZero, subtract } from '../core/exact.js';
 import { CAUSES } from '../projection/causes.js';
-import type { CompareResult } from '../projection/comparison.js';
-import type { Cell, Table } from './report.js';
+import { type CompareResult, isRange, isUncertain } from '../projection/comparison.js';
+import { numberOf } from './compare-result.js';
+import type { Cell, Column, Table } from './report.js';
 
 /** Left out where every saving has one cause, which the bills show. */
 export function causeTable({ comparisons, plan }: CompareResult): Table | undefined {
@@ -50,9 +51,53 @@ export function movingTable({ comparisons, plan }: CompareResult): Table | undef
   };
 }
 
+/** Left out without a forecast: nothing else says how sure a decision is. */
+export function outcomeTable({ comparisons, plan, offers }: CompareResult): Table | undefined {
+  const { currency, horizonMonths } = plan;
+  const range = (key: string, label: string): Column => ({ key, label, type: 'money', currency, isRange: true });
+  const rows = comparisons.flatMap((comparison): Cell[][] => {
+    const { alternative, outcomes } = comparison;
+    if (outcomes === null || isUncertain({ offers }, comparison)) return [];
+    const { probability, netBenefit, paybackMonths } = outcomes;
+    const late = (months: Exact | null) => months ?? `not in ${horizonMonths}`;
+    const share = isRange(probability) ? null : numberOf(probability.low);
+    return [
+      [
+        alternative,
+        share,
+        numberOf(probability.low),
+        numberOf(probability.high),
+        netBenefit.at80,
+        netBenefit.at95,
+        paybackMonths && late(paybackMonths.at80.low),
+        paybackMonths && late(paybackMonths.at80.high),
+      ],
+    ];
+  });
+  if (rows.length === 0) return undefined;
+  const hasRange = comparisons.some(({ outcomes }) => outcomes !== null && isRange(outcomes.probability));
+  const hasCost = comparisons.some(({ outcomes }) => outcomes?.paybackMonths != null);
+  return {
+    id: 'outcomes',
+    title: `How sure that is, by the forecast`,
+    columns: [
+      { key: 'alternative', label: 'alternative', type: 'text' },
+      { key: 'probability_of_paying', label: 'pays with', type: 'rate', isDetail: hasRange },
+      { key: 'probability_of_paying_low', label: 'pays with', type: 'rate', isDetail: !hasRange },
+      { key: 'probability_of_paying_high', label: 'to', type: 'rate', isDetail: !hasRange },
+      range('net_benefit_80', 'net benefit, 80 %'),
+      range('net_benefit_95', 'net benefit, 95 %'),
+      { key: 'payback_80_low', label: 'payback from, 80 %', type: 'money', isDetail: !hasCost },
+      { key: 'payback_80_high', label: 'to', type: 'money', isDetail: !hasCost },
+    ],
+    rows,
+  };
+}
+
 /** Left out where all months are alike. */
-export function monthTable({ comparisons, plan }: CompareResult): Table | undefined {
+export function monthTable({ comparisons, plan, horizon }: CompareResult): Table | undefined {
   const { currency } = plan;
+  const isForecast = horizon.basis === 'forecast';
   const differ = comparisons.some(({ months }) =>
     months.some(
       ({ baseline, alternative }) =>
@@ -66,18 +111,24 @@ export function monthTable({ comparisons, plan }: CompareResult): Table | undefi
     title: 'Month by month',
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
-      { key: 'month', label: 'month', type: 'integer' },
+      { key: 'month', label: 'month', type: 'integer', isDetail: isForecast },
+      { key: 'calendar_month', label: 'month', type: 'text', isDetail: !isForecast },
       { key: 'baseline', label: plan.baseline.id, type: 'money', currency },
       { key: 'cost', label: 'alternative', type: 'money', currency },
       { key: 'savings', label: 'savings', type: 'money', currency },
+      { key: 'savings_80', label: 'savings, 80 %', type: 'money', currency, isRange: true, isDetail: !isForecast },
+      { key: 'savings_95', label: 'savings, 95 %', type: 'money', currency, isRange: true, isDetail: !isForecast },
     ],
-    rows: comparisons.flatMap(({ alternative, months }) =>
+    rows: comparisons.flatMap(({ alternative, months, outcomes }) =>
       months.map((one, index): Cell[] => [
         alternative,
         BigInt(index + 1),
+        one.month,
         one.baseline,
         one.alternative,
         subtract(one.baseline, one.alternative),
+        outcomes?.months[index]?.at80 ?? null,
+        outcomes?.months[index]?.at95 ?? null,
       ]),
     ),
   };

@@ -5,12 +5,14 @@
  */
 
 import type { Note } from '../core/diagnostics.js';
-import { compare, type Exact, isZero, subtract, toNumber } from '../core/exact.js';
+import { compare, type Exact, isZero, ONE, subtract, toNumber } from '../core/exact.js';
 import type { Bill, BillStep } from '../offers/bill.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
 import { isRange, isUncertain, spreadOf } from '../projection/comparison.js';
 import type { NearTier } from '../projection/near-tiers.js';
+import type { Outcomes, PathInterval } from '../projection/outcomes.js';
 import type { Suggestion } from '../projection/suggestions.js';
+import { backtestResult } from './backtest.js';
 import type { ResultValue } from './report.js';
 
 type Entries = Record<string, ResultValue>;
@@ -30,6 +32,7 @@ export function compareResult(result: CompareResult): Entries {
       days_in_month: month.daysInMonth,
       sentence: result.sentence,
     },
+    horizon: horizonResult(result),
     is_conclusive: result.isConclusive,
     reason: result.reason,
     calls: numberOf(result.calls),
@@ -45,6 +48,42 @@ export function compareResult(result: CompareResult): Entries {
     what_if: whatIfResult(result.whatIf),
     suggestions: result.suggestions?.map(suggestionResult) ?? null,
   };
+}
+
+function horizonResult({ horizon, plan, isConclusive }: CompareResult): Entries | null {
+  if (!isConclusive) return null;
+  const { basis, reason, ahead } = horizon;
+  return {
+    basis,
+    reason,
+    monthly_growth:
+      basis === 'stated_growth' && plan.monthlyGrowth ? numberOf(subtract(plan.monthlyGrowth, ONE)) : null,
+    as_of: ahead?.asOf ?? null,
+    paths: ahead?.paths.length ?? null,
+    seed: ahead?.seed ?? null,
+    backtest: ahead && backtestResult(ahead.tested),
+  };
+}
+
+function outcomesResult(outcomes: Outcomes | null): Entries {
+  const ends = (key: string, interval: PathInterval<Exact | null> | null, as: (value: Exact) => ResultValue = same) =>
+    Object.fromEntries(
+      (['at80', 'at95'] as const).flatMap((level) =>
+        (['low', 'high'] as const).map((end) => {
+          const value = interval?.[level][end] ?? null;
+          return [`${key}_${level.slice(2)}_${end}`, value && as(value)];
+        }),
+      ),
+    );
+  return {
+    ...spreadEntries('probability_of_paying', outcomes?.probability ?? null, numberOf),
+    ...ends('net_benefit', outcomes?.netBenefit ?? null),
+    ...ends('payback_months', outcomes?.paybackMonths ?? null, numberOf),
+  };
+}
+
+function same(value: Exact): ResultValue {
+  return value;
 }
 
 function whatIfResult(whatIf: CompareResult['whatIf']): Entries | null {
@@ -106,7 +145,7 @@ export function stepResult(low: BillStep, high: BillStep, isOpen: boolean): Entr
 }
 
 function comparisonResult(comparison: Comparison, horizonMonths: number): Entries {
-  const { savings, breakEven, hitRateBreakEven: hitRate, nearTiers: tiers } = comparison;
+  const { savings, breakEven, hitRateBreakEven: hitRate, nearTiers: tiers, outcomes } = comparison;
   return {
     alternative: comparison.alternative,
     savings: {
@@ -123,12 +162,22 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
     ...spreadEntries('roi', comparison.roi, numberOf),
     ...spreadEntries('payback_months', comparison.paybackMonths, numberOf),
     ...spreadEntries('npv', comparison.npv),
-    months: comparison.months.map((one, index) => ({
-      month: index + 1,
-      baseline: one.baseline,
-      alternative: one.alternative,
-      savings: subtract(one.baseline, one.alternative),
-    })),
+    ...outcomesResult(outcomes),
+    months: comparison.months.map((one, index) => {
+      const interval = outcomes?.months[index];
+      return {
+        month: index + 1,
+        calendar_month: one.month,
+        tokens: numberOf(one.tokens),
+        baseline: one.baseline,
+        alternative: one.alternative,
+        savings: subtract(one.baseline, one.alternative),
+        savings_80_low: interval?.at80.low ?? null,
+        savings_80_high: interval?.at80.high ?? null,
+        savings_95_low: interval?.at95.low ?? null,
+        savings_95_high: interval?.at95.high ?? null,
+      };
+    }),
     break_even_cache_hit_rate: hitRate && { rate: numberOf(hitRate.rate), cheaper: hitRate.cheaper },
     near_tiers: tiers && {
       here: tierResult(tiers.here),
@@ -183,6 +232,7 @@ function noComparison(alternative: string): Entries {
   return {
     alternative,
     ...Object.fromEntries(unknown.map((key) => [key, null])),
+    ...outcomesResult(null),
     one_time_parts: [],
     months: [],
     carries_unknown: [],

@@ -2,9 +2,19 @@
  * `compare`: offers by steps, what each alternative saves, when moving pays back, cliffs. Lays out what projection computed.
  */
 import type { Note } from '../core/diagnostics.js';
+import { isZero, ONE, subtract, ZERO } from '../core/exact.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { CompareResult } from '../projection/comparison.js';
-import { causeTable, monthTable, movingTable, sensitivityTable, tierTable } from './compare-detail-tables.js';
+import { shownRate } from '../projection/shown.js';
+import { backtestSentence } from './backtest.js';
+import {
+  causeTable,
+  monthTable,
+  movingTable,
+  outcomeTable,
+  sensitivityTable,
+  tierTable,
+} from './compare-detail-tables.js';
 import { compareResult } from './compare-result.js';
 import { carriesTable, cliffTable, decisionTable, offerTable, perCallTable, savingsTable } from './compare-tables.js';
 import { explainTable } from './cost.js';
@@ -38,6 +48,7 @@ export function compareReport({ common, result, explain = false, applied }: Comp
         savingsTable(result),
         causeTable(result),
         decisionTable(result),
+        outcomeTable(result),
         movingTable(result),
         monthTable(result),
         sensitivityTable(result),
@@ -74,7 +85,31 @@ export function compareNotes(result: CompareResult): Note[] {
   return [...result.notes, ...result.comparisons.flatMap((comparison) => comparison.notes)];
 }
 
-function sentences({ isConclusive, sentence, plan }: CompareResult): string[] {
+function sentences(result: CompareResult): string[] {
+  const { isConclusive, sentence, plan, comparisons } = result;
   if (!isConclusive) return [`Monthly figures are ${sentence}.`];
-  return [`A month is ${sentence}. Costs are contracted terms times logged usage: an estimate, in ${plan.currency}.`];
+  return [
+    `A month is ${sentence}. Costs are contracted terms times logged usage: an estimate, in ${plan.currency}.`,
+    ...(comparisons.length === 0 ? [] : horizonSentences(result)),
+  ];
+}
+
+function horizonSentences({ horizon, plan }: CompareResult): string[] {
+  const { basis, reason, ahead } = horizon;
+  if (ahead !== null) {
+    return [
+      `The ${plan.horizonMonths} months ahead are forecast, as of ${ahead.asOf}; how sure they are is told by ` +
+        `${ahead.paths.length} ways they may go, drawn from the errors of the backtest (seed ${ahead.seed}).`,
+      ...backtestSentence(ahead.tested),
+    ];
+  }
+  const unsure = 'how likely moving pays is not known';
+  if (basis === 'level') return [`The months ahead are taken to be like this one, and ${unsure}: ${reason}.`];
+  if (basis === 'stated_volume') return [`The months ahead have the stated volume: ${unsure}.`];
+  const growth = plan.monthlyGrowth === null ? ZERO : subtract(plan.monthlyGrowth, ONE);
+  return [
+    isZero(growth)
+      ? `The months ahead are like this one, as stated: ${unsure}.`
+      : `The months ahead grow by ${shownRate(growth)} a month, as stated: ${unsure}.`,
+  ];
 }

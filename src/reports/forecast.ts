@@ -10,6 +10,7 @@ import type { Tested, Weights } from '../projection/forecast/band.js';
 import type { Counted } from '../projection/forecast/days.js';
 import type { Forecast, ForecastMonth, ModelForecast } from '../projection/forecast/forecast.js';
 import { METHODS } from '../projection/forecast/methods.js';
+import { backtestResult, backtestSentence } from './backtest.js';
 import { divisible, groupColumns } from './columns.js';
 import { stepResult } from './compare-result.js';
 import type { MonthBill } from './cost.js';
@@ -67,13 +68,7 @@ export function forecastReport(input: ForecastReportInput): Report {
     offer,
     rows: rowObjects(table),
     months: rowObjects(total),
-    backtest: tested && {
-      origins: tested.origins,
-      days: tested.days,
-      error: tested.error,
-      coverage_80: tested.coverage80,
-      coverage_95: tested.coverage95,
-    },
+    backtest: backtestResult(tested),
     bills: months.flatMap(({ month, bill }) => (bill === null ? [] : [billResult(month, bill)])),
     series: series.map((one) => seriesResult(one, found)),
   });
@@ -86,18 +81,12 @@ function sentences({ days, basis, reason }: Forecast, tested: Tested | null, off
     stated_volume: 'at the stated volume, in the mix of the logs',
     inconclusive: '',
   }[basis];
-  const held = (share: number) => `${Math.round(100 * share)} %`;
   return [
     how === ''
       ? `As of ${days.asOf}.`
       : `As of ${days.asOf}; forecast ${how}${offer === null ? '' : `, billed at ${offer}`}: an estimate.`,
     ...(reason === null ? [] : [`Inconclusive: ${reason}.`]),
-    ...(tested?.error == null
-      ? []
-      : [
-          `Backtest from ${tested.origins} earlier days: ${tested.days} days of cost were off by ${(100 * tested.error).toFixed(1)} % on average; ` +
-            `${held(tested.coverage80)} lay in the 80 % interval, ${held(tested.coverage95)} in the 95 % one.`,
-        ]),
+    ...backtestSentence(tested),
   ];
 }
 

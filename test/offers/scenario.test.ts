@@ -35,10 +35,10 @@ describe('a scenario file', () => {
       made.baseline.label,
       made.alternatives.map((one) => one.id),
       made.horizonMonths,
-      text(made.monthlyGrowth),
+      made.monthlyGrowth,
       made.oneTimeCost,
       made.volume,
-    ]).toEqual(['Official API at list prices', ['gateway'], 12, '1', null, null]);
+    ]).toEqual(['Official API at list prices', ['gateway'], 12, null, null, null]);
     await expect(loadScenario(join(folder, 'none.yaml'))).rejects.toBeInstanceOf(ToolError);
   });
 

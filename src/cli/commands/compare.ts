@@ -10,7 +10,7 @@ import { type CommandContext, runs } from '../context.js';
 import { collect, flagValue, notExpected } from '../options/check.js';
 import { addExample } from '../options/example.js';
 import { addFilterOptions, type FilterOptions } from '../options/grouping.js';
-import { amount } from '../options/numbers.js';
+import { amount, wholeNumber } from '../options/numbers.js';
 import { addOutputOptions, type OutputOptions } from '../options/output.js';
 import { addPeriodOptions, type PeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
@@ -32,6 +32,8 @@ interface CompareOptions
   readonly explain?: boolean;
   readonly suggest?: boolean;
   readonly sensitivity?: boolean;
+  readonly growth?: string;
+  readonly seed?: string;
 }
 
 export function addCompare(command: Command, context: CommandContext): void {
@@ -49,6 +51,8 @@ export function addCompare(command: Command, context: CommandContext): void {
     )
     .option('--volume <volume>', 'scale the observed mix to this, such as 5Mtok/month')
     .option('--one-time-cost <amount>', 'what moving costs, for ROI and payback')
+    .option('--growth <percent>', 'growth a month over the horizon, such as 5% or 0%, in place of a forecast')
+    .option('--seed <number>', 'of the draws that say how likely moving pays (default: 1)')
     .option('--explain', 'show the formula of each step')
     .option('--sensitivity', 'show what the decision hangs on: each assumption a tenth less and more')
     .option('--suggest', 'list the ten largest savings that the calls themselves show');
@@ -95,6 +99,9 @@ function readChoice(options: CompareOptions, settings: Settings): CompareChoice 
     whatIf,
     isSuggesting,
     isSensitivityAsked: options.sensitivity,
+    growth: options.growth,
+    seed: flagValue('--seed', options.seed, wholeNumber(0, 999_999_999, 1)),
+    holidays: settings.holidays,
     oneTimeCost: flagValue('--one-time-cost', options.oneTimeCost, amount),
   };
 }

@@ -28,6 +28,10 @@ export interface Banded {
   /** The expected part itself, by the same weights and without rounding. */
   readonly expected: (month: ForecastMonth) => number;
   readonly tested: Tested | null;
+  /** Null without residuals. */
+  readonly spread: Spread | null;
+  /** Series too young to be judged. */
+  readonly young: readonly { readonly days: readonly number[]; readonly level: number; readonly weight: number }[];
 }
 
 /** How the sum did in the backtest, over as many days ahead as a month has. */
@@ -83,6 +87,8 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
     },
     expected,
     tested: spread === null ? null : testedOf(residuals, parts, spread),
+    spread,
+    young: young.map(({ chosen, weight }) => ({ days: chosen.known, level: chosen.level, weight })),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Chosen {
   readonly outliers: readonly Outlier[];
   /** The least and the most that any known day had: all that is known of the spread without a backtest. */
   readonly range: { readonly low: number; readonly high: number };
+  /** Usage of the days that range is of, for series that were not judged. */
+  readonly known: readonly number[];
   /** Position of the first idle day of a series that stopped. */
   readonly stoppedAt: number | undefined;
 }
@@ -37,7 +39,8 @@ export function chosenFor(whole: Series, origins: readonly number[], days: numbe
   const stoppedAt = stopOf(series);
   if (stoppedAt !== undefined || known.length === 0) {
     const path = new Float64Array(days);
-    return { method: 'stopped', path, level: 0, backtest: null, outliers: [], range: { low: 0, high: 0 }, stoppedAt };
+    const range = { low: 0, high: 0 };
+    return { method: 'stopped', path, level: 0, backtest: null, outliers: [], range, known: [], stoppedAt };
   }
   const { series: calm, outliers } = tamed(series);
   const judged =
@@ -47,7 +50,7 @@ export function chosenFor(whole: Series, origins: readonly number[], days: numbe
   if (judged === undefined) {
     const rate = recentMean(series, series.values.length);
     const path = new Float64Array(days).fill(rate);
-    return { method: 'plain_rate', path, level: rate, backtest: null, outliers: [], range, stoppedAt };
+    return { method: 'plain_rate', path, level: rate, backtest: null, outliers: [], range, known, stoppedAt };
   }
   const path = pathsOf(calm, days).get(judged.method) ?? new Float64Array(days);
   return {
@@ -57,6 +60,7 @@ export function chosenFor(whole: Series, origins: readonly number[], days: numbe
     backtest: judged,
     outliers,
     range,
+    known: [],
     stoppedAt,
   };
 }

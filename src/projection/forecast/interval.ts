@@ -22,6 +22,8 @@ export interface Spread {
   /** Half-widths in standard deviations. */
   readonly at80: number;
   readonly at95: number;
+  /** The sums in standard deviations, with their signs. */
+  readonly residuals: readonly { readonly normed: number; readonly weight: number }[];
 }
 
 const LENGTHS = [1, 7, 14, 28, 56];
@@ -31,6 +33,8 @@ const ROUNDS = 12;
 
 interface Sum {
   readonly features: readonly [number, number, number];
+  /** Relative to the level, and its square. */
+  readonly error: number;
   readonly square: number;
   readonly weight: number;
 }
@@ -41,14 +45,15 @@ export function spreadOf(residuals: readonly Residuals[], now: number, testedDay
   if (sums.length === 0) return null;
   const [noise, misjudged, wandering] = fitted(sums);
   const shares = [noise, misjudged, Math.max(wandering, LEAST_WANDERING)] as const;
-  const normed = sums.map(({ features, square, weight }) => {
+  const signed = sums.map(({ features, error, weight }) => {
     const variance = product(features, shares);
-    return { size: variance > 0 ? Math.sqrt(square / variance) : 0, weight };
+    return { normed: variance > 0 ? error / Math.sqrt(variance) : 0, weight };
   });
+  const normed = signed.map((one) => ({ size: Math.abs(one.normed), weight: one.weight }));
   const free = Math.max(2, testedDays / DAYS_PER_DEGREE);
   const at80 = width(normed, 0.8, student(free, 0.9));
   const at95 = width(normed, 0.95, student(free, 0.975));
-  return { level: now, shares, at80, at95: Math.max(at95, LEAST_RATIO * at80) };
+  return { level: now, shares, at80, at95: Math.max(at95, LEAST_RATIO * at80), residuals: signed };
 }
 
 /** The tail of a backtest is a handful of sums: a heavy tail is assumed at least. */
@@ -61,7 +66,7 @@ const LEAST_WANDERING = 0.008 ** 2;
 
 /** Half of the width of the interval of a sum of days. */
 export function halfWidth(
-  { level, shares, at80, at95 }: Spread,
+  { level, shares, at80, at95 }: Omit<Spread, 'residuals'>,
   span: Span,
 ): { readonly at80: number; readonly at95: number } {
   const deviation = level * Math.sqrt(product(featuresOf(span), shares));
@@ -76,7 +81,7 @@ function featuresOf({ start, days }: Span): [number, number, number] {
 function sumsOf(residuals: readonly Residuals[]): Sum[] {
   const sums: Sum[] = [];
   for (const length of LENGTHS) {
-    const found: { span: Span; square: number }[] = [];
+    const found: { span: Span; error: number }[] = [];
     for (const { errors, level } of residuals) {
       for (let start = 0; start + length <= errors.length; start += length) {
         let total = 0;
@@ -88,11 +93,11 @@ function sumsOf(residuals: readonly Residuals[]): Sum[] {
           known += 1;
         }
         if (known < FEWEST_KNOWN * length || level <= 0) continue;
-        found.push({ span: { start, days: length }, square: ((total * length) / known / level) ** 2 });
+        found.push({ span: { start, days: length }, error: (total * length) / known / level });
       }
     }
-    for (const { span, square } of found) {
-      sums.push({ features: featuresOf(span), square, weight: 1 / found.length });
+    for (const { span, error } of found) {
+      sums.push({ features: featuresOf(span), error, square: error ** 2, weight: 1 / found.length });
     }
   }
   return sums;

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { BillStep, Count, Money, PriceCalls } from './parts.js';
+import { Backtest, BillStep, Count, Day, Money, PriceCalls, Rate } from './parts.js';
 
 /** A ratio that comes from money may be exact: then it is a decimal string. */
 const Ratio = z.union([z.number(), Money]);
@@ -16,6 +16,26 @@ const Offer = z.looseObject({
 });
 
 const Tier = z.strictObject({ tokens: Ratio, monthly_cost: Money, cost_per_million_tokens: Money });
+
+/** Bounds by the forecast; null without one, and of a payback that is not within the horizon. */
+function interval<Value extends z.ZodType>(key: string, value: Value) {
+  const keys = ['80_low', '80_high', '95_low', '95_high'];
+  return Object.fromEntries(keys.map((end) => [`${key}_${end}`, value.nullable()]));
+}
+
+const Horizon = z
+  .strictObject({
+    basis: z.enum(['forecast', 'stated_growth', 'stated_volume', 'level']).meta({
+      description: 'Where the months ahead come from; level: all like the month of the calls, for want of a forecast.',
+    }),
+    reason: z.string().nullable().meta({ description: 'Why there is no forecast.' }),
+    monthly_growth: Ratio.nullable(),
+    as_of: Day.nullable(),
+    paths: Count.nullable(),
+    seed: Count.nullable(),
+    backtest: Backtest.nullable(),
+  })
+  .nullable();
 
 const Comparison = z.looseObject({
   alternative: z.string(),
@@ -32,7 +52,26 @@ const Comparison = z.looseObject({
     .nullable(),
   one_time_cost: Money.nullable(),
   one_time_parts: z.array(z.strictObject({ id: z.string(), formula: z.string(), amount: Money })),
-  months: z.array(z.strictObject({ month: Count, baseline: Money, alternative: Money, savings: Money })),
+  months: z.array(
+    z.strictObject({
+      month: Count,
+      calendar_month: z.string().nullable(),
+      tokens: Ratio,
+      baseline: Money,
+      alternative: Money,
+      savings: Money,
+      savings_80_low: Money.nullable(),
+      savings_80_high: Money.nullable(),
+      savings_95_low: Money.nullable(),
+      savings_95_high: Money.nullable(),
+    }),
+  ),
+  ...interval('net_benefit', Money),
+  ...interval('payback_months', Ratio),
+  probability_of_paying: Rate.nullable().meta({
+    description:
+      'Share of the ways the forecast months may go in which the net benefit is above 0; null without a forecast.',
+  }),
   net_benefit: Money.nullable(),
   roi: Ratio.nullable(),
   payback_months: Ratio.nullable(),
@@ -65,6 +104,7 @@ const Comparison = z.looseObject({
 
 export const compareSchema = z.looseObject({
   ...envelopeShape(['compare']),
+  horizon: Horizon,
   offers: z.array(Offer),
   comparisons: z.array(Comparison),
   what_if: z

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import { envelopeShape } from './envelope.js';
-import { BillStep, Count, Day, Money, Rate, SharedCount } from './parts.js';
+import { Backtest, BillStep, Count, Day, Money, SharedCount } from './parts.js';
 
 /** Loose beside the keys named here: grouping columns, and `cost_low`, `cost_high` where a token total was not split. */
 const Month = z.looseObject({
@@ -34,12 +34,7 @@ export const forecastSchema = z.looseObject({
   offer: z.string().nullable(),
   rows: z.array(Month).meta({ description: 'Per month, or per group and month where groups were asked for.' }),
   months: z.array(Month).meta({ description: 'Per month, all groups together.' }),
-  backtest: z
-    .strictObject({ origins: Count, days: Count, error: z.number().nullable(), coverage_80: Rate, coverage_95: Rate })
-    .nullable()
-    .meta({
-      description: 'Mean error of the cost of so many days, relative to it, from so many earlier days of the log.',
-    }),
+  backtest: Backtest.nullable(),
   bills: z.array(
     z.looseObject({
       month: z.string(),

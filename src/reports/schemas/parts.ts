@@ -60,3 +60,9 @@ export const listCost = {
   list_cost_high: Money.nullable(),
   unpriced_calls: SharedCount.nullable(),
 };
+
+export const Backtest = z
+  .strictObject({ origins: Count, days: Count, error: z.number().nullable(), coverage_80: Rate, coverage_95: Rate })
+  .meta({
+    description: 'Mean error of the cost of so many days, relative to it, from so many earlier days of the log.',
+  });
