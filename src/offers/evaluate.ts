@@ -84,13 +84,6 @@ export function billOf(
   return exchanged(bill, prepared.exchanges);
 }
 
-/** Months that follow each other at these volumes of the same mix, each starting with what the one before left. */
-export function billsOver(prepared: PreparedOffer, volumes: readonly Exact[]): Bill[] {
-  const bills: Bill[] = [];
-  for (const volume of volumes) bills.push(billOf(prepared, { volume, before: bills.at(-1)?.after }));
-  return bills;
-}
-
 function charge(step: Step, running: Running, share: Exact): Outcome {
   if (isZero(share)) return { amount: ZERO, formula: shareText(step, ZERO) };
   const outcome = chargeStep(step, running);

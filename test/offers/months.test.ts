@@ -1,8 +1,8 @@
 /** Months that follow each other: what one leaves to the next, and what an offer does not serve. */
 import { describe, expect, it } from 'vitest';
 import { decimal, sum } from '../../src/core/exact.js';
-import type { OfferPricing } from '../../src/offers/bill.js';
-import { billsOver } from '../../src/offers/evaluate.js';
+import type { Bill, OfferPricing } from '../../src/offers/bill.js';
+import { billOf } from '../../src/offers/evaluate.js';
 import { prepareOffer } from '../../src/offers/prepare.js';
 import { priceUsage } from '../../src/pricing/price-usage.js';
 import { bookText, NO_CONTEXT, own } from '../pricing/helpers.js';
@@ -11,7 +11,9 @@ import { amounts, bill, month, offer, SONNET, text, usage, worth } from './words
 /** Bills of months that cost these amounts at list. */
 function months(of: ReturnType<typeof offer>, spent: readonly string[]) {
   const prepared = prepareOffer(of, month([worth('1')]), SONNET, 'low');
-  return billsOver(prepared, spent.map(decimal));
+  const bills: Bill[] = [];
+  for (const amount of spent) bills.push(billOf(prepared, { volume: decimal(amount), before: bills.at(-1)?.after }));
+  return bills;
 }
 
 describe('prepaid credit', () => {
