@@ -1,14 +1,13 @@
 /** What stands behind a comparison's totals: causes, the cost of moving, months, tiers nearby, hit rates, sensitivity. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, decimal, sum } from '../../src/core/exact.js';
-import type { OfferPricing } from '../../src/offers/bill.js';
+import { sum } from '../../src/core/exact.js';
 import { planComparison } from '../../src/offers/plan.js';
 import type { Offer } from '../../src/pricing/offer-schema.js';
 import { compareOffers } from '../../src/projection/compare.js';
 import type { CompareInput } from '../../src/projection/comparison.js';
 import { flat, offer, refusal, SONNET, text, usage, worth } from '../offers/words.js';
-import { SEPTEMBER, scenario } from './words.js';
+import { CACHING, SEPTEMBER, scenario } from './words.js';
 
 function run(body: string, offers: readonly Offer[], more: Partial<CompareInput> = {}) {
   const plan = planComparison(scenario(body), { to: [] }, offers, 'USD');
@@ -129,34 +128,6 @@ describe('tiers near the volume', () => {
     expect(run('alternatives: [gateway]', [GATEWAY]).comparisons[0]!.nearTiers).toBeNull();
   });
 });
-
-/** Input 10 a million, read from the cache 1, output 0. */
-const CACHING: OfferPricing = {
-  currency: () => 'USD',
-  price(used) {
-    const line = (meter: 'input' | 'cache_read', price: string) => {
-      const quantity = used.quantities.get(meter) ?? decimal('0');
-      const millions = { numerator: quantity.numerator, denominator: quantity.denominator * 1_000_000n };
-      const unitPrice = decimal(price);
-      return {
-        sku: 'a/a',
-        provider: 'a',
-        meter,
-        quantity,
-        unitPrice,
-        per: decimal('1000000'),
-        amount: {
-          numerator: millions.numerator * unitPrice.numerator,
-          denominator: millions.denominator * unitPrice.denominator,
-        },
-        rule: 'rates',
-      };
-    };
-    const lines = [line('input', '10'), line('cache_read', '1')];
-    const total = lines.map((one) => one.amount).reduce(add);
-    return { usage: used, sku: 'a/a', lines, unpriced: [], low: total, high: total };
-  },
-};
 
 describe('the hit rate at which two offers cost the same', () => {
   const cacheless = (factor: string) =>

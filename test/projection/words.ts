@@ -1,5 +1,6 @@
 /** Words of the projection tests: a comparison from a scenario or from offers, on usage of a known month. Asserts nothing. */
 import { fileURLToPath } from 'node:url';
+import { add, decimal } from '../../src/core/exact.js';
 import type { MeteredUsage } from '../../src/core/usage.js';
 import { parseYaml, readShape } from '../../src/core/yaml.js';
 import type { OfferPricing } from '../../src/offers/bill.js';
@@ -54,3 +55,31 @@ export async function workedExample(
   const { pricing: publishedPricing } = await bookPricing([]);
   return compareOffers({ plan, month: SEPTEMBER, usage, dimensions: [], pricing, publishedPricing, ...more });
 }
+
+/** Input 10 a million, read from the cache 1, output 0. */
+export const CACHING: OfferPricing = {
+  currency: () => 'USD',
+  price(used) {
+    const line = (meter: 'input' | 'cache_read', price: string) => {
+      const quantity = used.quantities.get(meter) ?? decimal('0');
+      const millions = { numerator: quantity.numerator, denominator: quantity.denominator * 1_000_000n };
+      const unitPrice = decimal(price);
+      return {
+        sku: 'a/a',
+        provider: 'a',
+        meter,
+        quantity,
+        unitPrice,
+        per: decimal('1000000'),
+        amount: {
+          numerator: millions.numerator * unitPrice.numerator,
+          denominator: millions.denominator * unitPrice.denominator,
+        },
+        rule: 'rates',
+      };
+    };
+    const lines = [line('input', '10'), line('cache_read', '1')];
+    const total = lines.map((one) => one.amount).reduce(add);
+    return { usage: used, sku: 'a/a', lines, unpriced: [], low: total, high: total };
+  },
+};
