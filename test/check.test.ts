@@ -5,19 +5,19 @@
  * Values are worked by hand from the log that `MAIN` makes: a complete September with one answered call a day of 1,000 input and
  * 100 output tokens (1,000 × 1000/M + 100 × 10000/M = 2.00), and ten failures on the 15th that cost nothing.
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toDecimal } from '../src/core/decimal.js';
 import { add, decimal, type Exact, subtract } from '../src/core/exact.js';
 import { GATE_KIND_NAMES, type GateKindName, kindOf } from '../src/quality/gate-kinds.js';
+import { loadPolicy } from '../src/quality/policy.js';
 import { checkSchema } from '../src/reports/schemas/check.js';
+import { spawnedIn } from './spawned.js';
 
-const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'tollbook-check-'));
+const run = spawnedIn(work);
 
 const PRICES = `schema: tollbook-prices/1
 id: demo
@@ -98,27 +98,6 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-interface Outcome {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...words: string[]): Promise<Outcome> {
-  const { PATH = '', TZ } = process.env;
-  const env = { PATH, ...(TZ === undefined ? {} : { TZ }) };
-  const child = spawn(process.execPath, [COMMAND, ...words], { cwd: work, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (bytes) => {
-    stdout += bytes;
-  });
-  child.stderr.on('data', (bytes) => {
-    stderr += bytes;
-  });
-  return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr })));
-}
-
 interface Case {
   readonly kind: GateKindName;
   /** What the gate measures, exactly. */
@@ -140,6 +119,11 @@ const CASES: readonly Case[] = [
   { kind: 'cost_per_request', value: '1.875', firstAt: '2026-09-01T00:00:00Z', too: NOTHING },
   { kind: 'cost_increase', value: '10', too: ['few.jsonl'] },
   { kind: 'cost_increase_rate', value: '0.2', too: ['few.jsonl'] },
+  // September is over, at 60.00.
+  { kind: 'landing_over_budget', value: '1', more: 'budget: 59.99', too: ['few.jsonl'] },
+  { kind: 'monthly_savings', value: '9', more: "to: 'discount:15%'", too: ['few.jsonl'] },
+  // October has 31 such days: 62.00, of which 15 % are 9.30.
+  { kind: 'payback_months', value: '1', more: "to: 'discount:15%', one_time_cost: 9.30", too: ['few.jsonl'] },
   { kind: 'unpriced_rate', value: '0.25', log: 'few.jsonl', firstAt: '2026-09-04T00:00:00Z', too: NOTHING },
   {
     kind: 'unallocated_rate',
@@ -187,61 +171,81 @@ const CASES: readonly Case[] = [
 
 const STEP = decimal('0.000001');
 
-/** Limits at which the value passes, warns and fails: the nearest there are. */
-function limits({ kind, value }: Case): Readonly<Record<'pass' | 'warn' | 'fail', string>> {
+type Wanted = 'pass' | 'warn' | 'fail' | 'inconclusive';
+
+/** Limits at which the value passes, warns and fails: the nearest there are. One that cannot be told has any. */
+function limits({ kind, value }: Case, wanted: Wanted): string {
   const at = decimal(value);
   const { wrong } = kindOf(kind);
   const better = wrong === 'least' ? add(at, STEP) : subtract(at, STEP);
-  const [held, broken]: [Exact, Exact] = wrong === 'reach' ? [add(at, STEP), at] : [at, better];
-  const text = (limit: Exact) => toDecimal(limit);
-  return {
-    pass: `warn: ${text(held)}, fail: ${text(held)}`,
-    warn: `warn: ${text(broken)}, fail: ${text(held)}`,
-    fail: `fail: ${text(broken)}`,
-  };
+  const [held, broken] = wrong === 'reach' ? [add(at, STEP), at] : [at, better];
+  const suffix = kind === 'landing_over_budget' ? '_when_probability_over' : '';
+  const limit = (key: string, one: Exact) => `${key}${suffix}: ${toDecimal(one)}`;
+  if (wanted === 'pass') return `${limit('warn', held)}, ${limit('fail', held)}`;
+  return wanted === 'warn' ? `${limit('warn', broken)}, ${limit('fail', held)}` : limit('fail', broken);
 }
 
-async function judged(one: Case, name: string, limit: string, words: readonly string[]) {
-  const file = `${one.kind}-${name}.yaml`;
-  const more = one.more === undefined ? '' : `, ${one.more}`;
-  write(file, `schema: tollbook-policy/1\ngates:\n  - {id: it, kind: ${one.kind}, ${limit}${more}}\n`);
-  const against = one.kind.startsWith('cost_increase') ? ['--against', 'base.json'] : [];
-  const outcome = await run('check', ...words, '--prices', 'prices.yaml', '--policy', file, ...against, '--json');
-  const result = checkSchema.parse(JSON.parse(outcome.stdout));
-  return { outcome, gate: result.gates[0], result };
+/** All of these gates in one policy, each by the name of its kind. */
+async function judged(cases: readonly Case[], wanted: Wanted, words: readonly string[]) {
+  const file = `${wanted}-${words.join('-')}.yaml`;
+  const gates = cases.map((one) => {
+    const more = one.more === undefined ? '' : `, ${one.more}`;
+    return `  - {id: ${one.kind}, kind: ${one.kind}, ${limits(one, wanted)}${more}}\n`;
+  });
+  write(file, `schema: tollbook-policy/1\ngates:\n${gates.join('')}`);
+  const prices = ['--prices', 'prices.yaml', '--against', 'base.json', '--json'];
+  const outcome = await run('check', ...words, '--policy', file, ...prices);
+  expect(outcome.stdout, outcome.stderr).not.toBe('');
+  return { exitCode: outcome.exitCode, gates: checkSchema.parse(JSON.parse(outcome.stdout)).gates };
 }
 
-describe.concurrent('gates', () => {
-  it('has a case of every kind', () => {
+const grouped = (of: (one: Case) => readonly string[]) => {
+  const groups = new Map<string, Case[]>();
+  for (const one of CASES) groups.set(of(one).join(' '), [...(groups.get(of(one).join(' ')) ?? []), one]);
+  return [...groups].map(([words, cases]) => [words, cases] as const);
+};
+
+describe.concurrent('gates of every kind', () => {
+  it('have a case', () => {
     expect(CASES.map(({ kind }) => kind).sort()).toEqual([...GATE_KIND_NAMES].sort());
   });
 
-  it.each(CASES)('$kind', { timeout: 180_000 }, async (one) => {
-    const log = [one.log ?? 'main.jsonl'];
-    const of = limits(one);
-    for (const [status, exitCode] of [
-      ['pass', 0],
-      ['warn', 0],
-      ['fail', 3],
-    ] as const) {
-      const { outcome, gate } = await judged(one, status, of[status], log);
-      expect({ status: gate?.status, value: gate?.value, exitCode: outcome.exitCode }).toEqual({
-        status,
-        value: one.value,
-        exitCode,
-      });
-      if (status === 'pass') expect(gate?.first_at).toBeNull();
-      if (status === 'fail' && one.firstAt !== undefined) expect(gate?.first_at).toBe(one.firstAt);
+  const told = grouped(({ log }) => [log ?? 'main.jsonl']).flatMap(([log, cases]) =>
+    (
+      [
+        ['pass', 0],
+        ['warn', 0],
+        ['fail', 3],
+      ] as const
+    ).map(([wanted, exitCode]) => [wanted, exitCode, log, cases] as const),
+  );
+
+  it.each(told)('%s, with the exit code %i, over %s', { timeout: 60_000 }, async (wanted, exitCode, log, cases) => {
+    const found = await judged(cases, wanted, [log]);
+    expect(found.gates.map(({ id, status, value }) => [id, status, value])).toEqual(
+      cases.map(({ kind, value }) => [kind, wanted, value]),
+    );
+    expect(found.exitCode).toBe(exitCode);
+    const moments = found.gates.map(({ id, first_at }) => [id, first_at]);
+    if (wanted === 'pass') expect(moments).toEqual(cases.map(({ kind }) => [kind, null]));
+    if (wanted === 'fail') {
+      const known = cases.filter(({ firstAt }) => firstAt !== undefined);
+      expect(moments).toEqual(expect.arrayContaining(known.map(({ kind, firstAt }) => [kind, firstAt])));
     }
-    const { outcome, gate } = await judged(one, 'inconclusive', of.fail, one.too);
-    expect({ status: gate?.status, exitCode: outcome.exitCode }).toEqual({ status: 'inconclusive', exitCode: 5 });
-    expect(gate?.why).toMatch(/\w/);
+  });
+
+  it.each(grouped(({ too }) => too))('are inconclusive over %s', { timeout: 60_000 }, async (words, cases) => {
+    const { exitCode, gates } = await judged(cases, 'inconclusive', words.split(' '));
+    expect(gates.map(({ id, status }) => [id, status])).toEqual(cases.map(({ kind }) => [kind, 'inconclusive']));
+    for (const { id, why } of gates) expect(why, id).toMatch(/\w/);
+    expect(exitCode).toBe(5);
   });
 });
 
 const BROKEN = ['--max-cost-per-call', '1'];
 const HELD = ['--max-cost-per-call', '2'];
 const check = (...words: string[]) => run('check', ...words, '--prices', 'prices.yaml');
+const statuses = (stdout: string) => JSON.parse(stdout).gates.map(({ status }: { status: string }) => status);
 
 describe.concurrent('exit codes, strongest first', () => {
   it.each([
@@ -291,55 +295,150 @@ describe.concurrent('check', () => {
   });
 
   it('leaves groups out that are too small to judge, unless all are', { timeout: 60_000 }, async () => {
-    const policy = (least: number) =>
-      `schema: tollbook-policy/1\ngates:\n  - {id: it, kind: error_rate, by: [user], fail: 0.5, min_calls: ${least}}\n`;
-    write('least20.yaml', policy(20));
-    write('least50.yaml', policy(50));
-    expect((await check('main.jsonl', '--policy', 'least20.yaml')).exitCode).toBe(0);
-    expect((await check('main.jsonl', '--policy', 'least50.yaml')).exitCode).toBe(5);
+    const gate = (least: number) =>
+      `  - {id: of${least}, kind: error_rate, by: [user], fail: 0.5, min_calls: ${least}}\n`;
+    write('least.yaml', `schema: tollbook-policy/1\ngates:\n${gate(20)}${gate(50)}`);
+    const { stdout, exitCode } = await check('main.jsonl', '--policy', 'least.yaml', '--json');
+    expect(statuses(stdout)).toEqual(['pass', 'inconclusive']);
+    expect(exitCode).toBe(5);
   });
 
-  it('takes a month from stated volumes, never from time', { timeout: 120_000 }, async () => {
+  it('takes a month from stated volumes, never from time', { timeout: 60_000 }, async () => {
     write('pr.jsonl', lines([call('p1', day(1)), call('p2', day(1), { input_tokens: 3000, endpoint: '/tool' })]));
     const volumes = (tool: string) =>
       `schema: tollbook-volumes/1\nvolumes:\n  - {where: {endpoint: /chat}, calls_per_month: 100}\n${tool}`;
     write('volumes.yaml', volumes('  - {where: {endpoint: /tool}, calls_per_month: 10}\n'));
     write('half.yaml', volumes(''));
-    // 2.00 × 100 and 4.00 × 10.
-    const whole = await check('pr.jsonl', '--volume', 'volumes.yaml', '--max-month', '200', '--json');
-    expect(JSON.parse(whole.stdout).gates[0]).toMatchObject({ status: 'fail', value: '240' });
-    const half = await check('pr.jsonl', '--volume', 'half.yaml', '--max-month', '900', '--json');
+    const saved = await run('cost', 'pr.jsonl', '--prices', 'prices.yaml', '--by', 'endpoint', '-o', 'pr.json');
+    expect(saved.exitCode).toBe(0);
+    const increase = ['--against', 'pr.json', '--max-increase', '0%', '--json'];
+    const [whole, half, bare] = await Promise.all([
+      check('pr.jsonl', '--volume', 'volumes.yaml', '--max-month', '200', ...increase),
+      check('pr.jsonl', '--volume', 'half.yaml', '--max-month', '900', '--json'),
+      check('pr.jsonl', '--max-cost-per-call', '2', ...increase),
+    ]);
+    // 2.00 × 100 and 4.00 × 10, the same as in the saved result.
+    const [month, same] = JSON.parse(whole.stdout).gates;
+    expect(month).toMatchObject({ status: 'fail', value: '240' });
+    expect(same).toMatchObject({ status: 'pass', value: '0' });
     expect(JSON.parse(half.stdout).gates[0]).toMatchObject({
       status: 'inconclusive',
       why: 'no volume is stated for calls with endpoint=/tool',
     });
-    expect(
-      (await run('cost', 'pr.jsonl', '--prices', 'prices.yaml', '--by', 'endpoint', '-o', 'pr.json')).exitCode,
-    ).toBe(0);
-    const same = await check(
-      'pr.jsonl',
-      '--volume',
-      'volumes.yaml',
-      '--against',
-      'pr.json',
-      '--max-increase',
-      '0%',
-      '--json',
+    expect(statuses(bare.stdout)).toEqual(['fail', 'inconclusive']);
+  });
+
+  it('gives volumes of teams what rules say teams pay for', { timeout: 60_000 }, async () => {
+    const team = (id: string, name: string, tokens: number) => call(id, day(1), { team: name, input_tokens: tokens });
+    write('teams.jsonl', lines([team('t1', 'search', 1000), team('t2', 'platform', 4000)]));
+    write(
+      'teams.yaml',
+      `allocation:\n  - match: {team: platform}\n    shares: [{team: search, share: 0.5}, {team: ops, share: 0.5}]\n`,
     );
-    expect(JSON.parse(same.stdout).gates[0]).toMatchObject({ status: 'pass', value: '0' });
-    const bare = await check(
-      'pr.jsonl',
-      '--against',
-      'pr.json',
-      '--max-increase',
-      '5%',
-      '--max-cost-per-call',
-      '2',
-      '--json',
+    write(
+      'of-teams.yaml',
+      `schema: tollbook-volumes/1
+volumes:
+  - {where: {team: search}, calls_per_month: 300}
+  - {where: {team: ops}, calls_per_month: 10}
+`,
     );
-    expect(JSON.parse(bare.stdout).gates.map(({ status }: { status: string }) => status)).toEqual([
-      'fail',
-      'inconclusive',
+    const words = ['--config', 'teams.yaml', '--volume', 'of-teams.yaml', '--max-month', '1', '--json'];
+    const { stdout } = await check('teams.jsonl', ...words);
+    // Search pays for a call of 2.00 and half of one of 5.00: 4.50 for 1.5 calls, times 200; ops for half a call, times 20: 50.
+    expect(JSON.parse(stdout).gates[0]).toMatchObject({ status: 'fail', value: '950' });
+  });
+
+  it('measures increases against the period before', { timeout: 60_000 }, async () => {
+    // August has 31 calls of 2.00, September 60.00, October's first half 15 of 3.00 a day, taken as 31 of them.
+    const august = Array.from({ length: 31 }, (_, index) => call(`a${index}`, day(index + 1).replace('-09-', '-08-')));
+    const october = Array.from({ length: 15 }, (_, index) =>
+      call(`o${index}`, day(index + 1).replace('-09-', '-10-'), { input_tokens: 2000 }),
+    );
+    write('three.jsonl', lines([...august, ...MAIN.slice(0, 30), ...october]));
+    write(
+      'increase.yaml',
+      `schema: tollbook-policy/1
+gates:
+  - {id: more, kind: cost_increase, against: previous, fail: 32}
+  - {id: rate, kind: cost_increase_rate, against: previous, by: [model], warn: 50%}
+`,
+    );
+    const words = ['three.jsonl', '--policy', 'increase.yaml', '--json'];
+    const [october10, september, whole, days, first] = await Promise.all([
+      check(...words, '--month', '2026-10'),
+      check('three.jsonl', '--against', 'previous', '--max-increase', '0%', '--json', '--month', '2026-09'),
+      check(...words),
+      check(...words, '--since', '2026-09-21', '--until', '2026-09-30'),
+      check(...words, '--month', '2026-08'),
+    ]);
+    const values = ({ stdout }: { stdout: string }) =>
+      JSON.parse(stdout).gates.map((one: Record<string, unknown>) => [one.status, one.value]);
+    expect(values(october10)).toEqual([
+      ['fail', '33'],
+      ['warn', '0.55'],
+    ]);
+    // 60 against 62: a month of 30 days is as it is.
+    expect(values(september)[0]?.[0]).toBe('pass');
+    expect(JSON.parse(september.stdout).gates[0].value).toMatch(/^-0\.0322/);
+    expect(values(whole).map(([status]: [string]) => status)).toEqual(['pass', 'pass']);
+    expect(values(days)).toEqual([
+      ['pass', '0'],
+      ['pass', '0'],
+    ]);
+    expect(JSON.parse(first.stdout).gates[0]).toMatchObject({
+      status: 'inconclusive',
+      why: 'the period before, 2026-07: no calls',
+    });
+  });
+
+  it('holds a month that is not over against its budget', { timeout: 60_000 }, async () => {
+    // 75 days of 8 to 12 calls: October has 150 behind and 160 before it, 620.00 together.
+    const busy = Array.from({ length: 75 }, (_, index) => {
+      const at = new Date(Date.UTC(2026, 7, 2 + index, 12));
+      return Array.from({ length: 8 + ((index * 7) % 5) }, (_, nth) =>
+        call(`b${index}-${nth}`, new Date(at.getTime() + nth * 1000).toISOString()),
+      );
+    }).flat();
+    write('busy.jsonl', lines(busy));
+    const gate = (budget: number) =>
+      `  - {id: of${budget}, kind: landing_over_budget, budget: ${budget}, warn_when_probability_over: 0.2, fail_when_probability_over: 0.5}\n`;
+    const budgets = [500, 600, 620, 640, 800];
+    write('budgets.yaml', `schema: tollbook-policy/1\ngates:\n${budgets.map(gate).join('')}`);
+    const [policy, line] = await Promise.all([
+      check('busy.jsonl', '--policy', 'budgets.yaml', '--json'),
+      check('busy.jsonl', '--budget', '500'),
+    ]);
+    const values: number[] = JSON.parse(policy.stdout).gates.map((one: { value: string }) => Number(one.value));
+    expect(values[0]).toBe(1);
+    expect(values.at(-1)).toBe(0);
+    expect(values).toEqual([...values].sort((left, right) => right - left));
+    // What is expected is as likely to be passed as not.
+    expect(values[2]).toBeGreaterThan(0.25);
+    expect(values[2]).toBeLessThan(0.75);
+    expect(line.exitCode).toBe(3);
+    expect(line.stdout).toMatch(
+      /budget +fail +probability that the month lands above its budget of 500 +100\.00 % +50\.00 %/,
+    );
+    expect(line.stdout).toContain('See budget: tollbook forecast busy.jsonl --prices prices.yaml --months 0');
+  });
+
+  it('fails a move that never pays back', { timeout: 60_000 }, async () => {
+    write(
+      'move.yaml',
+      `schema: tollbook-policy/1
+gates:
+  - {id: never, kind: payback_months, to: 'fee:5%', one_time_cost: 100, fail: 1000}
+  - {id: free, kind: payback_months, to: 'discount:15%', one_time_cost: 0, fail: 1}
+  - {id: saves, kind: monthly_savings, to: 'discount:15%,discount:5%', fail: 5}
+`,
+    );
+    const { stdout } = await check('main.jsonl', '--policy', 'move.yaml', '--json');
+    expect(JSON.parse(stdout).gates).toMatchObject([
+      { status: 'fail', value: null, why: 'it does not pay back within 12 months', group: ['fee:5%'] },
+      { status: 'pass', value: '0' },
+      // 5 % of 60.00 is the worse of the two.
+      { status: 'fail', value: '3', group: ['discount:5%'] },
     ]);
   });
 
@@ -354,11 +453,28 @@ describe.concurrent('check', () => {
     ['kind: error_class_rate, fail: 0.1', 'gates[0].error_type'],
     ['kind: forbidden_models', 'gates[0].names'],
     ['kind: unallocated_rate, fail: 0.1', 'gates[0].by'],
-  ])('refuses a gate of {%s}', { timeout: 60_000 }, async (text, place) => {
+    ['kind: landing_over_budget, fail_when_probability_over: 0.5', 'gates[0].budget'],
+    ['kind: landing_over_budget, budget: 5', 'gates[0].fail_when_probability_over'],
+    ['kind: landing_over_budget, budget: 5, fail: 0.5, fail_when_probability_over: 0.5', 'gates[0].fail'],
+    ['kind: cost, budget: 5, fail: 1', 'gates[0].budget'],
+    ['kind: cost, against: previous, fail: 1', 'gates[0].against'],
+    ['kind: cost_increase, against: base.json, fail: 1', 'gates[0].against'],
+    ['kind: monthly_savings, fail: 1', 'gates[0].to'],
+    ['kind: monthly_savings, to: openrouter, by: [team], fail: 1', 'gates[0].by'],
+    ['kind: payback_months, to: openrouter, fail: 1', 'gates[0].one_time_cost'],
+  ])('refuses a gate of {%s}', async (text, place) => {
     const file = `wrong-${text.replace(/\W+/g, '-')}.yaml`;
     write(file, `schema: tollbook-policy/1\ngates:\n  - {id: it, ${text}}\n`);
-    const { exitCode, stderr } = await check('main.jsonl', '--policy', file);
+    await expect(loadPolicy(join(work, file), file)).rejects.toMatchObject({
+      where: `${file}: ${place}`,
+      message: expect.stringContaining('expected '),
+    });
+  });
+
+  it('ends with 2 and names what is wrong in a policy', { timeout: 60_000 }, async () => {
+    write('wrong.yaml', 'schema: tollbook-policy/1\ngates:\n  - {id: it, kind: nonsense, fail: 1}\n');
+    const { exitCode, stderr } = await check('main.jsonl', '--policy', 'wrong.yaml');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain(`${file}: ${place}\n  expected `);
+    expect(stderr).toContain('wrong.yaml: gates[0].kind\n  expected ');
   });
 });

@@ -4,16 +4,15 @@
  *
  * A file that shrinks while it is read cannot be arranged from outside; test/ingest/changing.test.ts has it.
  */
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Outcome, spawnedIn } from './spawned.js';
 
-const MAIN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'tollbook-outcomes-'));
+const run = spawnedIn(work);
 
 /** A call of 10 + 5 tokens at prices.yaml: 10 × 0.001 + 5 × 0.01 = 0.06. */
 const call = (more: Record<string, unknown> = {}): string =>
@@ -111,27 +110,6 @@ beforeAll(() => {
 });
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-
-interface Outcome {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(...words: string[]): Promise<Outcome> {
-  const { PATH = '', TZ } = process.env;
-  const env = { PATH, ...(TZ === undefined ? {} : { TZ }) };
-  const child = spawn(process.execPath, [MAIN, ...words], { cwd: work, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (bytes) => {
-    stdout += bytes;
-  });
-  child.stderr.on('data', (bytes) => {
-    stderr += bytes;
-  });
-  return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr })));
-}
 
 /** Runs, and holds what every outcome must hold: no stack trace, no name of ours, and nothing endless. */
 async function outcome(...words: string[]): Promise<Outcome> {

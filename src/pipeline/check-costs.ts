@@ -27,6 +27,7 @@ export function costDays(priced: readonly PricedUsage[]): CostDay[] {
       group: usage.group.slice(0, -1),
       date: usage.group.at(-1) ?? null,
       calls: (before?.calls ?? 0n) + concerned(usage.calls),
+      shared: addCounts(before?.shared ?? 0n, usage.calls),
       low: add(before?.low ?? ZERO, low),
       high: add(before?.high ?? ZERO, high),
       unpricedCalls: (before?.unpricedCalls ?? 0n) + (unpriced.length > 0 ? concerned(usage.calls) : 0n),
@@ -77,12 +78,12 @@ function readingsOf(groups: MonthlyGroups): Reading[] {
 
 function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[]): Sampled[] {
   const sampled = new Map<string, Sampled>();
-  for (const { group, calls, low, high } of rows) {
+  for (const { group, shared, low, high } of rows) {
     const key = JSON.stringify(group);
     const before = sampled.get(key);
     sampled.set(key, {
       of: new Map(dimensions.map((dimension, index) => [dimension, group[index] ?? null])),
-      calls: addCounts(before?.calls ?? 0n, calls),
+      calls: addCounts(before?.calls ?? 0n, shared),
       low: add(before?.low ?? ZERO, low),
       high: add(before?.high ?? ZERO, high),
     });

@@ -1,6 +1,6 @@
 /** What each kind of gate reads from the selected calls. Counts per grouping and prices per grouping are made once. */
 import { compare, divide, exact, ZERO } from '../core/exact.js';
-import type { Dimension, PricingChoice, Question } from '../core/question.js';
+import type { Dimension, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { matches } from '../offers/patterns.js';
 import type { Month } from '../projection/month.js';
 import type { VolumeEntry } from '../projection/volume-file.js';
@@ -23,9 +23,12 @@ import { together } from '../queries/account.js';
 import { busiestUserDays, dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
 import type { Grouping } from '../queries/dimensions.js';
 import type { SavedCost } from '../reports/saved-cost.js';
-import { type Priced, priceSelected, type Selected } from './asking.js';
+import { type Priced, priceSelected, type Selected, type SelectOptions } from './asking.js';
 import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
 import type { Books } from './closed.js';
+import { landingOver } from './check-landing.js';
+import { offerReadings } from './check-offers.js';
+import { increaseOverPrevious } from './check-previous.js';
 import type { Opened } from './opening.js';
 
 /** What the calls are held against. */
@@ -34,6 +37,11 @@ export interface Yardsticks {
   readonly volumes: readonly VolumeEntry[] | undefined;
   /** Of a ledger in which something was entered. */
   readonly books?: Books | undefined;
+  /** Dates, past and to come. */
+  readonly holidays: ReadonlySet<string>;
+  /** How the calls were selected, for gates that select others. */
+  readonly how: SelectOptions;
+  readonly surroundings: Surroundings;
 }
 
 export interface Measures {
@@ -43,13 +51,14 @@ export interface Measures {
 }
 
 export function measures(
-  { engine, files }: Opened,
+  opened: Opened,
   question: Question,
   pricing: PricingChoice,
   selected: Selected,
   asked: Yardsticks,
   month: () => Month,
 ): Measures {
+  const { engine, files } = opened;
   const { zone } = question;
   let whole: Priced | undefined;
   const days = remembered((by: readonly Grouping[]) => dayFacts(engine, by, zone));
@@ -97,15 +106,23 @@ export function measures(
         return costsEach(await cost(by), zone);
       case 'cost_per_request':
         return costsEach(await cost(by), zone, await requests(by));
+      case 'landing_over_budget':
+        return landingOver(engine, question, pricing, selected, one.budget ?? ZERO, asked);
+      case 'monthly_savings':
+      case 'payback_months':
+        return one.offers === null
+          ? unknown('no offer is named')
+          : offerReadings(opened, question, pricing, one, one.offers, asked.surroundings);
       case 'cost_increase':
       case 'cost_increase_rate': {
-        if (asked.against === undefined) return unknown('nothing to compare with: name a saved result with --against');
+        const isRate = one.kind === 'cost_increase_rate';
+        if (one.isAgainstPrevious) return increaseOverPrevious(engine, question, pricing, by, asked.how, isRate);
+        if (asked.against === undefined)
+          return unknown(
+            'nothing to compare with: name a saved result with --against FILE, or write --against previous',
+          );
         if (one.where.length > 0) return unknown('a saved result cannot be filtered; use by instead of where');
-        return increases(
-          await monthly(by),
-          savedMonth(asked.against, by, asked.volumes),
-          one.kind === 'cost_increase_rate',
-        );
+        return increases(await monthly(by), savedMonth(asked.against, by, asked.volumes), isRate);
       }
       case 'unpriced_rate':
         return shares(await cost(by), zone, {

@@ -4,21 +4,25 @@ import { Diagnostics } from '../core/diagnostics.js';
 import type { Filter, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { resolveMonth } from '../projection/month.js';
 import { loadVolumes } from '../projection/volume-file.js';
+import { isOfOffers } from '../quality/gate-kinds.js';
 import { type Judged, judge, verdictOf } from '../quality/judge.js';
 import { type CheckChoice, type Gate, gate, limitOf, loadPolicy, type OnInconclusive } from '../quality/policy.js';
+import { volumeDimensions } from '../quality/volumes.js';
 import { checkReport } from '../reports/check.js';
 import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, type Priced, selectCalls } from './asking.js';
+import { commonPart, type Priced, type SelectOptions, selectCalls } from './asking.js';
 import { measures, type Yardsticks } from './check-readings.js';
 import { openBooks } from './closed.js';
 import { withSource } from './opening.js';
 
 /** What is asked of the calls: gates, and what they are held against. */
-interface Asked extends Yardsticks {
+interface Asked extends Omit<Yardsticks, 'how' | 'surroundings'> {
   readonly gates: readonly Gate[];
   readonly onInconclusive: OnInconclusive | undefined;
 }
+
+const PREVIOUS = 'previous';
 
 export async function check(
   question: Question,
@@ -30,8 +34,7 @@ export async function check(
   const asked = await readAsked(choice, surroundings);
   const diagnostics = new Diagnostics();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
-    // Calls that several pay for are one group: a limit is on somebody, not on a share of a call.
-    const how = { dimensions: [...new Set(asked.gates.flatMap((gate) => gate.by))], shared: 'together' } as const;
+    const how = howFor(asked, 'calls');
     const selected = await selectCalls(opened.engine, question, diagnostics, how);
     const month = lazily(() =>
       resolveMonth({
@@ -44,14 +47,19 @@ export async function check(
     );
     const judged = new Map<Gate, Judged>();
     let money: Priced | undefined;
-    for (const [filters, gates] of byFilters(asked.gates)) {
+    let isSelected = true;
+    for (const { filters, pass, gates } of passesOf(asked)) {
       const where = narrowed(question.where, filters);
       const narrow = { ...question, where: where ?? [] };
-      const inside = filters.length === 0 ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), how);
+      const own = howFor(asked, pass);
+      const isWhole = filters.length === 0 && pass === 'calls';
+      const inside =
+        isWhole && isSelected ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), own);
+      isSelected = false;
       const books = await openBooks(opened, narrow, filters.length === 0 ? diagnostics : new Diagnostics());
-      const measuring = measures(opened, narrow, pricing, inside, { ...asked, books }, month);
+      const measuring = measures(opened, narrow, pricing, inside, { ...asked, books, how: own, surroundings }, month);
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
-      money ??= filters.length === 0 ? await measuring.money() : undefined;
+      money ??= isWhole ? await measuring.money() : undefined;
     }
     const inOrder = asked.gates.flatMap((one) => judged.get(one) ?? []);
     const verdict = verdictOf(inOrder, asked.onInconclusive);
@@ -62,7 +70,7 @@ export async function check(
       verdict,
       seen: { question, books: pricing.books },
       showAll: choice.showAll,
-      base: asked.against?.file,
+      base: asked.against?.file ?? (choice.against === PREVIOUS ? 'the period before' : undefined),
     });
     return {
       ...answer(report, diagnostics, verdict === 'inconclusive'),
@@ -75,27 +83,68 @@ export async function check(
 async function readAsked(choice: CheckChoice, { workingDirectory }: Surroundings): Promise<Asked> {
   const at = (file: string) => resolve(workingDirectory, file);
   const policy = choice.policy === undefined ? undefined : await loadPolicy(at(choice.policy), choice.policy);
-  const line = choice.limits.map(({ id, kind, fail, names }) =>
-    gate(kind, { id, fail: fail === undefined ? null : limitOf(fail), names: names ?? [] }),
+  const isPrevious = choice.against === PREVIOUS;
+  const line = choice.limits.map(({ id, kind, fail, names, budget }) =>
+    gate(kind, {
+      id,
+      fail: fail === undefined ? null : limitOf(fail),
+      names: names ?? [],
+      budget: budget === undefined ? null : limitOf(budget),
+      isAgainstPrevious: isPrevious && isIncrease(kind),
+    }),
+  );
+  const written = (policy?.gates ?? []).map((one) =>
+    isPrevious && isIncrease(one.kind) ? { ...one, isAgainstPrevious: true } : one,
   );
   return {
-    gates: [...line, ...(policy?.gates ?? [])],
+    gates: [...line, ...written],
     onInconclusive: choice.onInconclusive ?? policy?.onInconclusive,
-    against: choice.against === undefined ? undefined : await readSavedCost(at(choice.against), choice.against),
+    against:
+      choice.against === undefined || isPrevious ? undefined : await readSavedCost(at(choice.against), choice.against),
     volumes: choice.volume === undefined ? undefined : await loadVolumes(at(choice.volume), choice.volume),
+    holidays: new Set(choice.holidays),
   };
 }
 
-/** Those without a filter first: their selection is the one that is there already. */
-function byFilters(gates: readonly Gate[]): [readonly Filter[], Gate[]][] {
-  const groups = new Map<string, [readonly Filter[], Gate[]]>([['[]', [[], []]]]);
-  for (const one of gates) {
-    const key = JSON.stringify(one.where);
-    const group = groups.get(key);
-    if (group) group[1].push(one);
-    else groups.set(key, [one.where, [one]]);
+function isIncrease(kind: Gate['kind']): boolean {
+  return kind === 'cost_increase' || kind === 'cost_increase_rate';
+}
+
+/**
+ * What gates need of a selection: the calls as they are, calls divided among those who pay for them (a stated volume may be a
+ * team's), or another selection than the one asked for, which they then make themselves.
+ */
+type Pass = 'calls' | 'volumes' | 'own';
+
+function passOf({ volumes }: Asked, { kind, isAgainstPrevious }: Gate): Pass {
+  if (isOfOffers(kind) || isAgainstPrevious || kind === 'landing_over_budget') return 'own';
+  return volumes !== undefined && (kind === 'monthly_cost' || isIncrease(kind)) ? 'volumes' : 'calls';
+}
+
+function howFor({ gates, volumes = [] }: Asked, pass: Pass): SelectOptions {
+  const by = gates.flatMap((one) => one.by);
+  return pass === 'volumes'
+    ? { dimensions: [...new Set([...by, ...volumeDimensions(volumes)])], shared: 'apart' }
+    : // Calls that several pay for are one group: a limit is on somebody, not on a share of a call.
+      { dimensions: [...new Set(by)], shared: 'together' };
+}
+
+/** Those that take the selection that is there already come first. */
+function passesOf(
+  asked: Asked,
+): { readonly filters: readonly Filter[]; readonly pass: Pass; readonly gates: Gate[] }[] {
+  const passes = new Map([
+    [JSON.stringify([[], 'calls']), { filters: [] as readonly Filter[], pass: 'calls' as Pass, gates: [] as Gate[] }],
+  ]);
+  for (const one of asked.gates) {
+    const pass = passOf(asked, one);
+    // Every gate of a selection of its own leaves the engine with that selection.
+    const key = JSON.stringify([one.where, pass, ...(pass === 'own' ? [one.id] : [])]);
+    const found = passes.get(key);
+    if (found) found.gates.push(one);
+    else passes.set(key, { filters: one.where, pass, gates: [one] });
   }
-  return [...groups.values()].filter(([, some]) => some.length > 0);
+  return [...passes.values()].filter(({ gates }) => gates.length > 0);
 }
 
 /** Both must hold, where several values of one dimension would widen; undefined where no call can meet both. */

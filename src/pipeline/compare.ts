@@ -11,6 +11,7 @@ import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
+import type { CompareResult } from '../projection/comparison.js';
 import { growthFactor } from '../projection/forecast/stated.js';
 import { statedBasis } from '../projection/horizon.js';
 import { resolveMonth } from '../projection/month.js';
@@ -21,10 +22,10 @@ import { compareNotes, compareReport } from '../reports/compare.js';
 import { isoInstant } from '../reports/instants.js';
 import { priceCalls } from '../reports/price-calls.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, noteSelected, selectCalls } from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, noteSelected, type Selected, type SelectOptions, selectCalls } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
 import { monthsAhead } from './compare-ahead.js';
-import { withSource } from './opening.js';
+import { type Opened, withSource } from './opening.js';
 
 /** A plan with every book it needs opened. */
 export interface OpenPlan {
@@ -82,77 +83,10 @@ export async function compare(
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
   const opened = await openPlan(choice, surroundings);
-  const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
-  const published = opened.book.published();
   return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
-    const bounds = periodBounds(question, question.zone);
-    const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
-    const asked = await selectCalls(source.engine, question, new Diagnostics(), { bounds, dimensions });
-    const month = resolveMonth({
-      days: asked.days,
-      callsWithoutTime: asked.span.callsWithoutTime,
-      assumeMonth: question.assumeMonth,
-      statedDays: question.days,
-      hasVolume: opened.plan.volume !== null,
-    });
-    const counted =
-      month.period === null
-        ? bounds
-        : {
-            start: startOfDate(month.period.start, question.zone),
-            end: startOfDate(month.period.end, question.zone),
-            hasUntimed: month.countsCallsWithoutTime,
-          };
-    const signs = signsFor(choice, opened.plan);
-    const groups = [...dimensions, ...signs];
-    const also = { alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)) };
-    const ahead =
-      statedBasis(opened.plan) === undefined && month.basis !== 'inconclusive'
-        ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
-        : undefined;
-    const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
-    noteSelected(asked.span, 0n, diagnostics);
+    const found = await comparisonOf(source, question, choice, opened, diagnostics);
+    const { result, usage, selected, counted, exchangers, options } = found;
     noteRecomputed(await openBooks(source, question, diagnostics), 'offers are compared on the calls', diagnostics);
-    const usage = charged(
-      await meterSelected(source.engine, question, groups, opened.book, options, selected, {
-        ownBooks: [...opened.ownBooks.values()],
-        ...also,
-      }),
-    );
-    const isMarked = (sign: Grouping, mark: string) => {
-      const place = signs.indexOf(sign);
-      return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
-    };
-    const isFailure = isMarked('outcome', 'error');
-    const exchangers = exchangersFor(opened.plan, choice);
-    const exchanges = exchangers.map((one) => ({ from: one.from, to: one.to, rate: one.rateOf(month.month).rate }));
-    const result = compareOffers({
-      plan: opened.plan,
-      month,
-      usage,
-      dimensions,
-      pricing: offerPricing(opened, options),
-      exchanges,
-      whatIf: choice.whatIf && {
-        asked: choice.whatIf,
-        skuOf: ({ provider, model }) => {
-          const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
-          return { sku: sku?.sku ?? null, candidates };
-        },
-        signs: { isFailure },
-      },
-      suggestBy:
-        choice.isSuggesting === true
-          ? { isFailure, isNight: isMarked('night', 'night'), isSmall: isMarked('small', 'small') }
-          : undefined,
-      isSensitivityAsked: choice.isSensitivityAsked,
-      ahead,
-      counted: await keysAndEndpoints(source.engine),
-      publishedPricing: {
-        price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
-        currency: () => published.currency,
-      },
-    });
     for (const note of compareNotes(result)) diagnostics.add(note);
     const money = {
       book: opened.book,
@@ -187,6 +121,94 @@ function asCounted(question: Question, { start, end }: { start: number | null; e
 function exchangersFor(plan: Plan, { currency, exchangeRates }: CompareChoice): Exchanger[] {
   const from = new Set([plan.currency, ...offersOf(plan).map((offer) => offer.currency)]);
   return [...from].flatMap((one) => exchanger(one, currency ?? plan.currency, exchangeRates) ?? []);
+}
+
+/** The comparison itself, over calls that it selects, with what it was made from. */
+export async function comparisonOf(
+  source: Pick<Opened, 'engine'>,
+  question: Question,
+  choice: CompareChoice,
+  opened: OpenPlan,
+  diagnostics: Diagnostics,
+): Promise<{
+  readonly result: CompareResult;
+  readonly usage: readonly MeteredUsage[];
+  readonly selected: Selected;
+  /** The bounds of the calls that the month was made of. */
+  readonly counted: NonNullable<SelectOptions['bounds']>;
+  readonly exchangers: readonly Exchanger[];
+  readonly options: PriceOptions;
+}> {
+  const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
+  const published = opened.book.published();
+  const bounds = periodBounds(question, question.zone);
+  const dimensions = opened.scenario === undefined ? [] : routeDimensions(opened.scenario);
+  const asked = await selectCalls(source.engine, question, new Diagnostics(), { bounds, dimensions });
+  const month = resolveMonth({
+    days: asked.days,
+    callsWithoutTime: asked.span.callsWithoutTime,
+    assumeMonth: question.assumeMonth,
+    statedDays: question.days,
+    hasVolume: opened.plan.volume !== null,
+  });
+  const counted =
+    month.period === null
+      ? bounds
+      : {
+          start: startOfDate(month.period.start, question.zone),
+          end: startOfDate(month.period.end, question.zone),
+          hasUntimed: month.countsCallsWithoutTime,
+        };
+  const signs = signsFor(choice, opened.plan);
+  const groups = [...dimensions, ...signs];
+  const also = { alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)) };
+  const ahead =
+    statedBasis(opened.plan) === undefined && month.basis !== 'inconclusive'
+      ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
+      : undefined;
+  const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
+  noteSelected(asked.span, 0n, diagnostics);
+  const usage = charged(
+    await meterSelected(source.engine, question, groups, opened.book, options, selected, {
+      ownBooks: [...opened.ownBooks.values()],
+      ...also,
+    }),
+  );
+  const isMarked = (sign: Grouping, mark: string) => {
+    const place = signs.indexOf(sign);
+    return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
+  };
+  const isFailure = isMarked('outcome', 'error');
+  const exchangers = exchangersFor(opened.plan, choice);
+  const exchanges = exchangers.map((one) => ({ from: one.from, to: one.to, rate: one.rateOf(month.month).rate }));
+  const result = compareOffers({
+    plan: opened.plan,
+    month,
+    usage,
+    dimensions,
+    pricing: offerPricing(opened, options),
+    exchanges,
+    whatIf: choice.whatIf && {
+      asked: choice.whatIf,
+      skuOf: ({ provider, model }) => {
+        const { sku, candidates } = resolveModel(opened.book, { provider, gateway: null, model }, choice.aliases);
+        return { sku: sku?.sku ?? null, candidates };
+      },
+      signs: { isFailure },
+    },
+    suggestBy:
+      choice.isSuggesting === true
+        ? { isFailure, isNight: isMarked('night', 'night'), isSmall: isMarked('small', 'small') }
+        : undefined,
+    isSensitivityAsked: choice.isSensitivityAsked,
+    ahead,
+    counted: await keysAndEndpoints(source.engine),
+    publishedPricing: {
+      price: (one) => priceUsage(published, one, { ...options, split: options.split ?? '0.75' }),
+      currency: () => published.currency,
+    },
+  });
+  return { result, usage, selected, counted, exchangers, options };
 }
 
 /** What calls have to be told apart by, beside prices and routes. */

@@ -223,7 +223,13 @@ function ratio(value: number): Exact {
   return exact(BigInt(Math.round(value * MILLION)), BigInt(MILLION));
 }
 
-function billAt(costing: Costing, month: ForecastMonth, volume: Exact, before: MonthBill | undefined): MonthBill {
+/** The month with its expected part at another volume, at the offer. */
+export function billAt(
+  costing: Costing,
+  month: ForecastMonth,
+  volume: Exact,
+  before: MonthBill | undefined,
+): MonthBill {
   const expected = month.expected.map((usage) => ({ ...usage, share: multiply(usage.share ?? ONE, volume) }));
   const usage = charged([...month.observed, ...expected]);
   return billOfMonth(costing.offer, month.month, usage, costing.pricing, costing.exchange, before, expected.length > 0);

@@ -9,7 +9,7 @@ export interface GateKind {
   readonly wrong: 'most' | 'least' | 'reach';
   readonly title: string;
   /** What it looks at: decides which query is offered to see it. */
-  readonly about: 'cost' | 'errors' | 'latency' | 'usage' | 'lines' | 'calls';
+  readonly about: 'cost' | 'errors' | 'latency' | 'usage' | 'lines' | 'calls' | 'forecast' | 'compare';
 }
 
 export const GATE_KINDS = {
@@ -19,6 +19,14 @@ export const GATE_KINDS = {
   cost_per_request: { unit: 'money', wrong: 'most', title: 'cost per request, retries included', about: 'cost' },
   cost_increase: { unit: 'money', wrong: 'most', title: 'increase of cost per month', about: 'cost' },
   cost_increase_rate: { unit: 'rate', wrong: 'most', title: 'increase of cost per month', about: 'cost' },
+  landing_over_budget: {
+    unit: 'rate',
+    wrong: 'most',
+    title: 'probability that the month lands above its budget',
+    about: 'forecast',
+  },
+  monthly_savings: { unit: 'money', wrong: 'least', title: 'savings per month', about: 'compare' },
+  payback_months: { unit: 'number', wrong: 'most', title: 'months until moving has paid back', about: 'compare' },
   unpriced_rate: { unit: 'rate', wrong: 'most', title: 'share of calls without a price', about: 'cost' },
   unallocated_rate: { unit: 'rate', wrong: 'most', title: 'share of calls that name none', about: 'usage' },
   rejected_rate: { unit: 'rate', wrong: 'most', title: 'share of lines rejected', about: 'lines' },
@@ -63,4 +71,9 @@ export const GATE_KIND_NAMES = Object.keys(GATE_KINDS) as readonly GateKindName[
 
 export function kindOf(name: GateKindName): GateKind {
   return GATE_KINDS[name];
+}
+
+/** Those that hold the calls against an offer; their groups are its alternatives. */
+export function isOfOffers(name: GateKindName): boolean {
+  return kindOf(name).about === 'compare';
 }

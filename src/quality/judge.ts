@@ -10,6 +10,8 @@ import type { Gate, OnInconclusive } from './policy.js';
 export interface Reading {
   readonly group: readonly (string | null)[];
   readonly value: { readonly low: Exact; readonly high: Exact } | null;
+  /** No number, and worse than any limit: a move that never pays back. */
+  readonly isBeyond?: boolean | undefined;
   /** Why there is no value. */
   readonly why?: string | undefined;
   /** Undefined: the number of calls does not matter here. */
@@ -61,6 +63,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     why,
   });
   const strictest = gate.warn ?? gate.fail;
+  if (reading.isBeyond === true) return as(gate.fail === null ? 'warn' : 'fail', gate.fail ?? gate.warn, reading.why);
   if (value === null) return as('inconclusive', strictest, reading.why ?? 'nothing to measure');
   if (isTooFew(gate, reading)) {
     const least = plural(gate.minCalls, 'call');

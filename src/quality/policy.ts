@@ -3,12 +3,13 @@
  *
  * Only reading and refusing. What a kind measures is gate-kinds.ts; nothing here looks at a call.
  */
+import { dirname, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { compare, divide, type Exact, exact, ONE, parseDecimal, ZERO } from '../core/exact.js';
 import { DIMENSIONS, type Dimension, type Filter } from '../core/question.js';
 import { readShape, readYaml } from '../core/yaml.js';
 import { expected, Integer, shape, someOf } from '../pricing/schema-parts.js';
-import { GATE_KIND_NAMES, type GateKindName, kindOf } from './gate-kinds.js';
+import { GATE_KIND_NAMES, type GateKindName, isOfOffers, kindOf } from './gate-kinds.js';
 
 export const POLICY_SCHEMA = 'tollbook-policy/1';
 
@@ -26,6 +27,19 @@ export interface Gate {
   readonly errorType: string | null;
   /** Forbidden names; `*` stands for any text. */
   readonly names: readonly string[];
+  /** Of landing_over_budget: what the month may cost. */
+  readonly budget: Exact | null;
+  /** Increases are measured against the period before, not against a saved result. */
+  readonly isAgainstPrevious: boolean;
+  /** Of monthly_savings and payback_months: what the calls are held against. */
+  readonly offers: OfferChoice | null;
+}
+
+/** As `compare` takes it: `--to`, `--scenario`, `--one-time-cost`. The scenario is a path from where the process runs. */
+export interface OfferChoice {
+  readonly to: string | undefined;
+  readonly scenario: string | undefined;
+  readonly oneTimeCost: string | undefined;
 }
 
 export type OnInconclusive = 'pass' | 'fail';
@@ -45,6 +59,10 @@ const Limit = z
   .string({ error: expected('a limit') })
   .regex(/^\d{1,20}(\.\d{1,18})?\s?%?$/u, { error: expected('a limit such as 20000, 0.85 or 5%') });
 
+const Amount = z
+  .string({ error: expected('an amount') })
+  .regex(/^\d{1,20}(\.\d{1,18})?$/u, { error: expected('an amount such as 20000 or 1234.50') });
+
 const GateShape = shape({
   id: z.string({ error: expected('an id such as monthly-total') }).regex(/^[\w.:-]{1,64}$/u, {
     error: expected('an id of letters, digits, dots and dashes'),
@@ -61,6 +79,16 @@ const GateShape = shape({
   fail: Limit.optional(),
   min_calls: Integer.optional().meta({ description: 'Fewer calls than this are too few to judge; 1 if not said.' }),
   percentile: Limit.optional().meta({ description: 'Of duration_ms and first_token_ms; 95% if not said.' }),
+  budget: Amount.optional().meta({ description: 'Of landing_over_budget: what the month may cost.' }),
+  warn_when_probability_over: Limit.optional().meta({ description: 'Of landing_over_budget: a share such as 0.2.' }),
+  fail_when_probability_over: Limit.optional().meta({ description: 'Of landing_over_budget: a share such as 0.5.' }),
+  against: z
+    .literal('previous', { error: expected('previous') })
+    .optional()
+    .meta({ description: 'Of cost_increase and cost_increase_rate: the period before, in place of --against FILE.' }),
+  to: z.string().min(1).optional().meta({ description: 'Of monthly_savings and payback_months: offers, as in --to.' }),
+  scenario: z.string().min(1).optional().meta({ description: 'Of the same: a scenario file, relative to the policy.' }),
+  one_time_cost: Amount.optional().meta({ description: 'Of payback_months: what moving costs.' }),
   error_type: z.string().min(1).optional().meta({ description: 'Of error_class_rate, as tollbook errors shows it.' }),
   names: someOf(z.string().min(1)).optional().meta({ description: 'Of forbidden_…: names, in which * is any text.' }),
 }).superRefine((gate, context) => {
@@ -71,12 +99,16 @@ const GateShape = shape({
     const text = gate[key];
     if (text?.endsWith('%') === true && unit !== 'rate') refuse(key, expected('a limit without %'));
   }
-  if (gate.warn === undefined && gate.fail === undefined && !isForbidden)
-    refuse('fail', expected('a warn or a fail limit'));
-  if (gate.warn !== undefined && gate.fail !== undefined) {
-    const order = compare(limitOf(gate.warn), limitOf(gate.fail));
-    if (wrong === 'least' ? order < 0 : order > 0) refuse('warn', expected('a limit that is reached before fail'));
+  const { warn, fail } = limitKeys(gate.kind);
+  const [warned, failed] = [gate[warn], gate[fail]];
+  if (warned === undefined && failed === undefined && !isForbidden) {
+    refuse(fail, expected(fail === 'fail' ? 'a warn or a fail limit' : 'a share such as 0.5'));
   }
+  if (warned !== undefined && failed !== undefined) {
+    const order = compare(limitOf(warned), limitOf(failed));
+    if (wrong === 'least' ? order < 0 : order > 0) refuse(warn, expected('a limit that is reached before fail'));
+  }
+  for (const [key, message] of misplaced(gate)) refuse(key, expected(message));
   if (isForbidden !== (gate.names !== undefined)) {
     refuse(
       'names',
@@ -97,6 +129,8 @@ const GateShape = shape({
       expected(`no ${gate.by === undefined ? 'where' : 'by'}: ${gate.kind} concerns everything that was read`),
     );
   }
+  if (UNGROUPED.has(gate.kind) && gate.by !== undefined)
+    refuse('by', expected(`no by: ${gate.kind} is told of all calls together; use where`));
   for (const word of gate.by ?? []) if (!DimensionName.safeParse(word).success) refuse('by', dimensionMessage);
   for (const word of Object.keys(gate.where ?? {}))
     if (!DimensionName.safeParse(word).success) refuse('where', dimensionMessage);
@@ -105,8 +139,38 @@ const GateShape = shape({
     refuse('percentile', expected('a percentile such as 95%'));
 });
 
+function limitKeys(kind: GateKindName) {
+  return kind === 'landing_over_budget'
+    ? ({ warn: 'warn_when_probability_over', fail: 'fail_when_probability_over' } as const)
+    : ({ warn: 'warn', fail: 'fail' } as const);
+}
+
+/** Keys that a kind needs and lacks, and those of other kinds. */
+function misplaced(gate: Readonly<Record<string, unknown>> & { readonly kind: GateKindName }): [string, string][] {
+  const { kind } = gate;
+  const has = (key: string) => gate[key] !== undefined;
+  const found: [string, string][] = [];
+  const only = (isOf: boolean, kinds: string, keys: readonly string[]) => {
+    if (!isOf) for (const key of keys.filter(has)) found.push([key, `${key} only for ${kinds}`]);
+  };
+  const isLanding = kind === 'landing_over_budget';
+  const isOffers = isOfOffers(kind);
+  only(isLanding, 'landing_over_budget', ['budget', 'warn_when_probability_over', 'fail_when_probability_over']);
+  only(!isLanding, 'other kinds: write fail_when_probability_over', ['warn', 'fail']);
+  only(kind.startsWith('cost_increase'), 'cost_increase and cost_increase_rate', ['against']);
+  only(isOffers, 'monthly_savings and payback_months', ['to', 'scenario', 'one_time_cost']);
+  if (isLanding && !has('budget')) found.push(['budget', 'what the month may cost']);
+  if (isOffers && !has('to') && !has('scenario')) found.push(['to', 'an offer such as discount:15%, or a scenario']);
+  if (kind === 'payback_months' && !has('one_time_cost') && !has('scenario')) {
+    found.push(['one_time_cost', 'what moving costs, or a scenario that says so']);
+  }
+  return found;
+}
+
 const dimensionMessage = expected('dimensions', `dimensions are ${DIMENSIONS.join(', ')} and tag:NAME`);
 const WHOLE: ReadonlySet<GateKindName> = new Set(['rejected_rate', 'coverage']);
+/** Told of all calls together. */
+const UNGROUPED: ReadonlySet<GateKindName> = new Set(['landing_over_budget', 'monthly_savings', 'payback_months']);
 
 export const PolicyShape = shape({
   schema: z.literal(POLICY_SCHEMA, { error: expected(POLICY_SCHEMA) }),
@@ -124,10 +188,12 @@ type WrittenGate = z.output<typeof GateShape>;
 /** Reads a policy. Throws a configuration error naming file and path for the first thing that is wrong. */
 export async function loadPolicy(path: string, file: string): Promise<Policy> {
   const policy = readShape(PolicyShape, await readYaml(path), file);
-  return { onInconclusive: policy.on_inconclusive, gates: policy.gates.map(gateOf) };
+  return { onInconclusive: policy.on_inconclusive, gates: policy.gates.map((one) => gateOf(one, dirname(file))) };
 }
 
-function gateOf(written: WrittenGate): Gate {
+function gateOf(written: WrittenGate, folder: string): Gate {
+  const { warn, fail } = limitKeys(written.kind);
+  const [warned, failed] = [written[warn], written[fail]];
   return gate(written.kind, {
     id: written.id,
     where: Object.entries(written.where ?? {}).map(([dimension, value]) => ({
@@ -135,12 +201,24 @@ function gateOf(written: WrittenGate): Gate {
       value,
     })),
     by: (written.by ?? []) as Dimension[],
-    warn: written.warn === undefined ? null : limitOf(written.warn),
-    fail: written.fail === undefined ? null : limitOf(written.fail),
+    warn: warned === undefined ? null : limitOf(warned),
+    fail: failed === undefined ? null : limitOf(failed),
     ...(written.min_calls === undefined ? {} : { minCalls: written.min_calls }),
     ...(written.percentile === undefined ? {} : { percentile: limitOf(written.percentile) }),
     errorType: written.error_type ?? null,
     names: written.names ?? [],
+    budget: written.budget === undefined ? null : limitOf(written.budget),
+    isAgainstPrevious: written.against === 'previous',
+    offers: isOfOffers(written.kind)
+      ? {
+          to: written.to,
+          scenario:
+            written.scenario === undefined || isAbsolute(written.scenario)
+              ? written.scenario
+              : join(folder, written.scenario),
+          oneTimeCost: written.one_time_cost,
+        }
+      : null,
   });
 }
 
@@ -155,6 +233,9 @@ export function gate(kind: GateKindName, said: Partial<Gate> & { readonly id: st
     percentile: exact(95n, 100n),
     errorType: null,
     names: [],
+    budget: null,
+    isAgainstPrevious: false,
+    offers: null,
     ...said,
     kind,
     warn: said.warn ?? null,
@@ -176,6 +257,8 @@ export interface LineLimit {
   readonly kind: GateKindName;
   readonly fail?: string | undefined;
   readonly names?: readonly string[] | undefined;
+  /** Of landing_over_budget. */
+  readonly budget?: string | undefined;
 }
 
 /** `check`: files are paths as typed. */
@@ -183,8 +266,11 @@ export interface CheckChoice {
   readonly policy: string | undefined;
   readonly limits: readonly LineLimit[];
   readonly onInconclusive: OnInconclusive | undefined;
+  /** A saved result, or `previous`: the period before. */
   readonly against: string | undefined;
   readonly volume: string | undefined;
   /** Passing gates are shown too. */
   readonly showAll: boolean;
+  /** Dates, YYYY-MM-DD. */
+  readonly holidays?: readonly string[] | undefined;
 }

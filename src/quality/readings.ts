@@ -2,6 +2,7 @@
  * From rows per group and day to one reading per group: shares, means, largest days. Counts in, exact values out; prices come
  * in as amounts that were reckoned elsewhere.
  */
+import type { Count } from '../core/count.js';
 import { add, compare, divide, type Exact, exact, isZero, sum, ZERO } from '../core/exact.js';
 import { startOfDate } from '../core/zone.js';
 import type { DayFacts, QuantileDay, RequestDay } from '../queries/checks.js';
@@ -17,6 +18,8 @@ export interface Day {
 
 export interface CostDay extends Day {
   readonly calls: bigint;
+  /** The same, of calls that several pay for only the shares. */
+  readonly shared: Count;
   readonly low: Exact;
   readonly high: Exact;
   readonly unpricedCalls: bigint;

@@ -3,8 +3,9 @@
  *
  * People see the gates that did not pass, or all of them on request; programs get all.
  */
+import { toDecimal } from '../core/decimal.js';
 import { compare, type Exact } from '../core/exact.js';
-import { type GateUnit, kindOf } from '../quality/gate-kinds.js';
+import { type GateUnit, isOfOffers, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
 import { assemble, type Envelope } from './envelope.js';
 import { isoInstantOrNull } from './instants.js';
@@ -122,6 +123,7 @@ function caseOf(one: Judged, seen: Seen): ReportCase {
 
 function measureOf({ gate }: Judged): string {
   const { title } = kindOf(gate.kind);
+  if (gate.budget !== null) return `${title} of ${toDecimal(gate.budget)}`;
   if (gate.kind === 'error_class_rate') return `${title} ${gate.errorType}`;
   if (gate.kind === 'unallocated_rate') return title.replace('none', `no ${gate.by[0]}`);
   return title;
@@ -134,7 +136,9 @@ function groupText({ gate, group }: Judged): string | null {
       ? ['model', 'endpoint']
       : gate.kind === 'calls_per_user'
         ? [...gate.by, 'user']
-        : gate.by;
+        : isOfOffers(gate.kind)
+          ? ['offer']
+          : gate.by;
   return by.map((dimension, index) => `${dimension}=${group[index] ?? ''}`).join(' ');
 }
 

@@ -37,7 +37,19 @@ export function seeCommand({ gate, group, status }: Judged, { question, books }:
     filter,
   ]);
   const rest = [...source, ...periodWords(question), ...where];
-  const prices = ['cost', 'usage', 'errors'].includes(about) ? books.flatMap((book) => ['--prices', book]) : [];
+  const prices = ['cost', 'usage', 'errors', 'forecast', 'compare'].includes(about)
+    ? books.flatMap((book) => ['--prices', book])
+    : [];
+  if (about === 'forecast') return shellCommand(['tollbook', 'forecast', ...rest, ...prices, '--months', '0']);
+  if (about === 'compare') {
+    const { to, scenario, oneTimeCost } = gate.offers ?? {};
+    const offers = [
+      ...(to === undefined ? [] : ['--to', to]),
+      ...(scenario === undefined ? [] : ['--scenario', scenario]),
+      ...(oneTimeCost === undefined ? [] : ['--one-time-cost', oneTimeCost]),
+    ];
+    return shellCommand(['tollbook', 'compare', ...rest, ...prices, ...offers]);
+  }
   if (about === 'calls' || gate.kind === 'consecutive_failures') {
     const columns =
       gate.kind === 'quality_score'

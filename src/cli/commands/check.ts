@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { usageError } from '../../core/errors.js';
 import type { CheckChoice, LineLimit } from '../../quality/policy.js';
 import { answerWith } from '../answer.js';
+import type { Settings } from '../config/settings.js';
 import { type CommandContext, runs } from '../context.js';
 import { type Check, collect, flagValue, oneOf } from '../options/check.js';
 import { addExample } from '../options/example.js';
@@ -21,6 +22,7 @@ interface CheckOptions extends SourceOptions, PeriodOptions, FilterOptions, Pric
   readonly maxMonth?: string;
   readonly maxCostPerCall?: string;
   readonly maxIncrease?: string;
+  readonly budget?: string;
   readonly maxErrorRate?: string;
   readonly maxUnpriced?: string;
   readonly maxLatency?: string;
@@ -36,13 +38,17 @@ export function addCheck(command: Command, context: CommandContext): void {
     .optionsGroup('Limits:')
     .option('--policy <file>', 'gates with warn and fail limits; see tollbook config schema policy')
     .option('--max-month <amount>', 'cost per month')
+    .option('--budget <amount>', 'what the month may cost: fails where it is likelier to land above')
     .option('--max-cost-per-call <amount>', 'cost per call')
     .option('--max-increase <limit>', 'more cost per month than --against: 5% or an amount')
     .option('--max-error-rate <share>', 'errors per attempt: 5% or 0.05')
     .option('--max-unpriced <share>', 'calls without a price: 1% or 0.01')
     .option('--max-latency <ms>', 'mean latency in milliseconds')
     .option('--forbid-model <name>', 'a model that must not be called, * for any text; repeatable', collect)
-    .option('--against <file>', 'what increases are measured against: tollbook cost … -o FILE')
+    .option(
+      '--against <file>',
+      'what increases are measured against: tollbook cost … -o FILE, or previous for the period before',
+    )
     .option('--volume <file>', 'calls per month by route and model: months are these times the cost per call')
     .option('--on-inconclusive <word>', 'pass or fail where there is too little data (default: exit 5)');
   addSourceOptions(command);
@@ -63,7 +69,7 @@ export function addCheck(command: Command, context: CommandContext): void {
         options,
         (settings) => {
           const { workingDirectory } = context.effects;
-          const choice = readChoice(options);
+          const choice = readChoice(options, settings);
           const pricing = readPricing(options, settings);
           const question = readQuestion(logs, options, settings, { workingDirectory, byDefault: [] });
           return (pipeline, surroundings) => pipeline.check(question, pricing, choice, surroundings);
@@ -74,13 +80,16 @@ export function addCheck(command: Command, context: CommandContext): void {
   );
 }
 
-function readChoice(options: CheckOptions): CheckChoice {
+function readChoice(options: CheckOptions, settings: Settings): CheckChoice {
   const limits = readLimits(options);
   if (limits.length === 0 && options.policy === undefined) {
     throw usageError('there is no limit to check', 'write --max-month 20000, another --max option or --policy FILE');
   }
   if (options.maxIncrease !== undefined && options.against === undefined) {
-    throw usageError('--max-increase needs a result to compare with', 'name it with --against base.json');
+    throw usageError(
+      '--max-increase needs a result to compare with',
+      'name it with --against base.json, or write --against previous',
+    );
   }
   return {
     policy: options.policy,
@@ -93,6 +102,7 @@ function readChoice(options: CheckOptions): CheckChoice {
     against: options.against,
     volume: options.volume,
     showAll: options.verbose === true,
+    holidays: settings.holidays,
   };
 }
 
@@ -107,8 +117,10 @@ function readLimits(options: CheckOptions): LineLimit[] {
     return fail === undefined ? [] : [{ id: flag.slice(2), kind, fail }];
   };
   const { maxIncrease, forbidModel } = options;
+  const budget = flagValue('--budget', options.budget, amount);
   return [
     ...limit('--max-month', 'monthly_cost', options.maxMonth, amount),
+    ...(budget === undefined ? [] : [{ id: 'budget', kind: 'landing_over_budget' as const, fail: '0.5', budget }]),
     ...limit('--max-cost-per-call', 'cost_per_call', options.maxCostPerCall, amount),
     ...(maxIncrease?.endsWith('%') === true
       ? limit('--max-increase', 'cost_increase_rate', maxIncrease, percent)

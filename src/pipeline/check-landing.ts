@@ -1,0 +1,74 @@
+/** How likely the month of the last call lands above a budget: its bill on the ways that the rest of it may go. */
+
+import { compare, type Exact, exact, ONE } from '../core/exact.js';
+import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import type { Engine } from '../engine/engine.js';
+import { exchanger } from '../pricing/exchange.js';
+import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
+import { datedChanges } from '../pricing/segments.js';
+import { logDays } from '../projection/forecast/days.js';
+import { forecastUsage } from '../projection/forecast/forecast.js';
+import { volumePaths } from '../projection/forecast/paths.js';
+import type { Reading } from '../quality/judge.js';
+import { dayEdges, models } from '../queries/selection.js';
+import type { MonthBill } from '../reports/cost.js';
+import { meterSelected, type Selected } from './asking.js';
+import { unknown } from './check-costs.js';
+import { offerPricing, openPlan } from './compare.js';
+import { billAt, costBand } from './forecast-cost.js';
+
+const PATHS = 1000;
+const SEED = 1;
+
+export async function landingOver(
+  engine: Engine,
+  question: Question,
+  pricing: PricingChoice,
+  selected: Selected,
+  budget: Exact,
+  { surroundings, holidays }: { readonly surroundings: Surroundings; readonly holidays: ReadonlySet<string> },
+): Promise<Reading[]> {
+  const edges = await dayEdges(engine, question.zone);
+  if (edges.length === 0) return unknown('no call has a time');
+  const opened = await openPlan({ ...pricing, to: [] }, surroundings, false);
+  const { baseline: offer } = opened.plan;
+  const options: PriceOptions = { split: pricing.split, aliases: pricing.aliases };
+  const skus = (await models(engine)).flatMap((row) => resolveModel(opened.book, row, options.aliases).sku ?? []);
+  const daily = await meterSelected(engine, question, ['day'], opened.book, options, selected);
+  const found = forecastUsage({
+    usage: daily.filter(({ group }) => group[0] !== null),
+    days: logDays(edges, holidays),
+    zone: question.zone,
+    months: 0,
+    growth: ONE,
+    stated: [],
+    holidays,
+    changes: datedChanges(skus),
+  });
+  const landing = found.months.find(({ kind }) => kind === 'landing');
+  if (landing === undefined || !landing.isConclusive) return unknown(found.reason ?? 'no month to land');
+  const exchange = exchanger(offer.currency, pricing.currency, pricing.exchangeRates);
+  const costing = { found, offer, pricing: offerPricing(opened, options), exchange, opened, options };
+  const band = costBand(costing, found.models);
+  const bills = new Map<string, MonthBill>();
+  const billOf = (factor: Exact) => {
+    const key = `${factor.numerator}/${factor.denominator}`;
+    const bill = bills.get(key) ?? billAt(costing, landing, factor, undefined);
+    bills.set(key, bill);
+    return bill;
+  };
+  // Nothing is left of a month on its last day, and a month that is over has one way.
+  const paths = landing.span === null ? [[ONE]] : volumePaths({ band, months: [landing], paths: PATHS, seed: SEED });
+  const share = (isOver: (bill: MonthBill) => boolean) =>
+    exact(BigInt(paths.filter(([factor = ONE]) => isOver(billOf(factor))).length), BigInt(paths.length));
+  const [low, high] = [
+    share((bill) => compare(bill.low.total, budget) > 0),
+    share((bill) => isMaybeOver(bill, budget)),
+  ];
+  return [{ group: [], value: { low, high }, firstAt: () => null }];
+}
+
+/** A bill with usage that has no price is a lower bound. */
+function isMaybeOver({ low, high }: MonthBill, budget: Exact): boolean {
+  return low.unpriced.length > 0 || compare(high.total, budget) > 0;
+}

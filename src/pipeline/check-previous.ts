@@ -1,0 +1,72 @@
+/** Costs of the period before the one that is asked about, to measure an increase against. */
+import { Diagnostics } from '../core/diagnostics.js';
+import type { Dimension, PricingChoice, Question } from '../core/question.js';
+import { nextDate, nextMonth } from '../core/zone.js';
+import type { Engine } from '../engine/engine.js';
+import { daysBetween } from '../projection/calendar.js';
+import { resolveMonth } from '../projection/month.js';
+import type { Reading } from '../quality/judge.js';
+import { priceSelected, type SelectOptions, selectCalls } from './asking.js';
+import { costDays, increases, type MonthlyGroups, monthlyReadings, type Unknown, unknown } from './check-costs.js';
+
+/** Both per month, so that months of 30 and 31 days are compared as they are and shorter periods by their days. */
+export async function increaseOverPrevious(
+  engine: Engine,
+  question: Question,
+  pricing: PricingChoice,
+  by: readonly Dimension[],
+  how: SelectOptions,
+  isRate: boolean,
+): Promise<Reading[]> {
+  const periods = await periodsOf(engine, question, how);
+  if (periods === undefined) {
+    return unknown('no period before this one is known: name one with --month, or load two complete months');
+  }
+  const monthly = async (one: Question) => {
+    const selected = await selectCalls(engine, one, new Diagnostics(), how);
+    const { priced } = await priceSelected(engine, one, [...by, 'day'], pricing, selected);
+    const month = resolveMonth({ days: selected.days, callsWithoutTime: 0n, hasVolume: false });
+    return selected.span.calls === 0n ? unknown('no calls') : monthlyReadings(costDays(priced), month, one.zone);
+  };
+  const head = await monthly(periods.head);
+  return increases(head, asBase(await monthly(periods.base), periods.name), isRate);
+}
+
+function asBase(readings: readonly Reading[], name: string): MonthlyGroups | Unknown {
+  const open = readings.find(({ value }) => value === null);
+  if (open !== undefined) return { why: `the period before, ${name}: ${open.why}` };
+  return new Map(
+    readings.flatMap(({ group, value }) => (value === null ? [] : [[JSON.stringify(group), value] as const])),
+  );
+}
+
+interface Periods {
+  readonly head: Question;
+  readonly base: Question;
+  readonly name: string;
+}
+
+async function periodsOf(engine: Engine, question: Question, how: SelectOptions): Promise<Periods | undefined> {
+  const { month, since, until } = question;
+  const inMonth = (head: string): Periods => {
+    const name = nextMonth(head, -1);
+    const of = (one: string) => ({ ...question, since: undefined, until: undefined, month: one });
+    return { head: of(head), base: of(name), name };
+  };
+  if (month !== undefined) return inMonth(month);
+  if (isDate(since) && isDate(until)) {
+    const days = daysBetween(since, until);
+    const base = { since: nextDate(since, -days), until: nextDate(since, -1) };
+    return { head: question, base: { ...question, ...base }, name: `${base.since} to ${base.until}` };
+  }
+  if (since !== undefined || until !== undefined) return undefined;
+  const { days } = await selectCalls(engine, question, new Diagnostics(), how);
+  const whole = resolveMonth({ days, callsWithoutTime: 0n, hasVolume: false });
+  return whole.basis === 'complete_months' && whole.month !== null && whole.months.length > 1
+    ? inMonth(whole.month)
+    : undefined;
+}
+
+function isDate(text: string | undefined): text is string {
+  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(text);
+}
