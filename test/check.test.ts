@@ -5,7 +5,7 @@
  * Values are worked by hand from the log that `MAIN` makes: a complete September with one answered call a day of 1,000 input and
  * 100 output tokens (1,000 × 1000/M + 100 × 10000/M = 2.00), and ten failures on the 15th that cost nothing.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -281,6 +281,33 @@ describe.concurrent('check', () => {
     const shown = await run(...see);
     expect(shown.exitCode, shown.stderr).toBe(0);
     expect(shown.stdout).toContain('connection');
+  });
+
+  it('files an incident report: what broke, the first first, and what holds', { timeout: 60_000 }, async () => {
+    write(
+      'incident.yaml',
+      `schema: tollbook-policy/1
+gates:
+  - {id: cut, kind: cut_streams_per_day, fail: 0}
+  - {id: spend, kind: cost, fail: 100}
+  - {id: row, kind: consecutive_failures, fail: 10}
+`,
+    );
+    const { exitCode, stdout } = await check('main.jsonl', '--policy', 'incident.yaml', '-o', 'incident.md');
+    expect([exitCode, stdout]).toEqual([3, '']);
+    const report = readFileSync(join(work, 'incident.md'), 'utf8');
+    expect(report).toMatch(/^## Incident report: 2 gates failed, the first since 2026-09-15T13:00:09Z\n/);
+    const places = [
+      '### What broke, in the order in which it did',
+      '| row | fail | failures in a row | model=alpha endpoint=/chat | 10 | 10 |',
+      '| cut | fail | cut streams on a day |',
+      "See row: tollbook query 'select started",
+      '### What holds',
+      '| spend | pass | cost | 60.00 | 100.00 |',
+      'Last call at 2026-09-30T12:00:00Z.',
+    ].map((text) => report.indexOf(text));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((left, right) => left - right));
   });
 
   it('judges each group and shows the worst', { timeout: 60_000 }, async () => {

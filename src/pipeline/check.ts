@@ -70,6 +70,7 @@ export async function check(
       verdict,
       seen: { question, books: pricing.books },
       showAll: choice.showAll,
+      isIncident: choice.isIncident,
       base: asked.against?.file ?? (choice.against === PREVIOUS ? 'the period before' : undefined),
     });
     return {

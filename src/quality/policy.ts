@@ -271,6 +271,8 @@ export interface CheckChoice {
   readonly volume: string | undefined;
   /** Passing gates are shown too. */
   readonly showAll: boolean;
+  /** Markdown into a file is an incident report, elsewhere a comment. */
+  readonly isIncident?: boolean | undefined;
   /** Dates, YYYY-MM-DD. */
   readonly holidays?: readonly string[] | undefined;
 }

@@ -5,6 +5,7 @@
  */
 import { toDecimal } from '../core/decimal.js';
 import { compare, type Exact } from '../core/exact.js';
+import { plural } from '../core/text.js';
 import { type GateUnit, isOfOffers, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -18,19 +19,26 @@ export interface CheckInput {
   readonly verdict: Status;
   readonly seen: Seen;
   readonly showAll: boolean;
+  /** A report to file of what went wrong when, in place of a comment on it. */
+  readonly isIncident?: boolean | undefined;
   /** The saved result that increases are measured against. */
   readonly base: string | undefined;
 }
 
 export function checkReport(input: CheckInput): Report {
-  const { common, judged, verdict, seen, showAll } = input;
+  const { common, judged, verdict, seen, showAll, isIncident = false } = input;
   const shown = showAll ? judged : judged.filter(({ status }) => status !== 'pass');
-  const report = assemble(common, [gateTable(shown, input)], {
+  const tables = isIncident ? incidentTables(input) : [gateTable(shown, input)];
+  const report = assemble(common, tables, {
     gates: judged.map((one) => gateResult(one, seen)),
     verdict,
     exit_code: verdict === 'fail' ? 3 : verdict === 'inconclusive' ? 5 : 0,
   });
-  return { ...report, headline: HEADLINES[verdict], cases: judged.map((one) => caseOf(one, seen)) };
+  return {
+    ...report,
+    headline: isIncident ? incidentHeadline(input) : HEADLINES[verdict],
+    cases: judged.map((one) => caseOf(one, seen)),
+  };
 }
 
 const HEADLINES: Readonly<Record<Status, string>> = {
@@ -47,6 +55,33 @@ const AS: Readonly<Record<GateUnit, Figure['as']>> = {
   count: 'decimal',
   number: 'decimal',
 };
+
+/** What broke, the first first, then what holds. */
+function incidentTables(input: CheckInput): Table[] {
+  const broken = broke(input);
+  const holds = input.judged.filter(({ status }) => status === 'pass');
+  return [
+    ...(broken.length === 0
+      ? []
+      : [{ ...gateTable(broken, input), title: 'What broke, in the order in which it did' }]),
+    ...(holds.length === 0 ? [] : [{ ...gateTable(holds, input), id: 'holds', title: 'What holds' }]),
+  ];
+}
+
+function broke({ judged }: CheckInput): Judged[] {
+  const at = ({ firstAt }: Judged) => firstAt ?? Number.POSITIVE_INFINITY;
+  return judged
+    .filter(({ status }) => status !== 'pass')
+    .sort((left, right) => (at(left) === at(right) ? 0 : at(left) - at(right)));
+}
+
+function incidentHeadline(input: CheckInput): string {
+  const failed = input.judged.filter(({ status }) => status === 'fail');
+  if (failed.length === 0) return `Incident report: none, ${HEADLINES[input.verdict].replace('tollbook check: ', '')}`;
+  const first = broke(input).find(({ status, firstAt }) => status === 'fail' && firstAt !== null);
+  const since = first === undefined ? '' : `, the first since ${isoInstantOrNull(first.firstAt)}`;
+  return `Incident report: ${plural(failed.length, 'gate')} failed${since}`;
+}
 
 function gateTable(shown: readonly Judged[], { common, judged, seen, base }: CheckInput): Table {
   const unitOf = (unit: GateUnit) => (unit === 'money' ? (common.currency ?? '') : unit === 'milliseconds' ? 'ms' : '');

@@ -1,6 +1,6 @@
 // The ledger's benchmark: loading, loading again, adding to what is there, and asking; every part against a yardstick in the
 // same round, every answer checked. `run.mjs --ledger` starts it.
-import { copyFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { disagreements } from './answers.mjs';
 import { TOLLBOOK } from './contestants.mjs';
@@ -33,6 +33,7 @@ const GOALS = {
     ['usage --by model ÷ bare aggregate', 3, (run) => run.usage.seconds / run.sums.seconds],
     ['cost --by model ÷ bare aggregate', 3, (run) => run.cost.seconds / run.sums.seconds],
     ['usage --by model,day ÷ bare aggregate', 3, (run) => run.usageDay.seconds / run.sumsDay.seconds],
+    ['check with 20 gates ÷ usage --by model', 6, (run) => run.check.seconds / run.usage.seconds],
   ],
   large: [
     ['peak MiB of the load', 900, (run) => run.load.peakMib, 'largest'],
@@ -98,6 +99,14 @@ function bench(folder, wrong) {
         const actual = one.answer.sources?.[name];
         if (actual !== value) wrong.push(`${one.title}: ${name} is ${actual}, expected ${value}`);
       }
+    },
+    /** What the second gate measures is what all calls cost. */
+    sameCost(check, cost, count) {
+      const gates = check.answer.gates ?? [];
+      const { cost: exact, cost_low: low } = cost.answer.totals ?? {};
+      const [told, expected] = [gates[1]?.value ?? gates[1]?.value_low, exact ?? low];
+      if (gates.length !== count) wrong.push(`${check.title}: ${gates.length} gates, expected ${count}`);
+      if (told === undefined || told !== expected) wrong.push(`${check.title}: cost is ${told}, expected ${expected}`);
     },
     same(one, other) {
       const sentences = disagreements(rowsOf(one.answer), rowsOf(other.answer), [
@@ -198,17 +207,53 @@ async function asked({ tollbook, yardstick, same }, ledger) {
   return runs;
 }
 
+/** One of most kinds, with limits that nothing reaches: as much is counted as if they were reached. */
+const GATES = [
+  'kind: monthly_cost, fail: 1000000000000',
+  'kind: cost, fail: 1000000000000',
+  'kind: cost, by: [model], fail: 1000000000000',
+  'kind: cost_per_call, by: [model], fail: 1000000',
+  'kind: cost_per_request, fail: 1000000',
+  'kind: unpriced_rate, fail: 100%',
+  'kind: unallocated_rate, by: [team], fail: 100%',
+  'kind: rejected_rate, fail: 100%',
+  'kind: coverage, fail: 0',
+  'kind: error_rate, fail: 100%',
+  'kind: error_rate, by: [model], min_calls: 20, fail: 100%',
+  'kind: request_error_rate, fail: 100%',
+  'kind: error_class_rate, error_type: server_error, fail: 100%',
+  'kind: rate_limited_rate, fail: 100%',
+  'kind: connection_errors_per_day, fail: 1000000000',
+  'kind: consecutive_failures, fail: 1000000000',
+  'kind: duration_ms_mean, fail: 1000000000',
+  'kind: duration_ms, percentile: 95%, fail: 1000000000',
+  'kind: daily_calls_spike, fail: 1000000000',
+  "kind: forbidden_models, names: ['no-such-*']",
+];
+
+function policyOf(folder) {
+  const path = join(folder, 'gates.yaml');
+  const gates = GATES.map((gate, index) => `  - {id: gate-${index + 1}, ${gate}}\n`).join('');
+  writeFileSync(path, `schema: tollbook-policy/1\non_inconclusive: pass\ngates:\n${gates}`);
+  return path;
+}
+
 function reports(tools, scale, folder) {
-  const { tollbook, yardstick } = tools;
+  const { tollbook, yardstick, sameCost } = tools;
+  mkdirSync(folder, { recursive: true });
+  const policy = policyOf(folder);
   let ledger;
   return async () => {
     ledger ??= (await flatLedger(tools, count(scale, 10_000_000), folder)).ledger;
-    return {
+    const runs = {
       ...(await asked(tools, ledger)),
       sumsDay: await yardstick('bare aggregate by model and day', 'ledger-sums.mjs', ledger, 'model,day'),
       usageDay: await tollbook('usage --by model,day', 'usage', '--db', ledger, '--by', 'model,day'),
       costDay: await tollbook('cost --by model,day', 'cost', '--db', ledger, '--by', 'model,day'),
+      check: await tollbook('check with 20 gates', 'check', '--db', ledger, '--policy', policy),
     };
+    sameCost(runs.check, runs.cost, GATES.length);
+    return runs;
   };
 }
 

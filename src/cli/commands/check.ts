@@ -11,7 +11,7 @@ import { type Check, collect, flagValue, oneOf } from '../options/check.js';
 import { addExample } from '../options/example.js';
 import { addFilterOptions, type FilterOptions } from '../options/grouping.js';
 import { amount } from '../options/numbers.js';
-import { addOutputOptions, type OutputOptions } from '../options/output.js';
+import { addOutputOptions, chooseFormat, type OutputOptions } from '../options/output.js';
 import { addPeriodOptions, type PeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { readQuestion } from '../options/question.js';
@@ -61,6 +61,7 @@ export function addCheck(command: Command, context: CommandContext): void {
     'tollbook check logs/*.jsonl --max-month 20000 --max-error-rate 5%',
     'tollbook check pr.jsonl --against main.json --volume volumes.yaml --max-increase 5%',
     'tollbook check --policy tollbook-policy.yaml --month 2026-09 -o gates.xml',
+    'tollbook check --policy tollbook-policy.yaml -o incident.md',
   );
   command.action(
     runs(context, (logs: string[], options: CheckOptions) =>
@@ -102,6 +103,7 @@ function readChoice(options: CheckOptions, settings: Settings): CheckChoice {
     against: options.against,
     volume: options.volume,
     showAll: options.verbose === true,
+    isIncident: options.o !== undefined && chooseFormat(options, settings) === 'markdown',
     holidays: settings.holidays,
   };
 }

@@ -94,7 +94,7 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   '.xml': 'junit',
 };
 
-function chooseFormat(options: OutputOptions, settings: Settings): Format {
+export function chooseFormat(options: OutputOptions, settings: Settings): Format {
   const named =
     options.format === undefined ? undefined : checkedValue({ text: options.format, place: '--format' }, formatWord);
   if (options.json === true && named !== undefined && named !== 'json') {
