@@ -25,12 +25,14 @@ const LAYERS = [
   'render',
   'export',
   'pipeline',
+  'library',
   'index',
   'cli',
 ];
 
-/** Packages that one file, or one folder, knows. */
+/** Packages that one file, one folder, or the files of one beginning know. */
 const DOORS: Record<string, string> = {
+  // duckdb.ts, and duckdb-columns.ts for rows as columns.
   '@duckdb/node-api': 'src/engine/duckdb',
   'apache-arrow': 'src/engine/arrow.ts',
   yaml: 'src/core/yaml.ts',
@@ -146,7 +148,7 @@ describe('layers', () => {
       imports.filter((specifier) => {
         const name = Object.keys(DOORS).find((one) => specifier === one || specifier.startsWith(`${one}/`));
         const door = name === undefined ? undefined : DOORS[name];
-        return door !== undefined && path !== door && !(/[/-]$/.test(door) && path.startsWith(door));
+        return door !== undefined && path !== door && !(!door.endsWith('.ts') && path.startsWith(door));
       }),
     );
     expect(wrong).toEqual([]);

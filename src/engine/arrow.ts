@@ -7,6 +7,8 @@ import type * as Arrow from 'apache-arrow';
 import { doesNotFit } from '../core/errors.js';
 import { isPacked, type TypedColumn } from './columns.js';
 
+export type ArrowTable = Arrow.Table;
+
 const INT64 = 2n ** 63n;
 const DECIMAL38 = 10n ** 38n;
 const MILLISECONDS_PER_DAY = 86_400_000;

@@ -53,8 +53,19 @@ export async function openDuckDB(options: EngineOptions): Promise<Engine> {
 }
 
 function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
+  let running = 0;
+  let isStopped = false;
+  /** Between statements there is nothing that could be interrupted: then the next one is not begun. */
+  const begin = () => {
+    if (isStopped) {
+      isStopped = false;
+      throw statementError('INTERRUPT before a statement');
+    }
+    running += 1;
+  };
   const run = async (statement: string, parameters: Parameters): Promise<DuckDBResultReader> => {
     const names = Object.keys(parameters);
+    begin();
     try {
       if (names.length === 0) return await connection.runAndReadAll(statement);
       const values: Record<string, DuckDBValue> = {};
@@ -72,6 +83,8 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       return await connection.runAndReadAll(statement, values, types);
     } catch (error) {
       throw statementError(error);
+    } finally {
+      running -= 1;
     }
   };
   return {
@@ -90,22 +103,31 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       await run(statement, parameters);
     },
     async *stream(statement) {
+      begin();
       try {
         const result = await connection.stream(statement);
         for (let chunk = await nextChunk(result); chunk; chunk = await nextChunk(result)) yield chunk;
       } catch (error) {
         throw error instanceof ToolError ? error : statementError(error);
+      } finally {
+        running -= 1;
       }
     },
     async fill(table, columns, rowCount) {
+      begin();
       try {
         await fillTable(connection, table, columns, rowCount);
       } catch (error) {
         throw error instanceof ToolError ? error : statementError(error);
+      } finally {
+        running -= 1;
       }
     },
     async ask(statement, limit): Promise<OpenResult> {
-      const reader = await askOne(connection, statement, limit);
+      begin();
+      const reader = await askOne(connection, statement, limit).finally(() => {
+        running -= 1;
+      });
       const columns: ResultColumn[] = reader
         .columnNames()
         .map((name, index) => ({ name, type: columnType(reader.columnTypeId(index)) }));
@@ -120,7 +142,10 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       await run('set enable_external_access = false', {});
       await run('set lock_configuration = true', {});
     },
-    interrupt: () => connection.interrupt(),
+    interrupt: () => {
+      if (running > 0) connection.interrupt();
+      else isStopped = true;
+    },
     async close() {
       connection.closeSync();
       instance.closeSync();

@@ -37,7 +37,7 @@ export interface Engine {
   ask(statement: string, limit: number): Promise<OpenResult>;
   /** From here on statements can read no file, attach nothing and change no setting: before a statement of the user's. */
   shut(): Promise<void>;
-  /** Stops the running statement, which then fails; the connection stays usable. */
+  /** Stops the running statement, or the next one where none is running: it then fails, and the connection stays usable. */
   interrupt(): void;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@
  */
 import { toFixed } from '../core/decimal.js';
 import type { Exact } from '../core/exact.js';
-import { arrowFile } from '../engine/arrow.js';
+import { type ArrowTable, arrowFile, arrowTable } from '../engine/arrow.js';
 import type { TypedColumn } from '../engine/columns.js';
 import { isExact } from '../reports/cells.js';
 import { type FlatCell, flatten } from '../reports/flat.js';
@@ -14,18 +14,27 @@ const SCALE = 18;
 
 /** Throws ToolError `does_not_fit` for a count beyond 64 bits, an amount beyond 38 digits or a date that is none. */
 export function renderArrow(report: Report): Uint8Array {
+  const { columns, rowCount } = firstTable(report);
+  return arrowFile(columns, rowCount);
+}
+
+/** The same as a table of the apache-arrow package. */
+export function reportArrow(report: Report): ArrowTable {
+  const { columns, rowCount } = firstTable(report);
+  return arrowTable(columns, rowCount);
+}
+
+function firstTable(report: Report): { readonly columns: readonly TypedColumn[]; readonly rowCount: number } {
   const [table] = report.tables;
-  if (!table) return arrowFile([], 0);
+  if (!table) return { columns: [], rowCount: 0 };
   const { columns, rows } = flatten(table);
-  return arrowFile(
-    columns.map((column, index) =>
-      arrowColumn(
-        column,
-        rows.map((row) => row[index] ?? null),
-      ),
+  const typed = columns.map((column, index) =>
+    arrowColumn(
+      column,
+      rows.map((row) => row[index] ?? null),
     ),
-    rows.length,
   );
+  return { columns: typed, rowCount: rows.length };
 }
 
 function arrowColumn(column: Column, cells: readonly FlatCell[]): TypedColumn {

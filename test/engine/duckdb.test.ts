@@ -98,6 +98,62 @@ describe('failures', () => {
     await engine.close();
   });
 
+  it('interrupted between statements, the next one fails and the one after it runs', async () => {
+    const engine = await open();
+    engine.interrupt();
+    await expect(engine.query('select 1 as one')).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await engine.query('select 1 as one')).toEqual([{ one: 1 }]);
+    const running = engine.ask('select count(*) from range(1000000000000)', 1);
+    setTimeout(() => engine.interrupt(), 100);
+    await expect(running).rejects.toMatchObject({ code: 'interrupted' });
+    expect(await engine.query('select 1 as one')).toEqual([{ one: 1 }]);
+    await engine.close();
+  });
+
+  it('columns come out as chunks and go in as they are, digit by digit', async () => {
+    const engine = await open();
+    const digits = 12345678901234567890123456789012345678n;
+    await engine.fill(
+      'filled',
+      [
+        { name: 'amount', type: 'decimal', scale: 20, values: [digits, null, -1n] },
+        { name: 'select "x"', type: 'text', values: ["it's", '', null] },
+        { name: 'at', type: 'instant', values: [0.001, null, 1000] },
+        { name: 'day', type: 'date', values: ['2026-10-01', null, '1969-12-31'] },
+        { name: 'yes', type: 'boolean', values: [true, false, null] },
+        { name: 'count', type: 'integer', values: [2n ** 62n, null, -1n] },
+        { name: 'rate', type: 'float', values: [0.1, null, -0.5] },
+      ],
+      3,
+    );
+    const sql = `select amount::varchar as amount, "select ""x""" as text, "at"::timestamp as "at", day::varchar as day, yes, count, rate from filled`;
+    expect(await engine.query(sql)).toEqual([
+      {
+        amount: '123456789012345678.90123456789012345678',
+        text: "it's",
+        at: 0.001,
+        day: '2026-10-01',
+        yes: true,
+        count: 2n ** 62n,
+        rate: 0.1,
+      },
+      { amount: null, text: '', at: null, day: null, yes: false, count: null, rate: null },
+      { amount: '-0.00000000000000000001', text: null, at: 1000, day: '1969-12-31', yes: null, count: -1n, rate: -0.5 },
+    ]);
+    const rows = [];
+    for await (const { columns, rowCount } of engine.stream(sql))
+      rows.push([rowCount, columns.map(({ type }) => type)]);
+    expect(rows).toEqual([[3, ['text', 'text', 'instant', 'text', 'boolean', 'integer', 'float']]]);
+    const many = [];
+    for await (const { rowCount } of engine.stream('select range as r from range(100000) order by r'))
+      many.push(rowCount);
+    expect(many.reduce((sum, count) => sum + count, 0)).toBe(100_000);
+    await expect(async () => {
+      for await (const _ of engine.stream('select [1]')) break;
+    }).rejects.toMatchObject({ code: 'invariant' });
+    await engine.close();
+  });
+
   it('an interrupted statement is `interrupted`, and the engine goes on', async () => {
     const engine = await open();
     const running = engine.query('select count(*) as n from range(100000000000) a where hash(a.range) = 1');

@@ -42,6 +42,9 @@ const SCHEMAS = {
   'prices check': pricesCheckSchema,
 } satisfies Record<string, z.ZodType>;
 
+/** What `--json` of a command prints, as a type: money is decimal text, counts are numbers, instants ISO 8601 text in UTC. */
+export type ResultOf<Command extends keyof typeof SCHEMAS> = z.output<(typeof SCHEMAS)[Command]>;
+
 export const RESULT_COMMANDS: readonly string[] = Object.keys(SCHEMAS);
 
 /** The schema of a command's `--json`. Throws ToolError `usage` for a command without one. */
