@@ -12,6 +12,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -88,16 +89,40 @@ function printedBy(command: string): string {
 describe('the README', () => {
   it('has a run of every command that it praises', () => {
     const words = new Set(runs.map(({ command }) => /npx tollbook (\w+)/.exec(command)?.[1]));
-    for (const word of ['usage', 'latency', 'cost', 'compare', 'diff', 'check', 'load', 'ledger', 'query', 'prices']) {
+    for (const word of [
+      'usage',
+      'latency',
+      'cost',
+      'compare',
+      'diff',
+      'check',
+      'load',
+      'ledger',
+      'query',
+      'export',
+      'prices',
+    ]) {
       expect(words, word).toContain(word);
     }
   });
 
   it('has no command outside of what is run', () => {
-    const others = all.filter(({ language }) => language !== 'console').flatMap(({ lines }) => lines);
+    const others = all.filter(({ language }) => !['console', 'js'].includes(language)).flatMap(({ lines }) => lines);
     expect(others).toEqual(SET_UP);
     expect(runs.filter(({ command }) => !command.includes('npx tollbook '))).toEqual([]);
     expect(README.match(/^\$ /gm)).toHaveLength(runs.length);
+  });
+
+  it('shows programs that are part of an example, which a test runs', () => {
+    const folder = join(ROOT, 'examples/library');
+    const examples = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const programs = all.filter(({ language }) => language === 'js').map(({ lines }) => lines.join('\n'));
+    expect(programs.length).toBeGreaterThan(0);
+    for (const program of programs)
+      expect(
+        examples.some((example) => example.includes(program)),
+        program,
+      ).toBe(true);
   });
 
   it.each(runs)('$command', ({ command, printed }) => {
