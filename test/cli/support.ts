@@ -117,6 +117,10 @@ const FUNCTIONS = [
   'pricesList',
   'pricesExplain',
   'query',
+  'exportCalls',
+  'exportUsage',
+  'exportCost',
+  'exportFocus',
 ] as const satisfies readonly (keyof Pipeline)[];
 
 function lifted(pipeline: Pipeline): Pipeline {

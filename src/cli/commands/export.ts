@@ -10,7 +10,7 @@ import { exportWith } from '../exporting.js';
 import { flagValue, oneOf } from '../options/check.js';
 import { addExample } from '../options/example.js';
 import { addExportOptions, type ExportOptions } from '../options/export.js';
-import { addFilterOptions, addGroupingOptions } from '../options/grouping.js';
+import { addApartOption, addFilterOptions, addGroupingOptions } from '../options/grouping.js';
 import { addPeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { type QuestionOptions, readQuestion } from '../options/question.js';
@@ -46,6 +46,7 @@ function begun(command: Command, by: readonly Dimension[] | undefined): Command 
   addSourceOptions(command);
   addPeriodOptions(command);
   if (by === undefined) addFilterOptions(command);
+  else if (by.length === 0) addApartOption(command);
   else addGroupingOptions(command, by);
   return command;
 }

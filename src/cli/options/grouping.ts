@@ -33,6 +33,12 @@ export function addGroupingOptions(command: Command, byDefault: readonly Dimensi
     .option('--top <number>', 'keep the largest groups and fold the rest into Other');
 }
 
+/** For rows that are finer than any group: dimensions are told apart, and nothing can be folded. */
+export function addApartOption(command: Command): void {
+  addFilterOptions(command);
+  command.option('--by <dimensions>', 'tell these apart too, joined by commas, such as project,team', collect);
+}
+
 export function readFilters(options: FilterOptions): readonly Filter[] {
   return (options.where ?? []).map((text) => {
     const cut = text.indexOf('=');
