@@ -6,11 +6,13 @@
 import { tokensOf } from '../books/statements/differences.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { concerned } from '../core/count.js';
-import type { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
-import { floor, ZERO } from '../core/exact.js';
+import { floor, isZero, ZERO } from '../core/exact.js';
+import type { OwnFormat } from '../core/own-format.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { plural } from '../core/text.js';
+import { OWN_TOKENS } from '../formats/own-columns.js';
 import { FORMATS } from '../formats/registry.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
@@ -27,7 +29,11 @@ export async function logStatement(
   diagnostics: Diagnostics,
 ): Promise<Statement> {
   const { zone } = question;
-  const reading = { ...question.reading, assumeZone: zone };
+  const reading = {
+    ...question.reading,
+    assumeZone: zone,
+    formats: question.reading.formats?.map(claimedByCost),
+  };
   const asked: Question = {
     ...question,
     source: { logs: files, ledger: question.source.ledger },
@@ -40,7 +46,8 @@ export async function logStatement(
     allocation: undefined,
   };
   return withSource(asked.source, reading, surroundings, diagnostics, async ({ engine, files: accounts }) => {
-    const selected = await selectCalls(engine, asked, diagnostics);
+    // That lines of amounts log no tokens is no news here.
+    const selected = await selectCalls(engine, asked, new Diagnostics());
     const options = { split: pricing.split, aliases: pricing.aliases };
     const usage = priceAll(
       book,
@@ -49,7 +56,7 @@ export async function logStatement(
     );
     const costs = await loggedCosts(engine, [...asked.by, 'logged'], zone);
     const hasCost = costs.some(({ calls }) => calls > 0n);
-    const hasUsage = usage.length > 0;
+    const hasUsage = !isZero(tokensOf(usage));
     if (!hasCost && !hasUsage) {
       throw usageError(
         `${files.join(', ')}: no line has an amount or tokens to compare`,
@@ -58,7 +65,7 @@ export async function logStatement(
     }
     noteLeftOut(costs, selected.span.callsWithoutTime, diagnostics);
     const lines: StatementLine[] = [
-      ...usage.flatMap((one) => usageLine(one)),
+      ...usage.flatMap((one) => usageLine(one, hasUsage)),
       ...costs.flatMap(({ group, amount, calls, rounding }): StatementLine[] => {
         const [day = null, provider = null, gateway = null, model = null, logged] = group;
         const [currency = '', kind = ''] = (logged ?? '').split('\u001f');
@@ -86,10 +93,18 @@ export async function logStatement(
   });
 }
 
-function usageLine(one: PricedUsage): StatementLine[] {
+/** Rows of amounts have no token count to be known by. */
+function claimedByCost(format: OwnFormat): OwnFormat {
+  const { fields, claims = [] } = format;
+  const cost = fields.logged_cost;
+  const hasTokens = Object.keys(fields).some((column) => Object.hasOwn(OWN_TOKENS, column));
+  return cost === undefined || hasTokens || claims.length > 0 ? format : { ...format, claims: [{ field: cost }] };
+}
+
+function usageLine(one: PricedUsage, hasUsage: boolean): StatementLine[] {
   const [day = null, provider = null, gateway = null, model = null] = one.usage.group;
   if (day === null) return [];
-  const tokens = floor(tokensOf([one]));
+  const tokens = hasUsage ? floor(tokensOf([one])) : null;
   const nothing = { cost: null, rounding: ZERO, currency: null, kind: null };
   return [{ day, provider, gateway, model, calls: concerned(one.usage.calls), tokens, ...nothing }];
 }

@@ -1,0 +1,281 @@
+/**
+ * Closed months: figures that survive a change of prices and logs, what is said about it, and the lines that people enter.
+ *
+ * Prices are per million tokens. October: 1,000,000 in and 100,000 out for search (3 + 1 = 4.00), 2,000,000 in for chat (6.00).
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Question } from '../../src/core/question.js';
+import type { Answer } from '../../src/pipeline/answer.js';
+import { check } from '../../src/pipeline/check.js';
+import { close } from '../../src/pipeline/close.js';
+import { cost } from '../../src/pipeline/cost.js';
+import { ledgerEnter, ledgerEntries } from '../../src/pipeline/entries.js';
+import { ledgerForget, load } from '../../src/pipeline/ledger.js';
+import { reconcile } from '../../src/pipeline/statement.js';
+import { usage } from '../../src/pipeline/usage.js';
+import { resultSchema } from '../../src/reports/schemas/index.js';
+import { book, desk, json, pricing, question } from './words.js';
+
+const here = desk();
+afterAll(() => here.clear());
+
+const THREE = here.write('three.yaml', book({ alpha: '{input: 3, output: 10}' }));
+const FOUR = here.write('four.yaml', book({ alpha: '{input: 4, output: 10}' }));
+const call = (id: string, at: string, team: string, input: number, output = 0) => ({
+  call_id: id,
+  started_at: at,
+  provider: 'acme',
+  model: 'alpha',
+  team,
+  input_tokens: input,
+  output_tokens: output,
+  status: 'ok',
+});
+here.log('october.jsonl', [
+  call('a1', '2026-10-01T10:00:00Z', 'search', 1_000_000, 100_000),
+  call('a2', '2026-10-31T10:00:00Z', 'chat', 2_000_000),
+  call('a3', '2026-11-02T10:00:00Z', 'chat', 1_000_000),
+]);
+here.log('late.jsonl', [call('b1', '2026-10-15T10:00:00Z', 'search', 500_000)]);
+
+const LEDGER = 'books.duckdb';
+const source = (...logs: string[]) => ({ logs, ledger: LEDGER });
+const ask = (more: Partial<Question> = {}) => question([], { source: source(), ...more });
+const bring = (file: string) =>
+  load(source(file), { anthropicInput: 'exclusive' }, { dryRun: false }, here.surroundings);
+const closeMonth = (prices: string, reopen?: string, month = '2026-10') =>
+  close(ask(), pricing([prices]), { month, reopen }, here.surroundings);
+const costOf = (prices: string, more: Partial<Question> = {}) =>
+  cost(ask(more), pricing([prices]), { explain: false }, here.surroundings);
+
+interface Closing {
+  readonly status: string;
+  readonly closed: Record<string, unknown>;
+  readonly now: Record<string, unknown>;
+  readonly reasons: string[];
+  readonly rows: Record<string, unknown>[];
+  readonly history: { kind: string; reason: string | null }[];
+}
+interface Costs {
+  readonly basis: string;
+  readonly rows: Record<string, unknown>[];
+  readonly totals: { cost: string };
+  readonly closed_months?: Record<string, unknown>[];
+  readonly entered?: Record<string, unknown>;
+  readonly signatures: Record<string, unknown>[];
+}
+
+/** The result, held to the schema of its command. */
+function result<Value>(answer: Answer): Value {
+  const value = json<Record<string, unknown>>(answer);
+  expect(resultSchema(String(value.command)).safeParse(value).error?.issues ?? []).toEqual([]);
+  return value as Value;
+}
+const codes = (answer: Answer) => answer.report.notes.map(({ code }) => code);
+
+beforeAll(async () => {
+  await bring('october.jsonl');
+});
+
+// Each step goes on from the ledger of the one before.
+describe('a month', () => {
+  it('takes credits from a file, all or none, once and for ever', async () => {
+    const file = here.write(
+      'credits.yaml',
+      'schema: tollbook-entries/1\nentries:\n' +
+        '  - {id: c1, kind: credit, month: 2026-10, amount: -1.25, currency: USD, team: search, description: outage}\n' +
+        '  - {id: i1, kind: invoice, month: 2026-10, amount: 10.00, currency: USD, provider: acme}\n',
+    );
+    const entered = result<Costs>(await ledgerEnter(LEDGER, file, here.surroundings));
+    expect(entered.rows.map(({ id, amount }) => [id, amount])).toEqual([
+      ['c1', '-1.25'],
+      ['i1', '10'],
+    ]);
+    const again = await ledgerEnter(LEDGER, file, here.surroundings);
+    expect(codes(again)).toEqual(['entries_known']);
+    expect(result<Costs>(again).rows).toHaveLength(2);
+    // CSV with the same keys; c1 contradicts what is there, so c2 is not entered either.
+    const other = here.write(
+      'more.csv',
+      'id,kind,month,amount,currency,description\nc2,adjustment,2026-10,0.10,USD,"a, b"\nc1,credit,2026-10,-2,USD,\n',
+    );
+    await expect(ledgerEnter(LEDGER, other, here.surroundings)).rejects.toThrow(
+      'c1 is in the ledger with another content',
+    );
+    expect(result<Costs>(await ledgerEntries(LEDGER, here.surroundings)).rows).toHaveLength(2);
+  });
+
+  it('is closed at its figures', async () => {
+    const closed = result<Closing>(await closeMonth(THREE));
+    expect(closed.status).toBe('closed');
+    expect(closed.closed).toMatchObject({
+      calls: 2,
+      tokens: 3_100_000,
+      cost: '10',
+      entered: '-1.25',
+      calls_unpriced: 0,
+    });
+    expect(closed.closed.sources).toMatchObject([{ path: 'october.jsonl', lines: 3, calls: 2 }]);
+  });
+
+  it('verifies as long as nothing changed', async () => {
+    const answer = await closeMonth(THREE);
+    expect(result<Closing>(answer).status).toBe('verified');
+    expect(answer.gateFailed).toBe(false);
+    const costs = await costOf(THREE);
+    expect(codes(costs)).toContain('closed_month');
+    expect(result<Costs>(costs).totals.cost).toBe('13');
+  });
+
+  it('survives a price change, with a note and what would differ', async () => {
+    // November is open: 1,000,000 at 4.
+    const answer = await costOf(FOUR, { by: ['month', 'team'] });
+    const { rows, totals, closed_months: months, entered } = result<Costs>(answer);
+    expect(rows.map(({ month, team, cost: amount }) => [month, team, amount])).toEqual([
+      ['2026-10', 'chat', '6'],
+      ['2026-10', 'search', '4'],
+      ['2026-11', 'chat', '4'],
+    ]);
+    expect(totals.cost).toBe('14');
+    expect(months).toMatchObject([
+      { month: '2026-10', closed: { calls: 2, cost_low: '10' }, recomputed: { calls: 2, cost_low: '13' } },
+    ]);
+    expect(answer.report.notes.find(({ code }) => code === 'closed_month_differs')?.message).toContain(
+      'shown are 2 calls at 10.00 USD; recomputed today they would be 2 calls at 13.00 USD',
+    );
+    expect(entered).toMatchObject({ total: '-1.25', cost_low: '12.75' });
+  });
+
+  it('keeps the prices that were applied, for every grouping, filter and day', async () => {
+    const ofDay = result<Costs>(await costOf(FOUR, { by: ['day'], since: '2026-10-31', until: '2026-11-02' }));
+    expect(ofDay.rows.map(({ day, cost: amount }) => [day, amount])).toEqual([
+      ['2026-10-31', '6'],
+      ['2026-11-02', '4'],
+    ]);
+    const ofTeam = result<Costs>(
+      await costOf(FOUR, { month: '2026-10', where: [{ dimension: 'team', value: 'search' }] }),
+    );
+    expect(ofTeam.totals.cost).toBe('4');
+    expect(ofTeam.signatures.map(({ meter, unit_price: price }) => [meter, price])).toEqual([
+      ['input', '3'],
+      ['output', '10'],
+    ]);
+    const used = await usage(ask({ month: '2026-10' }), pricing([FOUR]), here.surroundings);
+    expect(json<{ totals: { list_cost: string } }>(used).totals.list_cost).toBe('10');
+    const limit = { id: 'max', kind: 'cost', fail: '10' } as const;
+    const none = { policy: undefined, onInconclusive: undefined, against: undefined, volume: undefined };
+    const gates = await check(
+      ask({ month: '2026-10', by: [] }),
+      pricing([FOUR]),
+      { ...none, limits: [limit], showAll: true },
+      here.surroundings,
+    );
+    expect(json<{ gates: object[] }>(gates).gates).toMatchObject([{ status: 'pass', value: '10' }]);
+  });
+
+  it('says where the close cannot answer, and recomputes', async () => {
+    const byUser = await costOf(FOUR, { month: '2026-10', by: ['user'] });
+    expect(codes(byUser)).toContain('closed_month_recomputed');
+    expect(result<Costs>(byUser).totals.cost).toBe('13');
+    const cut = await costOf(FOUR, { since: '2026-10-01T12:00:00Z', until: '2026-11-01T00:00:00Z' });
+    expect(codes(cut)).toContain('closed_month_recomputed');
+    const otherZone = await costOf(FOUR, { month: '2026-10', zone: 'Asia/Seoul' });
+    expect(codes(otherZone)).toContain('closed_month_recomputed');
+  });
+
+  it('does not let late calls and lines in, and says why it no longer verifies', async () => {
+    await bring('late.jsonl');
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).totals.cost).toBe('10');
+    const answer = await closeMonth(FOUR);
+    const { status, now, reasons, rows } = result<Closing>(answer);
+    expect([status, answer.gateFailed]).toEqual(['differs', true]);
+    // 3,500,000 × 4 + 100,000 × 10, per million.
+    expect(now).toMatchObject({ calls: 3, tokens: 3_600_000, cost: '15' });
+    // The closed 3,000,000 cost 1 more per million; the late 500,000 at 4 are 2.
+    expect(rows).toMatchObject([
+      {
+        model: 'alpha',
+        calls_closed: 2,
+        calls_now: 3,
+        cost_closed: '10',
+        cost_now: '15',
+        price_effect: '3',
+        usage_effect: '2',
+      },
+    ]);
+    expect(reasons).toHaveLength(2);
+    expect(reasons[0]).toMatch(/^prices: .* the closed usage would cost another amount$/);
+    expect(reasons[1]).toBe('source: late.jsonl came later, 1 call of the month');
+    const late = here.write(
+      'late.yaml',
+      'schema: tollbook-entries/1\nentries: [{id: c9, kind: credit, month: 2026-10, amount: -1, currency: USD}]\n',
+    );
+    await expect(ledgerEnter(LEDGER, late, here.surroundings)).rejects.toThrow('c9 is of 2026-10, which is closed');
+  });
+
+  it('is reopened with a reason that stays, and closed anew', async () => {
+    const reopened = result<Closing>(await closeMonth(FOUR, 'late logs of search'));
+    expect(reopened.status).toBe('reopened');
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).totals.cost).toBe('15');
+    const anew = result<Closing>(await closeMonth(FOUR));
+    expect(anew.status).toBe('closed');
+    expect(anew.history.map(({ kind, reason }) => [kind, reason])).toEqual([
+      ['entry', null],
+      ['entry', null],
+      ['close', null],
+      ['reopen', 'late logs of search'],
+      ['close', null],
+    ]);
+    await expect(closeMonth(FOUR, 'why', '2026-11')).rejects.toThrow('2026-11 is not closed');
+    await expect(closeMonth(FOUR, undefined, '2026-09')).rejects.toThrow('no call in 2026-09');
+  });
+
+  it('keeps its figures when its logs are gone', async () => {
+    await ledgerForget(LEDGER, 'late.jsonl', here.surroundings);
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).totals.cost).toBe('15');
+    const { status, reasons, rows } = result<Closing>(await closeMonth(FOUR));
+    expect(status).toBe('differs');
+    expect(reasons).toEqual(['source: late.jsonl has no call of the month any more; it had 1 call']);
+    expect(rows).toMatchObject([{ price_effect: '0', usage_effect: '-2' }]);
+  });
+
+  it('is invoiced once what was closed was reconciled', async () => {
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).basis).toBe('list');
+    // The invoice line says 10.00, the close 15.00.
+    const tolerance = { rate: { numerator: 1n, denominator: 100n } };
+    const entered = await reconcile(
+      ask({ month: '2026-10', by: ['day'] }),
+      { ...pricing([FOUR]), invoices: [], tolerance },
+      here.surroundings,
+    );
+    expect(entered.gateFailed).toBe(true);
+    expect(json<{ totals: object }>(entered).totals).toMatchObject({ before: '10', after: '15', difference: '-5' });
+    // 1,000,000 × 4 + 100,000 × 10, then 500,000 × 4, then 2,000,000 × 4, per million.
+    const statement = here.write(
+      'statement.csv',
+      'Date,Model,Cost\n2026-10-01,alpha,5.00\n2026-10-15,alpha,2\n2026-10-31,alpha,8\n',
+    );
+    const fields = { started_at: ['Date'], model: ['Model'], logged_cost: ['Cost'] };
+    const agreed = await reconcile(
+      ask({
+        month: '2026-10',
+        by: ['day'],
+        reading: { anthropicInput: 'exclusive', formats: [{ id: 'rows', fields }] },
+      }),
+      { ...pricing([FOUR]), invoices: [statement], tolerance },
+      here.surroundings,
+    );
+    expect(agreed.gateFailed).toBe(false);
+    expect(json<{ rows: object[] }>(agreed).rows).toMatchObject([
+      { day: '2026-10-01', before: '5', after: '5', causes: [] },
+      { day: '2026-10-15', before: '2', after: '2' },
+      { day: '2026-10-31', before: '8', after: '8' },
+    ]);
+    // From the first day to the last: the whole month.
+    expect(codes(agreed)).toContain('reconciled');
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).basis).toBe('invoiced');
+    expect(result<Costs>(await costOf(FOUR, {})).basis).toBe('list');
+    await closeMonth(FOUR, 'the invoice was corrected');
+    expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).basis).toBe('list');
+  });
+});
