@@ -10,7 +10,7 @@ import type { Reconciliation } from '../books/closed-months.js';
 import { type Entry, enteredIn } from '../books/entries.js';
 import { journal, record } from '../books/journal.js';
 import { type Differences, differencesOf, type OwnUsage, type Tolerance } from '../books/statements/differences.js';
-import { readProviderReport } from '../books/statements/read.js';
+import { readReports } from '../books/statements/read.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { toDecimal } from '../core/decimal.js';
 import { Diagnostics } from '../core/diagnostics.js';
@@ -131,16 +131,17 @@ async function filesStatement(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<Statement> {
-  const reports: Statement[] = [];
-  const logs: string[] = [];
-  for (const file of choice.invoices) {
-    const path = resolve(surroundings.workingDirectory, file);
-    const report = await readProviderReport(path, visible(file), question.zone);
-    if (report === undefined) logs.push(file);
-    else reports.push(report);
-  }
+  const named = choice.invoices.map((file) => ({
+    file,
+    path: resolve(surroundings.workingDirectory, file),
+    name: visible(file),
+  }));
+  const { reports, others: logs } = await readReports(named, question.zone);
   const all = [...reports];
-  if (logs.length > 0) all.push(await logStatement(logs, question, choice, book, surroundings, diagnostics));
+  if (logs.length > 0) {
+    const files = logs.map(({ file }) => file);
+    all.push(await logStatement(files, question, choice, book, surroundings, diagnostics));
+  }
   const [first, ...others] = all;
   if (first === undefined) throw usageError('there is no statement', 'name one with --invoice FILE');
   const other = others.find((one) => one.export !== first.export);

@@ -3,6 +3,7 @@
  */
 import type { Compared, Differences, Tolerance } from '../books/statements/differences.js';
 import type { Statement } from '../books/statements/statement.js';
+import { asExact } from '../core/count.js';
 import { toDecimal } from '../core/decimal.js';
 import { add, type Exact, exact, isNegative, isZero, multiply, negate, ZERO } from '../core/exact.js';
 import { visible } from '../core/text.js';
@@ -76,12 +77,12 @@ function columnsOf({ currency }: Envelope, { hasCost, hasUsage }: Statement): Co
     detail({ key: 'provider', label: 'provider', type: 'text' }, true),
     { key: 'model', label: 'model', type: 'text' },
     detail({ key: 'calls_before', label: 'their calls', type: 'integer' }, !hasUsage || hasCost),
-    detail({ key: 'calls_after', label: 'our calls', type: 'decimal' }, hasCost && hasUsage),
+    detail({ key: 'calls_after', label: 'our calls', type: 'integer' }, hasCost && hasUsage),
     detail({ key: 'tokens_before', label: 'their tokens', type: 'integer' }, !hasUsage),
-    detail({ key: 'tokens_after', label: 'our tokens', type: 'decimal' }, !hasUsage),
+    detail({ key: 'tokens_after', label: 'our tokens', type: 'integer' }, !hasUsage),
     detail(money('before', 'statement'), !hasCost),
     detail(money('after', 'ledger', true), false),
-    detail({ key: 'unpriced_calls', label: 'unpriced calls', type: 'decimal' }, true),
+    detail({ key: 'unpriced_calls', label: 'unpriced calls', type: 'integer' }, true),
     hasCost
       ? money('difference', 'statement − ledger')
       : { key: 'difference', label: 'their tokens − ours', type: 'decimal' },
@@ -97,7 +98,7 @@ function cellsOf(one: Compared, { hasCost }: Statement): Cell[] {
     ? one.theirs !== null && one.difference !== null
       ? ratioOf(one.theirs, one.low)
       : null
-    : ratioOf(exact(one.tokensTheirs ?? 0n), one.tokensOurs);
+    : ratioOf(exact(one.tokensTheirs ?? 0n), asExact(one.tokensOurs));
   return [
     one.provider,
     one.model,

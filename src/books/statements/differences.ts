@@ -2,7 +2,7 @@
  * A statement beside the ledger, per day and model: how far the two are apart, whether that is within the tolerance, and the
  * likely cause. Pure; days on both sides are already cut in the issuer's zone.
  */
-import { asExact, type Count, sumCounts } from '../../core/count.js';
+import { asCount, asExact, type Count, sumCounts } from '../../core/count.js';
 import {
   add,
   compare,
@@ -44,7 +44,7 @@ export interface Compared {
   readonly callsTheirs: bigint | null;
   readonly callsOurs: Count;
   readonly tokensTheirs: bigint | null;
-  readonly tokensOurs: Exact;
+  readonly tokensOurs: Count;
   readonly theirs: Exact | null;
   /** Equal where the cost is known exactly. */
   readonly low: Exact;
@@ -170,7 +170,7 @@ function compared(
     callsTheirs: theirs?.calls ?? null,
     callsOurs: sumCounts(charged, ({ usage }) => usage.calls),
     tokensTheirs,
-    tokensOurs,
+    tokensOurs: asCount(tokensOurs),
     theirs: statement.hasCost ? theirCost : null,
     ...amounts,
     difference,

@@ -141,18 +141,24 @@ export const ANTHROPIC_USAGE = {
 
 type Kind = Omit<Statement, 'lines' | 'first' | 'last' | 'hasMore'>;
 
-/** The statement of report pages, as text that nobody has interpreted; undefined for any other content. */
-export function readReport(pages: readonly unknown[], file: string, zone: string): Statement | undefined {
-  const first = firstResult(pages);
-  if (first === undefined) return undefined;
-  if ('uncached_input_tokens' in first) return anthropicUsage(pages, file, zone);
-  if (first.object === 'organization.costs.result') return openAiCosts(pages, file, zone);
-  return typeof first.amount === 'string' && 'currency' in first ? anthropicCosts(pages, file, zone) : undefined;
+/** A page that nobody has interpreted: maps, lists and text. */
+export interface Page {
+  readonly value: unknown;
+  readonly file: string;
 }
 
-function firstResult(pages: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
-  for (const page of pages) {
-    const data = (page as { readonly data?: unknown } | null)?.data;
+/** The statement of the pages of one report, known by its first result; undefined for any other content. */
+export function readReport(pages: readonly Page[], zone: string): Statement | undefined {
+  const first = firstResult(pages);
+  if (first === undefined) return undefined;
+  if ('uncached_input_tokens' in first) return anthropicUsage(pages, zone);
+  if (first.object === 'organization.costs.result') return openAiCosts(pages, zone);
+  return typeof first.amount === 'string' && 'currency' in first ? anthropicCosts(pages, zone) : undefined;
+}
+
+function firstResult(pages: readonly Page[]): Readonly<Record<string, unknown>> | undefined {
+  for (const { value } of pages) {
+    const data = (value as { readonly data?: unknown } | null)?.data;
     for (const bucket of Array.isArray(data) ? data : []) {
       const results = (bucket as { readonly results?: unknown } | null)?.results;
       const [first] = Array.isArray(results) ? results : [];
@@ -162,8 +168,8 @@ function firstResult(pages: readonly unknown[]): Readonly<Record<string, unknown
   return undefined;
 }
 
-function openAiCosts(pages: readonly unknown[], file: string, zone: string): Statement {
-  const read = pages.map((page) => readShape(OpenAiPage, page, file));
+function openAiCosts(pages: readonly Page[], zone: string): Statement {
+  const read = pages.map(({ value, file }) => readShape(OpenAiPage, value, file));
   const buckets = read.flatMap(({ data }) => data.map((one) => ({ ...one, day: dateOf(one.start_time, zone) })));
   const lines = buckets.flatMap(({ day, results }) =>
     results.map(
@@ -185,8 +191,8 @@ export function modelOfItem(item: string | null): string | null {
   return item === null ? null : (/^(.*?),[^,]*$/u.exec(item)?.[1]?.trim() ?? item.trim());
 }
 
-function anthropicCosts(pages: readonly unknown[], file: string, zone: string): Statement {
-  const read = pages.map((page) => readShape(AnthropicCostPage, page, file));
+function anthropicCosts(pages: readonly Page[], zone: string): Statement {
+  const read = pages.map(({ value, file }) => readShape(AnthropicCostPage, value, file));
   const buckets = read.flatMap(({ data }) => data.map((one) => ({ ...one, day: dateOf(one.starting_at, zone) })));
   const lines = buckets.flatMap(({ day, results }) =>
     results.map(
@@ -203,8 +209,8 @@ function anthropicCosts(pages: readonly unknown[], file: string, zone: string): 
   return statement(ANTHROPIC_COSTS, buckets, lines, read);
 }
 
-function anthropicUsage(pages: readonly unknown[], file: string, zone: string): Statement {
-  const read = pages.map((page) => readShape(AnthropicUsagePage, page, file));
+function anthropicUsage(pages: readonly Page[], zone: string): Statement {
+  const read = pages.map(({ value, file }) => readShape(AnthropicUsagePage, value, file));
   const buckets = read.flatMap(({ data }) => data.map((one) => ({ ...one, day: dateOf(one.starting_at, zone) })));
   const lines = buckets.flatMap(({ day, results }) =>
     results.map((result): StatementLine => {
@@ -256,5 +262,5 @@ export function readCostRows(
             ],
     }),
   );
-  return openAiCosts([{ data }], file, zone);
+  return openAiCosts([{ value: { data }, file }], zone);
 }
