@@ -66,11 +66,11 @@ export const STATEMENT_CAUSES = {
   hundredth: 'stated a hundred times too small',
   gateway_fee: 'the stated amount is the upstream cost alone',
   unreadable: 'no stated amount is a number',
-  not_in_ledger: 'the ledger has no such calls: a log is missing, or another account or key made them',
-  not_on_statement: 'the statement has no such usage: it is of another account, or was not billed',
-  fewer_tokens_in_ledger: 'the ledger has fewer tokens: a log is missing, or attempts that were billed are not logged',
-  more_tokens_in_ledger: 'the ledger has more tokens: calls of another account, or counted twice',
-  day_boundary: 'other days differ the other way: calls around midnight, or days cut in another zone',
+  not_in_ledger: 'not in the ledger: a log is missing, or it is of another account',
+  not_on_statement: 'not on the statement: of another account, or not billed',
+  fewer_tokens_in_ledger: 'fewer tokens in the ledger: a log or billed attempts are missing',
+  more_tokens_in_ledger: 'more tokens in the ledger: another account, or counted twice',
+  day_boundary: 'other days differ the other way: days are cut in another zone',
   same_ratio: 'every model differs by the same factor: a discount, a fee or a tax',
 } as const;
 

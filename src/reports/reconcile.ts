@@ -35,7 +35,7 @@ export function reconcileReport(input: ReconcileReportInput): Report {
     `Statement: ${visible(statement.title)}, ${period.since} to ${period.until}, against ${visible(scope)}: ${verdict} (${toleranceText(tolerance, common.currency)}).`,
   ];
   const limits = statement.cannotContain.map(visible).join('; ');
-  const cannot = limits === '' ? [] : [`${visible(statement.title)}: it cannot contain ${limits}.`];
+  const cannot = limits === '' ? [] : [`What ${visible(statement.title)} cannot contain: ${limits}.`];
   return assemble({ ...common, header }, [days, { ...models, remarks: [...(models.remarks ?? []), ...cannot] }], {
     statement: {
       export: statement.export,
@@ -144,9 +144,8 @@ function modelTable(
     title: 'By model, over the whole period',
     columns: columnsOf(common, statement),
     rows: models.map((one) => cellsOf(one, statement)),
-    totals: ['total', null, ...cells.slice(2)].map((cell, index) =>
-      index === 0 ? null : index === 1 ? 'total' : cell,
-    ),
+    // Whose cause a total would have is told by model.
+    totals: [null, 'total', ...cells.slice(2, -2), null, null],
     remarks: [
       `A likely cause is a mistake that, made alone, explains the difference. Tolerance: ${toleranceText(tolerance, common.currency)}.`,
     ],
