@@ -71,6 +71,7 @@ export const STATEMENT_CAUSES = {
   fewer_tokens_in_ledger: 'fewer tokens in the ledger: a log or billed attempts are missing',
   more_tokens_in_ledger: 'more tokens in the ledger: another account, or counted twice',
   day_boundary: 'other days differ the other way: days are cut in another zone',
+  some_days: 'other days agree: calls of a day are missing on one side',
   same_ratio: 'every model differs by the same factor: a discount, a fee or a tax',
 } as const;
 

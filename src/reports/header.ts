@@ -24,6 +24,7 @@ export function headerSentences(input: EnvelopeInput): string[] {
     input.account && accountSentence(input.account),
     allocationSentence(input),
     costSentence(input),
+    closedSentence(input),
     ...exchangeSentences(input),
     lowerBoundSentence(input),
   ].filter((sentence) => sentence !== undefined);
@@ -78,6 +79,12 @@ function costSentence({ basis, priceBook }: EnvelopeInput): string | undefined {
   if (!basis) return undefined;
   if (!priceBook) return `${COSTS[basis]}.`;
   return `${COSTS[basis]}, price book ${priceBook.id}${priceBook.asOf === null ? '' : ` as of ${priceBook.asOf}`}.`;
+}
+
+function closedSentence({ closed = [] }: EnvelopeInput): string | undefined {
+  if (closed.length === 0) return undefined;
+  const months = closed.map(({ month, hash }) => `${month} (price book ${hash.slice(0, 'sha256:'.length + 12)})`);
+  return `As they were closed: ${months.join(', ')}.`;
 }
 
 function exchangeSentences({ exchangeRates }: EnvelopeInput): string[] {

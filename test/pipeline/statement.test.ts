@@ -161,6 +161,24 @@ describe('OpenAI costs', () => {
     ]);
   });
 
+  it('that lack a day of a model say which, where the other days agree', async () => {
+    const file = openAi('day.json', [
+      [['alpha, input', '3']],
+      [
+        ['alpha, input', '3.5'],
+        ['beta, input', '2'],
+      ],
+    ]);
+    const { rows, models } = await held([file]);
+    expect(rows.filter(({ causes }) => causes.length > 0)).toMatchObject([
+      { day: '2026-10-02', model: 'alpha', difference: '0.5', causes: ['some_days'] },
+    ]);
+    expect(models).toMatchObject([
+      { model: 'alpha', causes: ['some_days'] },
+      { model: 'beta', causes: [] },
+    ]);
+  });
+
   it('at one factor for every model are a discount', async () => {
     const file = openAi('discount.json', [
       [['alpha, input', '2.55']],

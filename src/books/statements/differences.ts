@@ -100,9 +100,10 @@ export function differencesOf(input: DifferencesInput): Differences {
       .filter((row) => row !== undefined)
       .sort(byName),
   );
-  const ordered = [...models].sort((left, right) => compare(size(right), size(left)) || byName(left, right));
+  const [told, toldRows] = byDays(models, rows);
+  const ordered = [...told].sort((left, right) => compare(size(right), size(left)) || byName(left, right));
   return {
-    rows,
+    rows: toldRows,
     models: ordered,
     total: withRatio({ ...total, model: null, provider: null }, ratio),
     isWithin: total.isWithin && models.every((model) => model.isWithin),
@@ -197,6 +198,21 @@ function commonRatio(models: readonly Compared[]): Exact | undefined {
   const isNear = (one: Exact, other: Exact) =>
     compare(absolute(subtract(one, other)), multiply(NEAR, absolute(other))) <= 0;
   return ratios.every((one) => isNear(one, first)) && !isNear(first, exact(1n)) ? first : undefined;
+}
+
+/** Where a difference without another cause is of a few days only, calls of those days are missing. */
+function byDays(models: readonly Compared[], rows: readonly Compared[]): readonly [Compared[], Compared[]] {
+  const nameOf = ({ provider, model }: Compared) => JSON.stringify([provider, model]);
+  const isOff = (row: Compared) => row.cause === 'unknown' && !row.isWithin;
+  const partly = new Set(
+    models.filter(isOff).flatMap((model) => {
+      const days = rows.filter((row) => nameOf(row) === nameOf(model));
+      return 2 * days.filter(({ isWithin }) => isWithin).length >= days.length ? [nameOf(model)] : [];
+    }),
+  );
+  const told = (one: Compared): Compared =>
+    isOff(one) && partly.has(nameOf(one)) ? { ...one, cause: 'some_days' } : one;
+  return [models.map(told), rows.map(told)];
 }
 
 function withRatio(row: Compared, ratio: Exact | undefined): Compared {
