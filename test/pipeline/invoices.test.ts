@@ -1,19 +1,29 @@
 /**
- * The worked invoices that are offers, end to end: a log and a price book on disk, the built command, and what it says a month
- * at the offer costs.
+ * The worked invoices that are offers, from a log and a price book on disk to what `compare` says a month at the offer costs;
+ * and an offer in another currency than the baseline, by the built command.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { decimal } from '../../src/core/exact.js';
+import { compare } from '../../src/pipeline/compare.js';
 import { INVOICE_OFFERS } from '../offers/invoice-offers.js';
-import { book, desk } from './words.js';
+import { book, desk, json, pricing, question } from './words.js';
 
 const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const CASES = new URL('../../../shared/oracle/pricing-cases.json', import.meta.url);
 const here = desk();
 afterAll(() => here.clear());
 
+const IN_EUROS = {
+  base: 'USD',
+  currency: 'EUR',
+  month: '2026-09',
+  rate: decimal('0.9'),
+  asOf: '2026-09-30',
+  source: 'a bank',
+};
 const EUROS =
   'fx: [{base: USD, currency: EUR, month: 2026-09, rate: "0.9", as_of: 2026-09-30, source: a bank}, {base: EUR, currency: USD, month: 2026-09, rate: "1.25", as_of: 2026-09-30, source: a bank}]\n';
 
@@ -30,7 +40,7 @@ describe.runIf(cases.length > 0)('invoices through compare', () => {
   it.each(cases.map(({ id, expected }) => [id, expected.total] as const))(
     '%s is %s',
     { timeout: 180_000 },
-    (id, total) => {
+    async (id, total) => {
       const { steps, more = '', tokens, price, calls = 1 } = INVOICE_OFFERS[id] as (typeof INVOICE_OFFERS)[string];
       const list = steps.map((step) => `      - {${step}}\n`);
       const terms = more.split('\n').map((line) => `    ${line}\n`);
@@ -48,13 +58,16 @@ describe.runIf(cases.length > 0)('invoices through compare', () => {
         `${id}.jsonl`,
         Array.from({ length: calls }, () => call),
       );
-      const words = ['compare', log, '--prices', prices, '--to', 'seller', '--assume-month', '2026-09', '--json'];
       // The baseline is in dollars: an offer in euros can only be compared at a rate that somebody stated.
-      const inEuros = here.write('euros.yaml', EUROS);
-      if (more.includes('currency: EUR')) words.push('--config', inEuros, '--currency', 'EUR');
-      const run = spawnSync(process.execPath, [MAIN, ...words], { encoding: 'utf8', cwd: here.folder });
-      expect(run.stderr).toBe('');
-      const { offers: bills } = JSON.parse(run.stdout) as { offers: { offer: string; monthly_cost: string }[] };
+      const told = more.includes('currency: EUR') ? 'EUR' : undefined;
+      const { offers: bills } = json<{ offers: { offer: string; monthly_cost: string }[] }>(
+        await compare(
+          question([log], { by: [], assumeMonth: '2026-09' }),
+          { ...pricing([prices], { currency: told, exchangeRates: [IN_EUROS] }), to: ['seller'] },
+          { explain: false },
+          here.surroundings,
+        ),
+      );
       expect(bills.find(({ offer }) => offer === 'seller')?.monthly_cost).toBe(total);
     },
   );
