@@ -2,19 +2,23 @@
  * Markdown (GitHub flavoured) that reads well as a pull-request comment or a CI job summary: everything in view, and nothing
  * folded unless the report has a headline of its own. Text from logs is escaped, so that it can neither leave its cell nor become HTML, a link or an emphasis.
  */
+import type { Text } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
-import { cellText } from './figures.js';
+import { cellText, speaking } from './figures.js';
 import type { RenderOptions } from './options.js';
 import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
+import type { Speaker } from './speaker.js';
 
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
-  const { decimals } = options;
+  const { decimals, locale = 'en' } = options;
+  const speaker = speaking(locale);
+  const said = (text: Text) => escaped(speaker.text(text));
   const tables = tablesForPeople(report);
   const notes = report.notes.map((note) => `- note: ${escaped(note.message)}`);
-  const rounded = hasRoundedFigures(tables, decimals) ? ROUNDED : '';
-  const figures = tables.flatMap((table) => tableBlocks(table, decimals));
-  const header = report.header.map(escaped);
+  const rounded = hasRoundedFigures(tables, decimals) ? said(ROUNDED) : '';
+  const figures = tables.flatMap((table) => tableBlocks(table, decimals, speaker));
+  const header = report.header.map(said);
   const blocks =
     report.headline === undefined
       ? [`## tollbook ${escaped(report.command)}`, ...header, ...figures, rounded, notes.join('\n')]
@@ -26,22 +30,23 @@ function folded(blocks: readonly string[]): string[] {
   return ['<details>\n<summary>What was read</summary>', ...blocks, '</details>'];
 }
 
-function tableBlocks(table: Table, decimals: number | undefined): string[] {
-  const remarks = (table.remarks ?? []).map(escaped);
-  const title = `### ${escaped(table.title)}`;
-  if (table.rows.length === 0) return [title, '(none)', ...remarks];
+export function tableBlocks(table: Table, decimals: number | undefined, speaker: Speaker): string[] {
+  const said = (text: Text) => escaped(speaker.text(text));
+  const remarks = (table.remarks ?? []).map(said);
+  const title = `### ${said(table.title)}`;
+  if (table.rows.length === 0) return [title, said('(none)'), ...remarks];
 
   const cells = (row: readonly Cell[]): string[] =>
     table.columns.map((column, index) =>
-      escaped(cellText(row[index] ?? null, column.type, decimalsIn(column, decimals))),
+      escaped(cellText(row[index] ?? null, column.type, decimalsIn(column, decimals), speaker)),
     );
   const totals = table.totals?.map((cell, index) => {
     const column = table.columns[index]!;
-    const text = cell === null ? '' : escaped(cellText(cell, column.type, decimalsIn(column, decimals)));
+    const text = cell === null ? '' : escaped(cellText(cell, column.type, decimalsIn(column, decimals), speaker));
     return text === '' ? '' : `**${text}**`;
   });
   const lines = [
-    table.columns.map((column) => escaped(labelOf(column))),
+    table.columns.map((column) => escaped(labelOf(column, speaker))),
     table.columns.map((column) => (isFigure(column) ? '---:' : '---')),
     ...table.rows.map(cells),
     ...(totals ? [totals] : []),
@@ -50,7 +55,7 @@ function tableBlocks(table: Table, decimals: number | undefined): string[] {
 }
 
 /** Underscores inside a word mean nothing in Markdown and stay readable: `cache_read`. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return visible(text)
     .replace(/[\\`*[\]~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/&/g, '&amp;')

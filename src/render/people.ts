@@ -6,6 +6,7 @@ import { decimalsOf } from '../core/currency.js';
 import { forPeople } from '../reports/columns.js';
 import type { Cell, Column, Report, Table } from '../reports/report.js';
 import { isRounded } from './figures.js';
+import type { Speaker } from './speaker.js';
 
 export const ROUNDED = 'Figures are rounded; totals are the exact totals, rounded.';
 
@@ -14,8 +15,9 @@ export function tablesForPeople(report: Report): Table[] {
 }
 
 /** `list cost (USD)`. */
-export function labelOf(column: Column): string {
-  return column.currency === undefined ? column.label : `${column.label} (${column.currency})`;
+export function labelOf(column: Column, speaker: Speaker): string {
+  const label = speaker.text(column.label);
+  return column.currency === undefined ? label : `${label} (${column.currency})`;
 }
 
 /** Figures stand to the right, words to the left. */

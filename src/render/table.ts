@@ -4,9 +4,10 @@
  */
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
-import { cellText } from './figures.js';
+import { cellText, speaking } from './figures.js';
 import type { RenderOptions } from './options.js';
 import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
+import type { Speaker } from './speaker.js';
 import { cut, displayWidth, pad } from './width.js';
 
 const GAP = '  ';
@@ -14,12 +15,13 @@ const LONGEST_TEXT = 72;
 const SHORTEST_TEXT = 12;
 
 export function renderTable(report: Report, options: RenderOptions = {}): string {
-  const { decimals } = options;
+  const { decimals, locale = 'en' } = options;
+  const speaker = speaking(locale);
   const tables = tablesForPeople(report);
   const blocks = [
-    report.header.map(visible),
-    ...tables.map((table) => tableLines(table, decimals, options)),
-    hasRoundedFigures(tables, decimals) ? [ROUNDED] : [],
+    report.header.map((sentence) => visible(speaker.text(sentence))),
+    ...tables.map((table) => tableLines(table, decimals, options, speaker)),
+    hasRoundedFigures(tables, decimals) ? [speaker.text(ROUNDED)] : [],
   ];
   const text = blocks
     .filter((lines) => lines.length > 0)
@@ -28,16 +30,17 @@ export function renderTable(report: Report, options: RenderOptions = {}): string
   return text === '' ? '' : `${text}\n`;
 }
 
-function tableLines(table: Table, decimals: number | undefined, options: RenderOptions): string[] {
+function tableLines(table: Table, decimals: number | undefined, options: RenderOptions, speaker: Speaker): string[] {
   const style = styles(options.color === true);
-  const remarks = (table.remarks ?? []).map(visible);
-  if (table.rows.length === 0) return [style.strong(visible(table.title)), '(none)', ...remarks];
+  const title = style.strong(visible(speaker.text(table.title)));
+  const remarks = (table.remarks ?? []).map((remark) => visible(speaker.text(remark)));
+  if (table.rows.length === 0) return [title, speaker.text('(none)'), ...remarks];
 
-  const labels = table.columns.map((column) => visible(labelOf(column)));
+  const labels = table.columns.map((column) => visible(labelOf(column, speaker)));
   const texts = (row: readonly Cell[]): string[] =>
     table.columns.map((column, index) => {
       const cell = row[index] ?? null;
-      const text = visible(cellText(cell, column.type, decimalsIn(column, decimals)));
+      const text = visible(cellText(cell, column.type, decimalsIn(column, decimals), speaker));
       return typeof cell === 'string' ? cut(text, LONGEST_TEXT) : text;
     });
   const rows = table.rows.map(texts);
@@ -54,7 +57,7 @@ function tableLines(table: Table, decimals: number | undefined, options: RenderO
       .trimEnd();
   const rule = style.faint(widths.map((width) => '─'.repeat(width)).join(GAP));
   return [
-    style.strong(visible(table.title)),
+    title,
     style.strong(line(labels)),
     rule,
     ...rows.map(line),

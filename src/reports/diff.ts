@@ -4,24 +4,25 @@
  * Rows that did not change are left out, so the diff of a result with itself has none. It compares and never gates.
  */
 
-import { asExact, type Count, compareCounts, sumCounts } from '../core/count.js';
-import { compare, type Exact, isNegative, isZero, negate, subtract, sum, ZERO } from '../core/exact.js';
+import { type Count, compareCounts, sumCounts } from '../core/count.js';
+import { compare, type Exact, isNegative, isZero, negate, ZERO } from '../core/exact.js';
 import { visible } from '../core/text.js';
-import { costChange, type Effects } from '../projection/cost-change.js';
+import type { Effects } from '../projection/cost-change.js';
 import { forTotals } from './arithmetic.js';
 import { divisible } from './columns.js';
-import { bookText, isRange, periodText } from './diff-notes.js';
+import { type ComparedRow, changeOf } from './cost-difference.js';
+import { bookText, periodText } from './diff-notes.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { costCell, groupKey, sumCosts } from './group-cost.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
-import type { SavedCost, SavedPrice, SavedRow } from './saved-cost.js';
+import type { SavedCost } from './saved-cost.js';
 
 interface Difference {
   readonly group: readonly (string | null)[];
   readonly status: 'changed' | 'new' | 'gone';
-  readonly before: SavedRow | undefined;
-  readonly after: SavedRow | undefined;
+  readonly before: ComparedRow | undefined;
+  readonly after: ComparedRow | undefined;
   readonly change: Exact | null;
   readonly effects: Effects | null;
 }
@@ -63,34 +64,6 @@ function isSame({ before, after, effects }: Difference): boolean {
     compare(high, after.cost.high) === 0 &&
     compareCounts(unpricedCalls, after.cost.unpricedCalls) === 0;
   return isSameCost && (effects === null || Object.values(effects).every(isZero));
-}
-
-/** The change and its causes; null where a cost is only known as a range, or not at all. */
-function changeOf(before: readonly SavedRow[], after: readonly SavedRow[]): Pick<Difference, 'change' | 'effects'> {
-  if ([...before, ...after].some((row) => row.isUnknown || isRange(row))) return { change: null, effects: null };
-  const unit = volumeUnit(before, after);
-  const used = (rows: readonly SavedRow[]) => ({
-    // The same price in two rows is two things: moving traffic from one row to the other changes the mix.
-    prices: rows.flatMap(({ group, prices }) =>
-      prices.map((price) => ({ ...price, key: groupKey([...group, price.key]) })),
-    ),
-    volume: volumeOf(rows, unit),
-  });
-  const cost = (rows: readonly SavedRow[]) => sumCosts(rows.map((row) => row.cost)).low;
-  return { change: subtract(cost(after), cost(before)), effects: costChange(used(before), used(after)) };
-}
-
-/** Tokens, where both sides (or the only one) have some; else calls. */
-function volumeUnit(before: readonly SavedRow[], after: readonly SavedRow[]): 'tokens' | 'calls' {
-  const sides = [before, after].filter((rows) => rows.length > 0);
-  return sides.every((rows) => !isZero(volumeOf(rows, 'tokens'))) ? 'tokens' : 'calls';
-}
-
-function volumeOf(rows: readonly SavedRow[], unit: 'tokens' | 'calls'): Exact {
-  if (unit === 'calls') return asExact(sumCounts(rows, (row) => row.calls));
-  return sum(
-    rows.flatMap(({ prices }) => prices.filter((price: SavedPrice) => price.isTokens).map(({ quantity }) => quantity)),
-  );
 }
 
 function bySize(left: Difference, right: Difference): number {

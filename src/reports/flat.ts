@@ -4,11 +4,12 @@
  * csv, arrow and the JSON rows are all made from here, which is why they cannot disagree.
  */
 import { compare } from '../core/exact.js';
+import { english, isPhrase, type Phrase } from '../core/phrase.js';
 import { isFigureCell, isMoneyRange } from './cells.js';
 import { isoInstant } from './instants.js';
 import type { Cell, Column, ColumnType, Figure, MoneyRange, ResultValue, Table } from './report.js';
 
-export type FlatCell = Exclude<Cell, MoneyRange | Figure>;
+export type FlatCell = Exclude<Cell, MoneyRange | Figure | Phrase>;
 
 export interface FlatTable {
   readonly columns: readonly Column[];
@@ -61,7 +62,7 @@ function withBounds(column: Column): Column[] {
   const bound = (side: string): Column => ({
     ...column,
     key: `${column.key}_${side}`,
-    label: `${column.label} ${side}`,
+    label: `${english(column.label)} ${side}`,
   });
   return [column, bound('low'), bound('high')];
 }
@@ -74,5 +75,6 @@ function threeCells(cell: Cell): FlatCell[] {
 function oneCell(cell: Cell, type: ColumnType): FlatCell {
   if (isMoneyRange(cell)) return null;
   if (isFigureCell(cell)) return cell.figure;
+  if (isPhrase(cell)) return type === 'text' ? english(cell) : null;
   return typeof cell === 'string' && type !== 'text' && type !== 'date' ? null : cell;
 }

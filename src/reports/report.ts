@@ -6,6 +6,8 @@
  */
 import type { Note } from '../core/diagnostics.js';
 import type { Exact } from '../core/exact.js';
+import type { Phrase, Text } from '../core/phrase.js';
+import type { Chart } from './chart.js';
 
 export type ColumnType =
   | 'text'
@@ -24,7 +26,7 @@ export interface Column {
   /** snake_case; the CSV header, the Arrow field and the JSON key. */
   readonly key: string;
   /** What a person reads above it. */
-  readonly label: string;
+  readonly label: Text;
   readonly type: ColumnType;
   readonly currency?: string | undefined;
   /** Left to csv, arrow and the JSON rows: people get the table without it. */
@@ -47,18 +49,21 @@ export interface Figure {
   readonly as: 'money' | 'rate' | 'milliseconds' | 'decimal';
 }
 
-/** A string in a column of another type (`unpriced`) is for people: files and programs get null. */
-export type Cell = string | number | bigint | boolean | Exact | MoneyRange | Figure | null;
+/**
+ * A string in a column of another type (`unpriced`) is for people: files and programs get null. A string in a text column is
+ * somebody's name and never translated; words of ours in such a column are a Phrase.
+ */
+export type Cell = string | number | bigint | boolean | Exact | MoneyRange | Figure | Phrase | null;
 
 export interface Table {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
   /** One more row under a rule: exact totals, not sums of the rounded cells. */
   readonly totals?: readonly Cell[] | undefined;
   /** Sentences under this table only, such as audit formulas. */
-  readonly remarks?: readonly string[] | undefined;
+  readonly remarks?: readonly Text[] | undefined;
 }
 
 /** JSON to be: money as Exact, counts as bigint or number; the renderer decides their spelling. */
@@ -81,15 +86,48 @@ export interface ReportCase {
   readonly see: string;
 }
 
+/** A figure that stands by itself, with the word that says what it is. */
+export interface Headline {
+  readonly id: string;
+  readonly label: Text;
+  readonly value: Cell;
+  readonly type: ColumnType;
+  readonly currency?: string | undefined;
+  /** `list`, `contracted`, `invoiced` or `notional`, and over what. */
+  readonly basis: Text;
+  /** One sentence more. */
+  readonly detail?: Text | undefined;
+}
+
+export interface Section {
+  /** Unique in the document; the anchor of its heading. */
+  readonly id: string;
+  readonly title: Text;
+  readonly says: readonly Text[];
+  /** Each drawn from a table of this section. */
+  readonly charts: readonly Chart[];
+  readonly tables: readonly Table[];
+}
+
+/** A report that is read from top to bottom. Its tables are the report's tables too, in the same order. */
+export interface ReportDocument {
+  readonly title: Text;
+  readonly subtitle: Text;
+  readonly headlines: readonly Headline[];
+  readonly sections: readonly Section[];
+}
+
 export interface Report {
   readonly command: string;
   /** Sentences above the tables: which source answered, the period, the coverage, what the figures are. */
-  readonly header: readonly string[];
+  readonly header: readonly Text[];
   /** The first table is the one that csv and arrow write. */
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
   /** What a pull-request comment says first; with one, Markdown folds what was read and what has to be known. */
   readonly headline?: string | undefined;
   readonly cases?: readonly ReportCase[] | undefined;
+  /** Html and xlsx are made of it; Markdown, where there is one, too. */
+  readonly document?: ReportDocument | undefined;
   readonly result: { readonly [key: string]: ResultValue | undefined };
 }

@@ -12,27 +12,11 @@ import { isTokenMeter, METERS } from '../core/meters.js';
 import { DIMENSIONS, type Dimension } from '../core/question.js';
 import { readShape } from '../core/shape.js';
 import { excerpt } from '../core/text.js';
-import { type GroupCost, groupKey } from './group-cost.js';
+import type { ComparedPrice, ComparedRow } from './cost-difference.js';
+import { groupKey } from './group-cost.js';
 import { costSchema } from './schemas/cost.js';
 
 type CostResult = z.output<typeof costSchema>;
-
-export interface SavedPrice {
-  /** SKU, rule and meter: the same in two results whatever the price and its dates. */
-  readonly key: string;
-  readonly quantity: Exact;
-  readonly amount: Exact;
-  readonly isTokens: boolean;
-}
-
-export interface SavedRow {
-  readonly group: readonly (string | null)[];
-  readonly calls: Count;
-  readonly cost: GroupCost;
-  /** Nothing of it has a price: its cost is not 0 but unknown. */
-  readonly isUnknown: boolean;
-  readonly prices: readonly SavedPrice[];
-}
 
 export interface SavedCost {
   readonly file: string;
@@ -40,7 +24,7 @@ export interface SavedCost {
   readonly groupBy: readonly Dimension[];
   readonly currency: string;
   /** By `groupKey`. */
-  readonly rows: ReadonlyMap<string, SavedRow>;
+  readonly rows: ReadonlyMap<string, ComparedRow>;
 }
 
 const SAVE = 'save one with tollbook cost LOG… -o FILE.json';
@@ -58,7 +42,7 @@ export async function readSavedCost(path: string, file: string): Promise<SavedCo
     if (!isDimension(word)) throw refuse('one grouped by what is no dimension', SAVE);
     return word;
   });
-  const rows = new Map<string, SavedRow>();
+  const rows = new Map<string, ComparedRow>();
   for (const row of result.rows) {
     const group = groupBy.map((dimension) => textOrNull(row[dimension]));
     // A result that does not count unpriced calls was made where nothing was priced per call.
@@ -85,13 +69,13 @@ export async function readSavedCost(path: string, file: string): Promise<SavedCo
 }
 
 /** The amounts of the prices are exact where a row's own is rounded to eighteen places. */
-function exactRow([key, row]: readonly [string, SavedRow]): [string, SavedRow] {
+function exactRow([key, row]: readonly [string, ComparedRow]): [string, ComparedRow] {
   if (compare(row.cost.low, row.cost.high) !== 0 || row.prices.length === 0) return [key, row];
   const whole = sum(row.prices.map(({ amount }) => amount));
   return [key, { ...row, cost: { ...row.cost, low: whole, high: whole } }];
 }
 
-function savedPrice(signature: CostResult['signatures'][number]): SavedPrice {
+function savedPrice(signature: CostResult['signatures'][number]): ComparedPrice {
   const meter = METERS.find((known) => known === signature.meter);
   return {
     key: JSON.stringify([signature.sku, signature.rule, signature.meter, signature.priced_as]),

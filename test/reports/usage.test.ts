@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumCounts } from '../../src/core/count.js';
+import type { Text } from '../../src/core/phrase.js';
 import type { UsageRow } from '../../src/queries/rows.js';
 import { forPeople } from '../../src/reports/columns.js';
 import { foldTop } from '../../src/reports/fold-top.js';
@@ -91,7 +92,7 @@ describe('usage', () => {
   });
 
   it('shows cancelled and blocked calls only where there are any', () => {
-    const labels = (row: UsageRow): string[] =>
+    const labels = (row: UsageRow): Text[] =>
       forPeople(usageReport({ common: common(), rows: [row] }).tables[0]!).columns.map((column) => column.label);
     expect(labels(usageRow())).not.toContain('cancelled');
     expect(labels(usageRow({ cancelled: 3n }))).toContain('cancelled');

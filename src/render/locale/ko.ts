@@ -1,0 +1,6 @@
+/**
+ * Korean.
+ */
+import type { Language } from './language.js';
+
+export const ko: Language = { tag: 'ko', phrases: {} };

@@ -1,0 +1,10 @@
+/**
+ * What a language file holds. The sentences are told apart by their English; `test/render/locale.test.ts` finds those of the
+ * source that a language lacks, and those it has that nobody says.
+ */
+export interface Language {
+  /** BCP 47: how `Intl` spells numbers, dates and currencies. */
+  readonly tag: string;
+  /** By the English template. Values keep their `{name}`; a word that goes with a count is `{name|one|many}`. */
+  readonly phrases: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,49 @@
+/**
+ * Charts as data: what is drawn, in which unit, and which table holds the same figures. A renderer draws them; nothing here
+ * knows a pixel or a colour.
+ */
+import type { Exact } from '../core/exact.js';
+import type { Phrase, Text } from '../core/phrase.js';
+
+/** A string is somebody's name, a Phrase words of ours. */
+export type ChartName = string | Phrase;
+
+export interface Series {
+  readonly name: ChartName;
+  /** One per place on the axis; null where nothing is known. */
+  readonly values: readonly (Exact | number | null)[];
+}
+
+interface Drawn {
+  readonly id: string;
+  readonly title: Text;
+  /** One sentence for those who do not see it. */
+  readonly description: Text;
+  /** Of the figures: a currency, milliseconds, calls. */
+  readonly unit: Text;
+  /** The table with the same figures. */
+  readonly table: string;
+}
+
+/** Days in order, series upon each other. */
+export interface StackedDays extends Drawn {
+  readonly kind: 'stacked_days';
+  /** YYYY-MM-DD */
+  readonly days: readonly string[];
+  readonly series: readonly Series[];
+}
+
+/** One bar per name, the longest first. */
+export interface Bars extends Drawn {
+  readonly kind: 'bars';
+  readonly names: readonly ChartName[];
+  readonly series: readonly Series[];
+}
+
+/** Steps from one total to the next: a total stands on the ground, a step begins where the one before ended. */
+export interface Waterfall extends Drawn {
+  readonly kind: 'waterfall';
+  readonly steps: readonly { readonly name: ChartName; readonly amount: Exact; readonly isTotal: boolean }[];
+}
+
+export type Chart = StackedDays | Bars | Waterfall;
