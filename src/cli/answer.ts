@@ -6,7 +6,7 @@ import { outputError } from '../core/errors.js';
 import type { Surroundings } from '../core/question.js';
 import { loadSettings, type Settings } from './config/settings.js';
 import type { CommandContext } from './context.js';
-import { type Output, type OutputOptions, readOutput } from './options/output.js';
+import { type Answers, type Output, type OutputOptions, readOutput } from './options/output.js';
 import { type LedgerOptions, readPatience } from './options/source.js';
 import type { Answer, Pipeline } from './pipeline-types.js';
 
@@ -26,10 +26,10 @@ export async function answerWith(
   context: CommandContext,
   options: OutputOptions & LedgerOptions,
   prepare: (settings: Settings) => Ask,
-  { hasCases = false }: { readonly hasCases?: boolean } = {},
+  answers: Answers = {},
 ): Promise<number> {
   const settings = await loadSettings(options, context.effects);
-  const output = readOutput(options, settings, context.effects, hasCases);
+  const output = readOutput(options, settings, context.effects, answers);
   const patience = readPatience(options, context.effects);
   const ask = prepare(settings);
   if (output.isQuiet) context.progress.silence();
@@ -62,12 +62,15 @@ export function exitCodeOf(answer: Answer, isStrict: boolean): number {
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
   const isAsked = output.format !== 'table' || output.file !== undefined;
   if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) return;
-  const { render } = await parts.renderer();
-  const bytes = render(answer.report, output.format, output);
+  const { isDocumentFormat, render, renderDocument } = await parts.renderer();
+  const { format } = output;
+  const bytes = isDocumentFormat(format)
+    ? await renderDocument(answer.report, format, output)
+    : render(answer.report, format, output);
   if (output.file === undefined) await effects.output.write(bytes);
   else await writeTo(output.file, bytes);
 
-  const carriesNotes = output.format === 'json' || output.format === 'markdown';
+  const carriesNotes = format === 'json' || format === 'markdown' || isDocumentFormat(format);
   await tellNotes({ effects, parts }, answer, output, output.isQuiet || carriesNotes);
 }
 
@@ -75,7 +78,7 @@ async function write({ effects, parts }: CommandContext, output: Output, answer:
 export async function tellNotes(
   { effects, parts }: Pick<CommandContext, 'effects' | 'parts'>,
   answer: Answer,
-  { isStrict }: Pick<Output, 'isStrict'>,
+  { isStrict, locale }: Pick<Output, 'isStrict' | 'locale'>,
   areSaid: boolean,
 ): Promise<void> {
   const { renderNotes } = await parts.renderer();
@@ -85,7 +88,7 @@ export async function tellNotes(
     const isReason = note.incomplete === true && (exitCode === FAILED || exitCode === INCOMPLETE);
     return isReason || !areSaid;
   });
-  const text = notes.length === 0 ? '' : renderNotes({ ...answer.report, notes });
+  const text = notes.length === 0 ? '' : renderNotes({ ...answer.report, notes }, locale);
   await effects.errorOutput.write(text + (CLOSING_LINES[exitCode] ?? ''));
 }
 

@@ -38,6 +38,7 @@ export async function exportWith(
   const answer = await ask(pipeline, choice, { ...surroundingsOf(context, settings), patience });
   progress.end();
   const isStrict = options.strict === true;
-  if (!context.isInterrupted()) await tellNotes(context, answer, { isStrict }, isQuiet);
+  if (!context.isInterrupted())
+    await tellNotes(context, answer, { isStrict, locale: settings.value('locale', undefined) ?? 'en' }, isQuiet);
   return exitCodeOf(answer, isStrict);
 }

@@ -4,6 +4,8 @@
  */
 import type { Budgets } from '../books/budgets.js';
 import type { Tolerance } from '../books/statements/differences.js';
+
+import type { Locale } from '../core/locales.js';
 import type {
   CompareChoice,
   ExportChoice,
@@ -13,10 +15,12 @@ import type {
   PricingChoice,
   Question,
   ReadingRules,
+  ReportChoice,
   Source,
   Surroundings,
 } from '../core/question.js';
 import type { CheckChoice } from '../quality/policy.js';
+import type { DocumentFormat } from '../render/document.js';
 import type { RenderOptions } from '../render/options.js';
 import type { Report } from '../reports/report.js';
 import type { Format } from './options/formats.js';
@@ -86,6 +90,7 @@ export interface Pipeline {
     surroundings: Surroundings,
   ): Promise<Answer>;
   forecast(question: Question, choice: ForecastChoice, surroundings: Surroundings): Promise<Answer>;
+  report(question: Question, choice: ReportChoice, surroundings: Surroundings): Promise<Answer>;
   load(
     source: Source,
     reading: ReadingRules,
@@ -150,6 +155,8 @@ export interface Pipeline {
 }
 
 export interface Renderer {
-  render(report: Report, format: Format, options: RenderOptions): string | Uint8Array;
-  renderNotes(report: Report): string;
+  isDocumentFormat(format: string): format is DocumentFormat;
+  render(report: Report, format: Exclude<Format, DocumentFormat>, options: RenderOptions): string | Uint8Array;
+  renderDocument(report: Report, format: DocumentFormat, options: RenderOptions): Promise<string | Uint8Array>;
+  renderNotes(report: Report, locale: Locale): string;
 }

@@ -189,6 +189,16 @@ export interface FocusChoice extends IncurredChoice {
   readonly billingAccount: { readonly id: string; readonly name: string | null };
 }
 
+/** `report`: the question names the month. */
+export interface ReportChoice extends PricingChoice {
+  /** Offers to compare the month with, as `compare` takes them; empty with no scenario: none. */
+  readonly to: readonly string[];
+  readonly scenario?: string | undefined;
+  readonly oneTimeCost?: string | undefined;
+  /** Dates, YYYY-MM-DD. */
+  readonly holidays: readonly string[];
+}
+
 /** What the pipeline needs of the process, passed in so that nothing below `cli` touches it. */
 export interface Surroundings {
   readonly workingDirectory: string;

@@ -25,10 +25,10 @@ import type { Grouping } from '../queries/dimensions.js';
 import type { SavedCost } from '../reports/saved-cost.js';
 import { type Priced, priceSelected, type Selected, type SelectOptions } from './asking.js';
 import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
-import type { Books } from './closed.js';
 import { landingOver } from './check-landing.js';
 import { offerReadings } from './check-offers.js';
 import { increaseOverPrevious } from './check-previous.js';
+import type { Books } from './closed.js';
 import type { Opened } from './opening.js';
 
 /** What the calls are held against. */

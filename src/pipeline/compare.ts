@@ -1,7 +1,7 @@
 /** `compare`: the calls of a month, at the offers of a plan. */
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
-import type { CompareChoice, Question, Surroundings } from '../core/question.js';
+import type { CompareChoice, PricingChoice, Question, Surroundings } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { periodBounds, startOfDate } from '../core/zone.js';
 import type { OfferPricing } from '../offers/bill.js';
@@ -22,7 +22,16 @@ import { compareNotes, compareReport } from '../reports/compare.js';
 import { isoInstant } from '../reports/instants.js';
 import { priceCalls } from '../reports/price-calls.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, noteSelected, type Selected, type SelectOptions, selectCalls } from './asking.js';
+import {
+  basisOf,
+  charged,
+  commonPart,
+  meterSelected,
+  noteSelected,
+  type Selected,
+  type SelectOptions,
+  selectCalls,
+} from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
 import { monthsAhead } from './compare-ahead.js';
 import { type Opened, withSource } from './opening.js';
@@ -118,7 +127,7 @@ function asCounted(question: Question, { start, end }: { start: number | null; e
 }
 
 /** From the currencies of the plan and of its offers to the one that figures are told in. */
-function exchangersFor(plan: Plan, { currency, exchangeRates }: CompareChoice): Exchanger[] {
+export function exchangersFor(plan: Plan, { currency, exchangeRates }: PricingChoice): Exchanger[] {
   const from = new Set([plan.currency, ...offersOf(plan).map((offer) => offer.currency)]);
   return [...from].flatMap((one) => exchanger(one, currency ?? plan.currency, exchangeRates) ?? []);
 }

@@ -10,6 +10,7 @@ import { renderMarkdown } from './markdown.js';
 import type { RenderOptions } from './options.js';
 import { renderTable } from './table.js';
 
+export { DOCUMENT_FORMATS, type DocumentFormat, isDocumentFormat, renderDocument } from './document.js';
 export { renderNotes } from './notes.js';
 export type { RenderOptions } from './options.js';
 

@@ -36,6 +36,8 @@ export interface StackedDays extends Drawn {
 /** One bar per name, the longest first. */
 export interface Bars extends Drawn {
   readonly kind: 'bars';
+  /** Several series of one name: end to end, or one below the other. */
+  readonly layout: 'stacked' | 'grouped';
   readonly names: readonly ChartName[];
   readonly series: readonly Series[];
 }

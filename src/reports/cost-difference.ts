@@ -3,9 +3,8 @@
  * "A changed cost".
  */
 import { asExact, type Count, sumCounts } from '../core/count.js';
-import { type Exact, isZero, subtract, sum } from '../core/exact.js';
+import { compare, type Exact, isZero, subtract, sum } from '../core/exact.js';
 import { costChange, type Effects } from '../projection/cost-change.js';
-import { isRange } from './diff-notes.js';
 import { type GroupCost, groupKey, sumCosts } from './group-cost.js';
 
 export interface ComparedPrice {
@@ -56,4 +55,9 @@ function volumeUnit(before: readonly ComparedRow[], after: readonly ComparedRow[
 function volumeOf(rows: readonly ComparedRow[], unit: 'tokens' | 'calls'): Exact {
   if (unit === 'calls') return asExact(sumCounts(rows, (row) => row.calls));
   return sum(rows.flatMap(({ prices }) => prices.filter((price) => price.isTokens).map(({ quantity }) => quantity)));
+}
+
+/** True where only a range of the cost is known. */
+export function isRange({ cost }: { readonly cost: GroupCost }): boolean {
+  return compare(cost.low, cost.high) !== 0;
 }

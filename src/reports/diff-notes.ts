@@ -4,9 +4,8 @@
 import { concerned, sumCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
-import { compare } from '../core/exact.js';
 import { plural, visible } from '../core/text.js';
-import type { GroupCost } from './group-cost.js';
+import { isRange } from './cost-difference.js';
 import type { SavedCost } from './saved-cost.js';
 
 /** Refuses what cannot be compared. Throws a usage error for other groupings or other currencies. */
@@ -64,11 +63,6 @@ export function diffNotes(base: SavedCost, head: SavedCost): Note[] {
     });
   }
   return notes;
-}
-
-/** True where only a range of the cost is known. */
-export function isRange({ cost }: { readonly cost: GroupCost }): boolean {
-  return compare(cost.low, cost.high) !== 0;
 }
 
 export function periodText({ result }: SavedCost): string {

@@ -46,7 +46,7 @@ const MEASURES: readonly Column[] = [
   { key: 'perceived', label: 'wait hidden', type: 'rate' },
 ];
 
-function latencyTable(common: Envelope, rows: readonly LatencyRow[]): Table {
+export function latencyTable(common: Pick<Envelope, 'groupBy'>, rows: readonly LatencyRow[]): Table {
   const isTimed = rows.every((row) => row.timed === row.calls);
   const measured = MEASURES.map((column) => (column.key === 'calls_timed' ? { ...column, isDetail: isTimed } : column));
   const columns = [...groupColumns(common.groupBy), ...measured];

@@ -10,6 +10,7 @@ import type { Effects, OutputStream, StopSignal } from '../../src/cli/effects.js
 import type { Answer, Pipeline } from '../../src/cli/pipeline-types.js';
 import { run } from '../../src/cli/run.js';
 import type { Note } from '../../src/core/diagnostics.js';
+import { isDocumentFormat } from '../../src/render/document.js';
 
 export interface Setting {
   readonly environment?: Record<string, string>;
@@ -86,7 +87,9 @@ export function fakeProcess(setting: Setting = {}): FakeProcess {
     // A promise of a proxy would be taken for a promise itself, because every property of it is a function.
     pipeline: async () => ({ ...lifted(pipeline) }),
     renderer: async () => ({
+      isDocumentFormat,
       render: (_, format) => `<${format}>\n`,
+      renderDocument: async (_, format) => `<${format}>\n`,
       renderNotes: (report) => report.notes.map((note) => `note: ${note.message}\n`).join(''),
     }),
   };
@@ -108,6 +111,7 @@ export function fakeProcess(setting: Setting = {}): FakeProcess {
 const FUNCTIONS = [
   'usage',
   'errors',
+  'report',
   'latency',
   'cost',
   'compare',

@@ -76,6 +76,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
   ],
   Close: [
     {
+      name: 'report',
+      takes: '[LOG…]',
+      summary: 'The finance report of a month as a page, a workbook, Markdown or JSON; every figure explained.',
+      load: async () => (await import('./report.js')).addReport,
+    },
+    {
       name: 'reconcile',
       takes: '[LOG…]',
       summary: "Calls against an invoice, a provider's export or a gateway's own log; exit 3 beyond the tolerance.",

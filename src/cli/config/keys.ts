@@ -1,6 +1,7 @@
 /**
  * The settings that may be written as an option, as a TOLLBOOK_ variable or in tollbook.yaml, and the one check of each.
  */
+import { LOCALES } from '../../core/locales.js';
 import { type Check, oneOf } from '../options/check.js';
 import { counterColumns } from '../options/counters.js';
 import { currencyCode } from '../options/currencies.js';
@@ -29,6 +30,7 @@ export const CHECKS = {
   fiscal_year_start: wholeNumber(1, 12, 4),
   decimals: wholeNumber(0, 18, 2),
   format: formatWord,
+  locale: oneOf('a language of reports', LOCALES),
   memory_limit: memorySize,
 } as const;
 
@@ -56,6 +58,7 @@ export const FLAGS: Readonly<Record<CheckedKey | PathKey, string>> = {
   fiscal_year_start: 'fiscal_year_start',
   decimals: '--decimals',
   format: '--format',
+  locale: '--locale',
   memory_limit: '--memory-limit',
   db: '--db',
   scenario: '--scenario',

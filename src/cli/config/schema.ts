@@ -6,6 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { configurationError } from '../../core/errors.js';
+import { LOCALES } from '../../core/locales.js';
 import { parseYaml, readShape } from '../../core/yaml.js';
 import { OwnFormatsShape } from '../../formats/own-schema.js';
 import { RealDateText } from '../../pricing/schema-parts.js';
@@ -81,6 +82,7 @@ const KEYS = {
   ),
   decimals: checked(CHECKS.decimals, 'Decimal places of money in tables.', NUMBER),
   format: checked(CHECKS.format, 'Format where none is asked for.', { enum: FORMATS }),
+  locale: checked(CHECKS.locale, 'Language of sentences, labels and figures.', { enum: LOCALES }),
   formats: OwnFormatsShape.optional(),
   memory_limit: checked(CHECKS.memory_limit, 'Memory that the engine may use, such as 2GB.'),
 };

@@ -82,6 +82,9 @@ export const CONFIG_TEMPLATE = `# Settings of tollbook. Options win over TOLLBOO
 # decimals: 2                  # default: those of the currency
 # format: table
 
+# Language of sentences, labels and figures: en or ko (default: en).
+# locale: ko
+
 # Memory that the engine may use.
 # memory_limit: 2GB
 `;

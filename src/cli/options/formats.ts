@@ -1,6 +1,7 @@
 /**
  * The word after `--format`, also of TOLLBOOK_FORMAT and tollbook.yaml.
  */
+import type { DocumentFormat } from '../../render/document.js';
 import type { RenderFormat } from '../../render/index.js';
 import { oneOf } from './check.js';
 
@@ -12,7 +13,11 @@ export const FORMATS = [
   'markdown',
   'arrow',
   'junit',
-] as const satisfies readonly RenderFormat[];
-export type Format = RenderFormat;
+  'html',
+  'xlsx',
+] as const satisfies readonly (RenderFormat | DocumentFormat)[];
+export type Format = RenderFormat | DocumentFormat;
+
+export const DOCUMENTS: readonly Format[] = ['html', 'xlsx'] satisfies readonly DocumentFormat[];
 
 export const formatWord = oneOf('an output format of this version', FORMATS);

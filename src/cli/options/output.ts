@@ -5,10 +5,11 @@ import { statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { usageError } from '../../core/errors.js';
+import type { Locale } from '../../core/locales.js';
 import type { Settings } from '../config/settings.js';
 import type { Effects } from '../effects.js';
 import { checkedValue } from './check.js';
-import { type Format, formatWord } from './formats.js';
+import { DOCUMENTS, type Format, formatWord } from './formats.js';
 
 /** What --config and --verbose need before anything else is read. */
 export interface CommonOptions {
@@ -22,6 +23,7 @@ export interface OutputOptions extends CommonOptions {
   readonly json?: boolean;
   readonly o?: string;
   readonly decimals?: string;
+  readonly locale?: string;
   readonly strict?: boolean;
   readonly color?: boolean;
 }
@@ -32,6 +34,7 @@ export interface Output {
   readonly file: string | undefined;
   /** Undefined: those that the currency of an amount has. */
   readonly decimals: number | undefined;
+  readonly locale: Locale;
   readonly isStrict: boolean;
   readonly isQuiet: boolean;
   readonly color: boolean;
@@ -46,12 +49,31 @@ export function addCommonOptions(command: Command): void {
     .option('--verbose', 'say more when something goes wrong');
 }
 
-export function addOutputOptions(command: Command): void {
+/** What a command answers with, beside tables. */
+export interface Answers {
+  /** Gates that pass or fail: junit. */
+  readonly hasCases?: boolean | undefined;
+  /** A document: html and xlsx. */
+  readonly isDocument?: boolean | undefined;
+}
+
+export function addOutputOptions(command: Command, { isDocument = false }: Answers = {}): void {
   command
     .optionsGroup('Output:')
-    .option('--format <format>', 'table, json, csv, markdown or arrow (default: table)')
+    .option(
+      '--format <format>',
+      isDocument
+        ? 'html, xlsx, markdown, json, table, csv or arrow (default: table)'
+        : 'table, json, csv, markdown or arrow (default: table)',
+    )
     .option('--json', 'short for --format json')
-    .option('-o <file>', 'write to this file; .txt, .json, .csv, .md or .arrow decides the format')
+    .option(
+      '-o <file>',
+      isDocument
+        ? 'write to this file; .html, .xlsx, .md, .json, .txt, .csv or .arrow decides the format'
+        : 'write to this file; .txt, .json, .csv, .md or .arrow decides the format',
+    )
+    .option('--locale <language>', 'language of sentences, labels and figures: en or ko (default: en)')
     .option('--decimals <number>', 'decimal places of money in tables (default: those of the currency, 2 for USD)')
     .option('--strict', 'exit 4 when the answer is incomplete')
     .option('--no-color', 'plain text on a terminal');
@@ -59,22 +81,26 @@ export function addOutputOptions(command: Command): void {
 }
 
 /** Throws a usage error when two options contradict each other, or the file cannot be written, before anything is run. */
-export function readOutput(options: OutputOptions, settings: Settings, effects: Effects, hasCases: boolean): Output {
+export function readOutput(options: OutputOptions, settings: Settings, effects: Effects, answers: Answers): Output {
   const format = chooseFormat(options, settings);
-  if (format === 'junit' && !hasCases) {
+  if (format === 'junit' && answers.hasCases !== true) {
     throw usageError(
       'junit tells what passed and what failed, and this command judges nothing',
       'it is for tollbook check',
     );
   }
-  if (options.o === undefined && format === 'arrow' && effects.output.isTerminal) {
-    throw usageError('arrow is binary and the output is a terminal', 'write it to a file: -o file.arrow');
+  if (DOCUMENTS.includes(format) && answers.isDocument !== true) {
+    throw usageError(`${format} is for a document, and this command answers with tables`, 'it is for tollbook report');
+  }
+  if (options.o === undefined && BINARY.includes(format) && effects.output.isTerminal) {
+    throw usageError(`${format} is binary and the output is a terminal`, `write it to a file: -o file.${format}`);
   }
   const file = options.o === undefined ? undefined : writableFile(options.o, effects.workingDirectory);
   const { NO_COLOR: noColor, TERM: terminal } = effects.environment;
   return {
     format,
     file,
+    locale: settings.value('locale', options.locale) ?? 'en',
     decimals: settings.value('decimals', options.decimals),
     isStrict: options.strict === true,
     isQuiet: options.quiet === true,
@@ -84,6 +110,8 @@ export function readOutput(options: OutputOptions, settings: Settings, effects: 
   };
 }
 
+const BINARY: readonly Format[] = ['arrow', 'xlsx'];
+
 const ENDINGS: Readonly<Record<string, Format>> = {
   '.txt': 'table',
   '.json': 'json',
@@ -92,6 +120,8 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   '.markdown': 'markdown',
   '.arrow': 'arrow',
   '.xml': 'junit',
+  '.html': 'html',
+  '.xlsx': 'xlsx',
 };
 
 export function chooseFormat(options: OutputOptions, settings: Settings): Format {

@@ -1,0 +1,58 @@
+/**
+ * Words and cells that several sections share.
+ */
+import { UNALLOCATED } from '../../core/allocation.js';
+import { compare, type Exact, subtract } from '../../core/exact.js';
+import { type Phrase, type PhraseValue, say, type Text } from '../../core/phrase.js';
+import type { Basis } from '../envelope.js';
+import type { GroupCost } from '../group-cost.js';
+import type { Cell, Column, ColumnType } from '../report.js';
+
+export const BASES: Readonly<Record<Basis, Phrase>> = {
+  list: say('list: published prices, an estimate'),
+  contracted: say("contracted: the offer's terms, an estimate"),
+  invoiced: say('invoiced: reconciled with an invoice'),
+  notional: say('notional: what subscription traffic would have cost'),
+  mixed: say('list, partly notional: subscription traffic is in it, which is not billed per call'),
+};
+
+/** Somebody's name as it is; words of ours where there is none. */
+export function nameOr(name: string | null, missing: Phrase): string | Phrase {
+  if (name === null) return missing;
+  return name === UNALLOCATED ? say('unallocated') : name;
+}
+
+export const NO_MODEL = say('no model logged');
+export const TOTAL = say('total');
+export const OTHER = say('other');
+
+/** An amount in a sentence: at least so much where something in it has no price. */
+export function amountOf({ low, high, unpricedCalls }: GroupCost, currency: string): PhraseValue {
+  const isLowerBound = unpricedCalls !== 0n;
+  if (isLowerBound || compare(low, high) === 0) return { money: low, currency, isLowerBound };
+  return say('{low} to {high}', { low: { money: low, currency }, high: { money: high, currency } });
+}
+
+/** Later less earlier; null where either is only known as a range or in part. */
+export function differenceOf(later: GroupCost, earlier: GroupCost): Exact | null {
+  const isKnown = (cost: GroupCost) => cost.unpricedCalls === 0n && compare(cost.low, cost.high) === 0;
+  return isKnown(later) && isKnown(earlier) ? subtract(later.low, earlier.low) : null;
+}
+
+export function column(key: string, label: Text, type: ColumnType, more: Partial<Column> = {}): Column {
+  return { key, label, type, ...more };
+}
+
+export function moneyColumn(
+  key: string,
+  label: Text,
+  currency: string | undefined,
+  more: Partial<Column> = {},
+): Column {
+  return { key, label, type: 'money', currency, ...more };
+}
+
+/** A table of words and what is said of them. */
+export function figure(value: Exact, as: 'money' | 'rate' | 'milliseconds' | 'decimal'): Cell {
+  return { figure: value, as };
+}
