@@ -4,18 +4,20 @@
  */
 import type { Text } from '../core/phrase.js';
 import { visible } from '../core/text.js';
-import type { Cell, Report, Table } from '../reports/report.js';
-import { cellText, speaking } from './figures.js';
+import { forPeople } from '../reports/columns.js';
+import type { Cell, Report, ReportDocument, Table } from '../reports/report.js';
+import { cellText, figureText, MISSING, speaking } from './figures.js';
 import type { RenderOptions } from './options.js';
 import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
 import type { Speaker } from './speaker.js';
 
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
+  if (report.document !== undefined) return documentMarkdown(report, report.document, options);
   const { decimals, locale = 'en' } = options;
   const speaker = speaking(locale);
   const said = (text: Text) => escaped(speaker.text(text));
   const tables = tablesForPeople(report);
-  const notes = report.notes.map((note) => `- note: ${escaped(note.message)}`);
+  const notes = report.notes.map((note) => `- ${said('note')}: ${escaped(note.message)}`);
   const rounded = hasRoundedFigures(tables, decimals) ? said(ROUNDED) : '';
   const figures = tables.flatMap((table) => tableBlocks(table, decimals, speaker));
   const header = report.header.map(said);
@@ -23,6 +25,39 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
     report.headline === undefined
       ? [`## tollbook ${escaped(report.command)}`, ...header, ...figures, rounded, notes.join('\n')]
       : [`## ${escaped(report.headline)}`, ...figures, ...folded([...header, rounded, notes.join('\n')])];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+}
+
+/** The document from top to bottom. Charts are left out: the tables have their figures. */
+function documentMarkdown(
+  report: Report,
+  { title, subtitle, headlines, sections }: ReportDocument,
+  { decimals, locale = 'en' }: RenderOptions,
+): string {
+  const speaker = speaking(locale);
+  const said = (text: Text) => escaped(speaker.text(text));
+  const figures = headlines.map(({ label, value, type, currency, basis, detail }) => {
+    const places = decimalsIn({ key: '', label: '', type, currency }, decimals);
+    const figure = escaped(value === null ? MISSING : figureText(value, { type, currency }, places, speaker));
+    return [said(label), `**${figure}**`, detail === undefined ? '' : said(detail), said(basis)];
+  });
+  const heads = ['figure', 'value', 'detail', 'basis'].map(said);
+  const lines = [heads, ['---', '---:', '---', '---'], ...figures].map((cells) => `| ${cells.join(' | ')} |`);
+  const tables = tablesForPeople(report);
+  const blocks = [
+    `# ${said(title)}`,
+    said(subtitle),
+    lines.join('\n'),
+    ...sections.flatMap((section) => [
+      `## ${said(section.title)}`,
+      ...section.says.map(said),
+      ...section.tables.flatMap((table) => tableBlocks(forPeople(table), decimals, speaker)),
+    ]),
+    `## ${said('What was read')}`,
+    ...report.header.map(said),
+    hasRoundedFigures(tables, decimals) ? said(ROUNDED) : '',
+    report.notes.map((note) => `- ${said('note')}: ${escaped(note.message)}`).join('\n'),
+  ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Exact } from '../core/exact.js';
 import type { Phrase, Text } from '../core/phrase.js';
+import type { Cell } from './cell.js';
 
 /** A string is somebody's name, a Phrase words of ours. */
 export type ChartName = string | Phrase;
@@ -12,6 +13,8 @@ export interface Series {
   readonly name: ChartName;
   /** One per place on the axis; null where nothing is known. */
   readonly values: readonly (Exact | number | null)[];
+  /** What stands at the end of each bar, where it is another than its length: a lower bound, a range. */
+  readonly shown?: readonly Cell[] | undefined;
 }
 
 interface Drawn {
@@ -21,6 +24,8 @@ interface Drawn {
   readonly description: Text;
   /** Of the figures: a currency, milliseconds, calls. */
   readonly unit: Text;
+  /** How a figure at a bar is written. */
+  readonly type: 'money' | 'integer' | 'milliseconds';
   /** The table with the same figures. */
   readonly table: string;
 }

@@ -6,8 +6,11 @@
  */
 import type { Note } from '../core/diagnostics.js';
 import type { Exact } from '../core/exact.js';
-import type { Phrase, Text } from '../core/phrase.js';
+import type { Text } from '../core/phrase.js';
+import type { Cell } from './cell.js';
 import type { Chart } from './chart.js';
+
+export type { Cell, Figure, MoneyRange } from './cell.js';
 
 export type ColumnType =
   | 'text'
@@ -34,26 +37,6 @@ export interface Column {
   /** Cells may be ranges: csv, arrow and the JSON rows then have `<key>_low` and `<key>_high` beside it, whatever the data. */
   readonly isRange?: boolean | undefined;
 }
-
-/** A range of money: shown as `1.00 – 2.00`. */
-export interface MoneyRange {
-  readonly low: Exact;
-  readonly high: Exact;
-  /** True when something is not in it because its price is unknown: shown as `≥ 1.00`. */
-  readonly isLowerBound?: boolean | undefined;
-}
-
-/** A value that has its own type, in a column of values of several. */
-export interface Figure {
-  readonly figure: Exact;
-  readonly as: 'money' | 'rate' | 'milliseconds' | 'decimal';
-}
-
-/**
- * A string in a column of another type (`unpriced`) is for people: files and programs get null. A string in a text column is
- * somebody's name and never translated; words of ours in such a column are a Phrase.
- */
-export type Cell = string | number | bigint | boolean | Exact | MoneyRange | Figure | Phrase | null;
 
 export interface Table {
   readonly id: string;

@@ -4,10 +4,12 @@
  */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { decimalsOf } from '../../core/currency.js';
 import { type Exact, toNumber } from '../../core/exact.js';
 import type { Text } from '../../core/phrase.js';
 import { visible } from '../../core/text.js';
 import type { Bars, Chart, ChartName, StackedDays, Waterfall } from '../../reports/chart.js';
+import { cellText } from '../figures.js';
 import type { Speaker } from '../speaker.js';
 import { cut, displayWidth } from '../width.js';
 import { escaped } from './escape.js';
@@ -42,6 +44,7 @@ export function chartHtml(chart: Chart, speaker: Speaker): string {
   for (const labelled of [...svg.querySelectorAll('[aria-label]')]) labelled.removeAttribute('aria-label');
   for (const described of [...svg.querySelectorAll('[aria-description]')])
     described.removeAttribute('aria-description');
+  svg.setAttribute('font-size', String(FONT_SIZE));
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `${speaker.text(chart.title)}. ${speaker.text(chart.description)}`);
   const legend = chart.kind === 'waterfall' || chart.series.length < 2 ? '' : legendHtml(chart.series, speaker);
@@ -66,9 +69,14 @@ function legendHtml(series: readonly { readonly name: ChartName }[], speaker: Sp
   return `<ul class="legend">${items.join('')}</ul>`;
 }
 
-function stackedDays({ days, series, unit }: StackedDays, { speaker, document }: Drawing): Element {
+function stackedDays({ days, series, unit, type }: StackedDays, { speaker, document }: Drawing): Element {
   const data = series.flatMap(({ values }, index) =>
-    days.map((day, place) => ({ day, series: String(index), value: floatOf(values[place] ?? null) })),
+    days.map((day, place) => ({
+      day,
+      series: String(index),
+      value: floatOf(values[place] ?? null),
+      text: cellText(values[place] ?? null, type, placesOf(unit), speaker),
+    })),
   );
   const spelled = tickFormat(speaker);
   const tallest = days.map((_, place) => series.reduce((sum, one) => sum + floatOf(one.values[place] ?? null), 0));
@@ -93,31 +101,32 @@ function stackedDays({ days, series, unit }: StackedDays, { speaker, document }:
         fill: 'series',
         insetLeft: 1,
         insetRight: 1,
-        title: ({ day, series: index, value }: (typeof data)[number]) =>
-          `${speaker.date(day)}, ${nameText(series[Number(index)]?.name ?? '', speaker)}: ${spelled(value)}`,
+        title: ({ day, series: index, text }: (typeof data)[number]) =>
+          `${speaker.date(day)}, ${nameText(series[Number(index)]?.name ?? '', speaker)}: ${text}`,
       }),
       Plot.ruleY([0], { stroke: 'currentColor' }),
     ],
   });
 }
 
-function bars({ names, series, unit, layout }: Bars, { speaker, document }: Drawing): Element {
+function bars({ names, series, unit, type, layout }: Bars, { speaker, document }: Drawing): Element {
   const labels = names.map((name) => cut(nameText(name, speaker), MOST_LETTERS));
-  const data = series.flatMap(({ values }, index) =>
+  const data = series.flatMap(({ values, shown }, index) =>
     names.map((_, place) => ({
       name: String(place),
       series: String(index),
       value: values[place] ?? null,
       size: floatOf(values[place] ?? null),
+      text: cellText(shown?.[place] ?? values[place] ?? null, type, placesOf(unit), speaker),
     })),
   );
   const spelled = tickFormat(speaker);
   const isGrouped = layout === 'grouped';
   const hasLabels = isGrouped || series.length === 1;
-  const ends = data.map(({ size }) => spelled(size));
+  const ends = data.map(({ text }) => text);
   const rows = isGrouped ? names.length * series.length : names.length;
-  const title = ({ name, series: index, size }: (typeof data)[number]) =>
-    `${nameText(names[Number(name)] ?? '', speaker)}${series.length > 1 ? `, ${nameText(series[Number(index)]?.name ?? '', speaker)}` : ''}: ${spelled(size)}`;
+  const title = ({ name, series: index, text }: (typeof data)[number]) =>
+    `${nameText(names[Number(name)] ?? '', speaker)}${series.length > 1 ? `, ${nameText(series[Number(index)]?.name ?? '', speaker)}` : ''}: ${text}`;
   const places = names.map((_, place) => String(place));
   const label = (place: string) => labels[Number(place)] ?? '';
   const known = data.filter(({ value }) => value !== null);
@@ -149,7 +158,7 @@ function bars({ names, series, unit, layout }: Bars, { speaker, document }: Draw
             Plot.text(known, {
               ...(isGrouped ? { fy: 'name', y: 'series' } : { y: 'name' }),
               x: 'size',
-              text: ({ size }: (typeof data)[number]) => spelled(size),
+              text: 'text',
               dx: 5,
               textAnchor: 'start',
             }),
@@ -160,7 +169,7 @@ function bars({ names, series, unit, layout }: Bars, { speaker, document }: Draw
   });
 }
 
-function waterfall({ steps, unit }: Waterfall, { speaker, document }: Drawing): Element {
+function waterfall({ steps, unit, type }: Waterfall, { speaker, document }: Drawing): Element {
   const labels = steps.map(({ name }) => cut(nameText(name, speaker), MOST_LETTERS));
   const spelled = tickFormat(speaker);
   let reached = 0;
@@ -170,7 +179,13 @@ function waterfall({ steps, unit }: Waterfall, { speaker, document }: Drawing): 
     reached = isTotal ? size : reached + size;
     const sign = !isTotal && size > 0 ? '+' : '';
     const colour = isTotal ? 'var(--whole)' : size > 0 ? 'var(--more)' : 'var(--less)';
-    return { place: String(place), from, to: reached, colour, text: sign + spelled(size) };
+    return {
+      place: String(place),
+      from,
+      to: reached,
+      colour,
+      text: sign + cellText(amount, type, placesOf(unit), speaker),
+    };
   });
   const right = (one: (typeof data)[number]) => Math.max(one.from, one.to);
   return Plot.plot({
@@ -196,8 +211,13 @@ function waterfall({ steps, unit }: Waterfall, { speaker, document }: Drawing): 
   });
 }
 
+/** Of money the unit is its currency. */
+function placesOf(unit: Text): number {
+  return decimalsOf(typeof unit === 'string' ? unit : undefined);
+}
+
 function common(document: object) {
-  return { document: document as never, width: WIDTH, className: 'chart', style: { fontSize: `${FONT_SIZE}px` } };
+  return { document: document as never, width: WIDTH, className: 'chart' };
 }
 
 function colours(count: number) {

@@ -48,20 +48,21 @@ svg.chart text { white-space: pre; }
 .legend li::before { content: ""; display: inline-block; width: .8em; height: .8em; margin-right: .4em; border-radius: 2px; background: var(--swatch); vertical-align: -.05em; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .k0 { --swatch: var(--c0); } .k1 { --swatch: var(--c1); } .k2 { --swatch: var(--c2); } .k3 { --swatch: var(--c3); }
 .k4 { --swatch: var(--c4); } .k5 { --swatch: var(--c5); } .k6 { --swatch: var(--c6); } .k7 { --swatch: var(--c7); }
-.table { margin: 1rem 0; }
+.table { position: relative; margin: 1rem 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .85rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; font-weight: 600; font-size: 1rem; padding: .25rem 0; }
-th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-th { font-weight: 600; vertical-align: bottom; overflow-wrap: normal; }
-.n { text-align: right; white-space: nowrap; }
+caption { text-align: left; font-weight: 600; font-size: 1rem; padding: .25rem 5rem .25rem 0; }
+th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; max-width: 24rem; }
+th { font-weight: 600; vertical-align: bottom; }
+.n { text-align: right; }
+td.n { white-space: nowrap; }
 thead th { border-bottom: 2px solid var(--line); }
 tfoot td, tfoot th { font-weight: 600; border-top: 2px solid var(--line); border-bottom: 0; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; }
 th button::after { content: " \\2195"; color: var(--faint); }
 th[aria-sort="ascending"] button::after { content: " \\2191"; }
 th[aria-sort="descending"] button::after { content: " \\2193"; }
-button.copy { float: right; font: inherit; font-size: .8rem; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .35rem; padding: .1rem .6rem; cursor: pointer; }
+button.copy { position: absolute; top: 0; right: 0; font: inherit; font-size: .8rem; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .35rem; padding: .1rem .6rem; cursor: pointer; }
 summary { cursor: pointer; font-weight: 600; }
 .notes li { margin: .3rem 0; }
 .remark { font-size: .8rem; margin: .25rem 0; }

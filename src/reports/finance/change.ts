@@ -10,8 +10,17 @@ import type { Cell, Section, Table } from '../report.js';
 import type { FinanceModel } from './model.js';
 import { column, moneyColumn, NO_MODEL, nameOr, TOTAL } from './words.js';
 
+/** The rows of both months without the models of which nothing has a price. */
+export function pricedRows({ rowsBefore, rowsAfter }: Pick<FinanceModel, 'rowsBefore' | 'rowsAfter'>) {
+  const unknown = new Set(
+    [...rowsBefore, ...rowsAfter].filter((row) => row.isUnknown).map(({ group }) => groupKey(group)),
+  );
+  const known = (rows: readonly ComparedRow[]) => rows.filter(({ group }) => !unknown.has(groupKey(group)));
+  return { before: known(rowsBefore), after: known(rowsAfter), isWhole: unknown.size === 0 };
+}
+
 export function changeSection(model: FinanceModel): Section {
-  const { before, rowsBefore, rowsAfter } = model;
+  const { before } = model;
   const title = 'Change since last month';
   if (before === null) {
     return {
@@ -22,7 +31,8 @@ export function changeSection(model: FinanceModel): Section {
       tables: [],
     };
   }
-  const total = changeOf(rowsBefore, rowsAfter);
+  const priced = pricedRows(model);
+  const total = changeOf(priced.before, priced.after);
   return {
     id: 'change',
     title,
@@ -34,6 +44,7 @@ export function changeSection(model: FinanceModel): Section {
             first: { date: before.first },
             last: { date: before.last },
           }),
+      ...(priced.isWhole ? [] : [say('Models without a price are in neither month here.')]),
       ...(total.effects === null
         ? [say('A cost is only known as a range or not at all, so the change has no causes.')]
         : [
@@ -51,9 +62,11 @@ export function changeSection(model: FinanceModel): Section {
 }
 
 function chartOf(
-  { currency, rowsBefore, rowsAfter, before, month }: FinanceModel,
+  model: FinanceModel,
   effects: { readonly price: Exact; readonly volume: Exact; readonly mix: Exact },
 ): Waterfall {
+  const { currency, before, month } = model;
+  const rows = pricedRows(model);
   const totalOf = (rows: readonly ComparedRow[]) => sumCosts(rows.map(({ cost }) => cost)).low;
   const step = (name: string, amount: Exact) => ({ name: say(name), amount, isTotal: false });
   return {
@@ -63,17 +76,18 @@ function chartOf(
     description:
       'From the cost of last month to that of this month by price, volume and mix. The last row of the table has the same figures.',
     unit: currency,
+    type: 'money',
     table: 'change',
     steps: [
       {
         name: say('{month}', { month: { month: before?.month ?? month } }),
-        amount: totalOf(rowsBefore),
+        amount: totalOf(rows.before),
         isTotal: true,
       },
       step('price', effects.price),
       step('volume', effects.volume),
       step('mix', effects.mix),
-      { name: say('{month}', { month: { month } }), amount: totalOf(rowsAfter), isTotal: true },
+      { name: say('{month}', { month: { month } }), amount: totalOf(rows.after), isTotal: true },
     ],
   };
 }

@@ -117,6 +117,7 @@ function chartOf(
       'Stacked bars, one per day; each part is what one model cost. The table below has the same figures.',
     ),
     unit: currency,
+    type: 'money',
     table: 'cost_by_day',
     days: dates,
     series,

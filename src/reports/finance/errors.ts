@@ -78,6 +78,7 @@ function chartOf({ seen }: FinanceModel, failed: readonly ErrorDay[]): StackedDa
     description:
       'Stacked bars, one per day; each part is one class of error. The table below has the sums of the days.',
     unit: 'errors',
+    type: 'integer',
     table: 'errors_by_day',
     days,
     series: [

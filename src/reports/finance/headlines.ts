@@ -3,14 +3,16 @@
  */
 import { compare, divide, isZero, negate } from '../../core/exact.js';
 import { say } from '../../core/phrase.js';
+import { changeOf } from '../cost-difference.js';
 import { costCell, sumCosts } from '../group-cost.js';
 import type { Cell, Headline } from '../report.js';
+import { pricedRows } from './change.js';
 import type { FinanceModel } from './model.js';
 import { bestOf, isSaving } from './offers.js';
-import { amountOf, BASES, differenceOf } from './words.js';
+import { amountOf, BASES } from './words.js';
 
 export function headlinesOf(model: FinanceModel): Headline[] {
-  return [costOf(model), changeOf(model), ...budgetsOf(model), landingOf(model), savingsOf(model)];
+  return [costOf(model), changeHeadline(model), ...budgetsOf(model), landingOf(model), savingsOf(model)];
 }
 
 function costOf({ total, currency, basis, isComplete, seen }: FinanceModel): Headline {
@@ -27,15 +29,17 @@ function costOf({ total, currency, basis, isComplete, seen }: FinanceModel): Hea
   };
 }
 
-function changeOf({ before, rowsBefore, total, currency, basis }: FinanceModel): Headline {
+function changeHeadline(model: FinanceModel): Headline {
+  const { before, currency, basis } = model;
   const common = { id: 'change', label: 'Change since last month', type: 'money' as const, currency };
   if (before === null) return { ...common, value: null, basis: say('no calls in the month before') };
-  const earlier = sumCosts(rowsBefore.map(({ cost }) => cost));
-  const change = differenceOf(total.cost, earlier);
+  const rows = pricedRows(model);
+  const earlier = sumCosts(rows.before.map(({ cost }) => cost));
+  const { change } = changeOf(rows.before, rows.after);
   return {
     ...common,
     value: change,
-    basis: BASES[basis],
+    basis: rows.isWhole ? BASES[basis] : say('{basis}; of what has a price', { basis: BASES[basis] }),
     detail:
       change === null || isZero(earlier.low)
         ? say('last month: {amount}', { amount: amountOf(earlier, currency) })
@@ -68,11 +72,12 @@ function budgetsOf({ budgets, currency }: FinanceModel): Headline[] {
   ];
 }
 
-function landingOf({ landing, currency, basis }: FinanceModel): Headline {
+function landingOf({ landing, currency, basis, total }: FinanceModel): Headline {
   const common = { id: 'landing', label: 'Landing', type: 'money' as const, currency };
   if (landing.cost === null) return { ...common, value: null, basis: say('inconclusive: too few days for a forecast') };
   const { value, at80 } = landing.cost;
-  const cell: Cell = compare(value.low, value.high) === 0 ? value.low : value;
+  const isLowerBound = total.cost.unpricedCalls !== 0n;
+  const cell: Cell = compare(value.low, value.high) === 0 && !isLowerBound ? value.low : { ...value, isLowerBound };
   if (landing.kind === 'observed') {
     return { ...common, value: cell, basis: BASES[basis], detail: say('the month is over') };
   }

@@ -4,7 +4,7 @@
 import { say } from '../../core/phrase.js';
 import { assemble, type Envelope } from '../envelope.js';
 import { rowObjects, totalsObject } from '../flat.js';
-import type { Cell, Headline, Report, ReportDocument, ResultValue, Section, Table } from '../report.js';
+import type { Headline, Report, ReportDocument, ResultValue, Section, Table } from '../report.js';
 import { budgetsSection } from './budgets.js';
 import { changeSection } from './change.js';
 import { coverageSection } from './coverage.js';
@@ -66,8 +66,7 @@ function headlineResult({ value, type, currency }: Headline): ResultValue {
 function tableResults({ tables }: Section): [string, ResultValue][] {
   return tables.map((table) => {
     const first = table.columns[0]?.key ?? '';
-    const totals =
-      table.totals === undefined ? null : totalsObject({ ...table, totals: table.totals as readonly Cell[] }, [first]);
+    const totals = table.totals === undefined ? null : totalsObject(table, [first]);
     return [table.id, { rows: rowObjects(table), totals }];
   });
 }

@@ -45,6 +45,7 @@ function chartOf(rows: readonly LatencyRow[]): Bars {
     description:
       'Median, 95th and 99th percentile of the whole call, and the median until the first token. The table below has the same figures.',
     unit: 'milliseconds',
+    type: 'milliseconds',
     table: 'latency',
     layout: 'grouped',
     names: [

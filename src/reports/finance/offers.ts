@@ -64,6 +64,7 @@ function waterfallOf({ offers, plan }: CompareResult, best: Comparison): Waterfa
     description:
       'What each step of the two bills adds or takes off between the two totals. The first table has the same figures.',
     unit: plan.currency,
+    type: 'money',
     table: 'offers',
     steps: [
       { name: baseline.id, amount: from.total, isTotal: true },

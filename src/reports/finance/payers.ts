@@ -112,9 +112,12 @@ function chartOf({ currency }: FinanceModel, rows: readonly Spending[]): Bars {
         ? say('One bar per team, the {count} dearest. The table below has all of them.', { count: shown.length })
         : say('One bar per team. The table below has the same figures.'),
     unit: currency,
+    type: 'money',
     table: 'cost_by_team',
     layout: 'stacked',
     names: shown.map(({ name }) => nameOr(name, UNNAMED.team)),
-    series: [{ name: say('cost'), values: shown.map(({ cost }) => cost.low) }],
+    series: [
+      { name: say('cost'), values: shown.map(({ cost }) => cost.low), shown: shown.map(({ cost }) => costCell(cost)) },
+    ],
   };
 }

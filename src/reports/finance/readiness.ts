@@ -65,7 +65,7 @@ function checklist(model: FinanceModel): Table {
       ],
       [
         say('every call has a price'),
-        statusOf(ratio(callsPriced, total.calls)),
+        ratio(callsPriced, total.calls) === 1 ? READY : PARTLY,
         ratio(callsPriced, total.calls),
         say('calls without a price: {count}', { count: lessCounts(total.calls, callsPriced) }),
       ],

@@ -41,6 +41,7 @@ function chartOf(used: readonly CacheUse[]): Bars {
     description:
       'One bar per model: input, input read from the cache, input written to it, and output. The table below has the same figures.',
     unit: 'tokens',
+    type: 'integer',
     table: 'tokens_by_model',
     layout: 'stacked',
     names: used.map(({ model }) => nameOr(model, NO_MODEL)),

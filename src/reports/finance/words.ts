@@ -2,11 +2,11 @@
  * Words and cells that several sections share.
  */
 import { UNALLOCATED } from '../../core/allocation.js';
-import { compare, type Exact, subtract } from '../../core/exact.js';
+import { compare } from '../../core/exact.js';
 import { type Phrase, type PhraseValue, say, type Text } from '../../core/phrase.js';
 import type { Basis } from '../envelope.js';
 import type { GroupCost } from '../group-cost.js';
-import type { Cell, Column, ColumnType } from '../report.js';
+import type { Column, ColumnType } from '../report.js';
 
 export const BASES: Readonly<Record<Basis, Phrase>> = {
   list: say('list: published prices, an estimate'),
@@ -33,12 +33,6 @@ export function amountOf({ low, high, unpricedCalls }: GroupCost, currency: stri
   return say('{low} to {high}', { low: { money: low, currency }, high: { money: high, currency } });
 }
 
-/** Later less earlier; null where either is only known as a range or in part. */
-export function differenceOf(later: GroupCost, earlier: GroupCost): Exact | null {
-  const isKnown = (cost: GroupCost) => cost.unpricedCalls === 0n && compare(cost.low, cost.high) === 0;
-  return isKnown(later) && isKnown(earlier) ? subtract(later.low, earlier.low) : null;
-}
-
 export function column(key: string, label: Text, type: ColumnType, more: Partial<Column> = {}): Column {
   return { key, label, type, ...more };
 }
@@ -50,9 +44,4 @@ export function moneyColumn(
   more: Partial<Column> = {},
 ): Column {
   return { key, label, type: 'money', currency, ...more };
-}
-
-/** A table of words and what is said of them. */
-export function figure(value: Exact, as: 'money' | 'rate' | 'milliseconds' | 'decimal'): Cell {
-  return { figure: value, as };
 }

@@ -17,6 +17,7 @@ import { latencySchema } from './latency.js';
 import { pricesCheckSchema, pricesExplainSchema, pricesListSchema } from './prices.js';
 import { querySchema } from './query.js';
 import { reconcileSchema } from './reconcile.js';
+import { reportSchema } from './report.js';
 import { usageSchema } from './usage.js';
 
 const SCHEMAS = {
@@ -31,6 +32,7 @@ const SCHEMAS = {
   check: checkSchema,
   reconcile: reconcileSchema,
   close: closeSchema,
+  report: reportSchema,
   load: loadSchema,
   'load formats': formatsSchema,
   ledger: ledgerSchema,
