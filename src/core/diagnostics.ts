@@ -1,14 +1,23 @@
 /**
  * Imperfect data, counted and sampled, never thrown. Every report carries the notes; `--strict` looks at `incomplete`.
  */
+import { english, type Phrase } from './phrase.js';
+
 export interface Note {
   /** Stable identifier, snake_case, such as `rejected_lines`. */
   readonly code: string;
   /** One sentence: what, where the first one is, what to do. Already free of control characters. */
   readonly message: string;
+  /** The same sentence in parts, for other languages; undefined where it can only be said in English. */
+  readonly says?: Phrase | undefined;
   readonly count?: number | undefined;
   /** True when the answer lacks something because of it: with --strict the run then exits 4. */
   readonly incomplete?: boolean | undefined;
+}
+
+/** A note that can be said in any language. Its values are counts and words: an amount belongs in a cell. */
+export function noteOf(code: string, says: Phrase, more: Pick<Note, 'count' | 'incomplete'> = {}): Note {
+  return { code, message: english(says), says, ...more };
 }
 
 export class Diagnostics {

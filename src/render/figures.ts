@@ -28,7 +28,8 @@ const HALF = exact(1n, 2n);
 /** The text of a cell for people. Strings are returned as they are: each format has its own way to make them safe. */
 export function cellText(cell: Cell, type: ColumnType, decimals: number, speaker: Speaker = inEnglish): string {
   if (cell === null) return MISSING;
-  if (typeof cell === 'string') return cell;
+  // In a column of figures a text is a word of ours, elsewhere it is somebody's name.
+  if (typeof cell === 'string') return type === 'text' || type === 'date' ? cell : speaker.text(cell);
   if (typeof cell === 'boolean') return speaker.text(cell ? 'yes' : 'no');
   if (isPhrase(cell)) return speaker.text(cell);
   if (isMoneyRange(cell)) return rangeText(cell, decimals, speaker);

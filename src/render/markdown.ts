@@ -7,6 +7,7 @@ import { visible } from '../core/text.js';
 import { forPeople } from '../reports/columns.js';
 import type { Cell, Report, ReportDocument, Table } from '../reports/report.js';
 import { cellText, figureText, MISSING, speaking } from './figures.js';
+import { noteText } from './notes.js';
 import type { RenderOptions } from './options.js';
 import { decimalsIn, hasRoundedFigures, isFigure, labelOf, ROUNDED, tablesForPeople } from './people.js';
 import type { Speaker } from './speaker.js';
@@ -17,7 +18,7 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
   const speaker = speaking(locale);
   const said = (text: Text) => escaped(speaker.text(text));
   const tables = tablesForPeople(report);
-  const notes = report.notes.map((note) => `- ${said('note')}: ${escaped(note.message)}`);
+  const notes = report.notes.map((note) => `- ${said('note')}: ${escaped(noteText(note, speaker))}`);
   const rounded = hasRoundedFigures(tables, decimals) ? said(ROUNDED) : '';
   const figures = tables.flatMap((table) => tableBlocks(table, decimals, speaker));
   const header = report.header.map(said);
@@ -56,7 +57,7 @@ function documentMarkdown(
     `## ${said('What was read')}`,
     ...report.header.map(said),
     hasRoundedFigures(tables, decimals) ? said(ROUNDED) : '',
-    report.notes.map((note) => `- ${said('note')}: ${escaped(note.message)}`).join('\n'),
+    report.notes.map((note) => `- ${said('note')}: ${escaped(noteText(note, speaker))}`).join('\n'),
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }

@@ -3,6 +3,7 @@
  */
 import { type Count, compareCounts } from '../core/count.js';
 import { toNumber } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Cell } from './report.js';
 
 /** 0–1, or null where there is nothing to divide by. */
@@ -15,8 +16,10 @@ function asFloat(count: Count): number {
 }
 
 /** The grouping cells of a totals row: the word `total`, then nothing. */
+const TOTAL = say('total');
+
 export function forTotals(groupColumnCount: number): Cell[] {
-  return Array.from({ length: groupColumnCount }, (_, index) => (index === 0 ? 'total' : null));
+  return Array.from({ length: groupColumnCount }, (_, index) => (index === 0 ? TOTAL : null));
 }
 
 export function sumOf<Item>(items: readonly Item[], pick: (item: Item) => bigint): bigint {

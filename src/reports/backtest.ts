@@ -1,6 +1,7 @@
 /**
  * How a forecast did on the log it was made from, as programs read it and in one sentence.
  */
+import { type Phrase, say } from '../core/phrase.js';
 import type { Tested } from '../projection/forecast/band.js';
 import type { ResultValue } from './report.js';
 
@@ -17,11 +18,19 @@ export function backtestResult(tested: Tested | null): ResultValue {
 }
 
 /** Nothing where there was no usage to be off by. */
-export function backtestSentence(tested: Tested | null): string[] {
+export function backtestSentence(tested: Tested | null): Phrase[] {
   if (tested?.error == null) return [];
   const held = (share: number) => `${Math.round(100 * share)} %`;
   return [
-    `Backtest from ${tested.origins} earlier days: ${tested.days} days of cost were off by ${(100 * tested.error).toFixed(1)} % on average; ` +
-      `${held(tested.coverage80)} lay in the 80 % interval, ${held(tested.coverage95)} in the 95 % one.`,
+    say(
+      'Backtest from {origins} earlier days: {days} days of cost were off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.',
+      {
+        origins: tested.origins,
+        days: tested.days,
+        error: `${(100 * tested.error).toFixed(1)} %`,
+        held80: held(tested.coverage80),
+        held95: held(tested.coverage95),
+      },
+    ),
   ];
 }

@@ -3,6 +3,7 @@
  * volume, and what the decision hangs on.
  */
 import { compare, type Exact, floor, isZero, subtract } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { CAUSES } from '../projection/causes.js';
 import { type CompareResult, isRange, isUncertain } from '../projection/comparison.js';
 import { numberOf } from './compare-result.js';
@@ -181,7 +182,9 @@ export function sensitivityTable({ comparisons, plan }: CompareResult): Table | 
   if (rows.length === 0) return undefined;
   return {
     id: 'sensitivity',
-    title: `Net benefit over ${plan.horizonMonths} months, when one thing is other than assumed`,
+    title: say('Net benefit over {months} months, when one thing is other than assumed', {
+      months: plan.horizonMonths,
+    }),
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
       { key: 'factor', label: 'what', type: 'text' },

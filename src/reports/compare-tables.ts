@@ -1,7 +1,9 @@
 /**
  * The tables of `compare`: steps by offers as an invoice would list them, then what follows from the totals.
  */
+
 import { ceiling, type Exact, floor, isZero } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { BreakEven } from '../projection/break-even.js';
@@ -27,10 +29,17 @@ export function offerTable({ offers, plan }: CompareResult, explain: boolean): T
     title: 'Cost per month',
     columns: [
       { key: 'step', label: 'step', type: 'text' },
-      ...offers.map((offer): Column => ({ key: offer.id, label: offer.id, type: 'money', currency: plan.currency })),
+      ...offers.map(
+        (offer): Column => ({
+          key: offer.id,
+          label: say('{name}', { name: offer.id }),
+          type: 'money',
+          currency: plan.currency,
+        }),
+      ),
     ],
     rows,
-    totals: ['per month', ...offers.map((offer) => billCell(offer, (bill) => bill.total))],
+    totals: [say('per month'), ...offers.map((offer) => billCell(offer, (bill) => bill.total))],
     remarks: explain ? formulas(offers) : undefined,
   };
 }
@@ -41,7 +50,7 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
   const hasVariants = offers.some((offer) => offer.variantOf !== null);
   return {
     id: 'savings',
-    title: `Savings per month against ${plan.baseline.id}`,
+    title: say('Savings per month against {baseline}', { baseline: plan.baseline.id }),
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
       { key: 'variant_of', label: 'variant of', type: 'text', isDetail: !hasVariants },
@@ -76,7 +85,7 @@ export function decisionTable({ comparisons, offers, plan }: CompareResult): Tab
   const hasBreakEven = comparisons.some((comparison) => comparison.breakEven !== null);
   return {
     id: 'decision',
-    title: `Over ${plan.horizonMonths} months`,
+    title: say('Over {months} {months|month|months}', { months: plan.horizonMonths }),
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
       { key: 'one_time_cost', label: 'one-time cost', type: 'money', currency },

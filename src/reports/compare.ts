@@ -1,8 +1,10 @@
 /**
  * `compare`: offers by steps, what each alternative saves, when moving pays back, cliffs. Lays out what projection computed.
  */
+
 import type { Note } from '../core/diagnostics.js';
 import { isZero, ONE, subtract, ZERO } from '../core/exact.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { CompareResult } from '../projection/comparison.js';
 import { shownRate } from '../projection/shown.js';
@@ -85,31 +87,45 @@ export function compareNotes(result: CompareResult): Note[] {
   return [...result.notes, ...result.comparisons.flatMap((comparison) => comparison.notes)];
 }
 
-function sentences(result: CompareResult): string[] {
+function sentences(result: CompareResult): Phrase[] {
   const { isConclusive, sentence, plan, comparisons } = result;
-  if (!isConclusive) return [`Monthly figures are ${sentence}.`];
+  if (!isConclusive) return [say('Monthly figures are {sentence}.', { sentence })];
   return [
-    `A month is ${sentence}. Costs are contracted terms times logged usage: an estimate, in ${plan.currency}.`,
+    say('A month is {sentence}. Costs are contracted terms times logged usage: an estimate, in {currency}.', {
+      sentence,
+      currency: plan.currency,
+    }),
     ...(comparisons.length === 0 ? [] : horizonSentences(result)),
   ];
 }
 
-function horizonSentences({ horizon, plan }: CompareResult): string[] {
+function horizonSentences({ horizon, plan }: CompareResult): Phrase[] {
   const { basis, reason, ahead } = horizon;
   if (ahead !== null) {
     return [
-      `The ${plan.horizonMonths} months ahead are forecast, as of ${ahead.asOf}; how sure they are is told by ` +
-        `${ahead.paths.length} ways they may go, drawn from the errors of the backtest (seed ${ahead.seed}).`,
+      say(
+        'The {months} months ahead are forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).',
+        { months: plan.horizonMonths, asOf: ahead.asOf, paths: ahead.paths.length, seed: String(ahead.seed) },
+      ),
       ...backtestSentence(ahead.tested),
     ];
   }
-  const unsure = 'how likely moving pays is not known';
-  if (basis === 'level') return [`The months ahead are taken to be like this one, and ${unsure}: ${reason}.`];
-  if (basis === 'stated_volume') return [`The months ahead have the stated volume: ${unsure}.`];
+  if (basis === 'level') {
+    return [
+      say('The months ahead are taken to be like this one, and how likely moving pays is not known: {reason}.', {
+        reason: reason ?? '',
+      }),
+    ];
+  }
+  if (basis === 'stated_volume') {
+    return [say('The months ahead have the stated volume: how likely moving pays is not known.')];
+  }
   const growth = plan.monthlyGrowth === null ? ZERO : subtract(plan.monthlyGrowth, ONE);
   return [
     isZero(growth)
-      ? `The months ahead are like this one, as stated: ${unsure}.`
-      : `The months ahead grow by ${shownRate(growth)} a month, as stated: ${unsure}.`,
+      ? say('The months ahead are like this one, as stated: how likely moving pays is not known.')
+      : say('The months ahead grow by {growth} a month, as stated: how likely moving pays is not known.', {
+          growth: shownRate(growth),
+        }),
   ];
 }

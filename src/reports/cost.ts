@@ -7,6 +7,7 @@ import type { Entry } from '../books/entries.js';
 import { asCount, type Count, compareCounts, sumCounts } from '../core/count.js';
 import { add, compare, isZero, sum, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
+import { say } from '../core/phrase.js';
 import type { Dimension } from '../core/question.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
@@ -218,7 +219,7 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
   const list = sumCosts(groups.map((one) => one.list));
   return {
     id: 'cost',
-    title: groupBy.length === 0 ? 'Cost' : `Cost by ${groupBy.join(', ')}`,
+    title: groupBy.length === 0 ? 'Cost' : say('Cost by {groups}', { groups: groupBy.map((one) => say(one)) }),
     columns: divisible(columns, cells),
     rows: cells,
     totals: [
@@ -237,7 +238,7 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
 function stepTable({ id, bills, currency }: OfferCost): Table {
   return {
     id: 'steps',
-    title: `Bills of ${id}`,
+    title: say('Bills of {offer}', { offer: id }),
     columns: [
       { key: 'month', label: 'month', type: 'text', isDetail: bills.every(({ month }) => month === null) },
       { key: 'step', label: 'step', type: 'text' },

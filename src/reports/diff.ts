@@ -6,7 +6,7 @@
 
 import { type Count, compareCounts, sumCounts } from '../core/count.js';
 import { compare, type Exact, isNegative, isZero, negate, ZERO } from '../core/exact.js';
-import { visible } from '../core/text.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { Effects } from '../projection/cost-change.js';
 import { forTotals } from './arithmetic.js';
 import { divisible } from './columns.js';
@@ -96,7 +96,10 @@ function diffTable(common: Envelope, base: SavedCost, head: SavedCost, rows: rea
   ]);
   return {
     id: 'diff',
-    title: base.groupBy.length === 0 ? 'What changed' : `What changed, by ${base.groupBy.join(', ')}`,
+    title:
+      base.groupBy.length === 0
+        ? 'What changed'
+        : say('What changed, by {groups}', { groups: base.groupBy.map((one) => say(one)) }),
     columns: divisible(
       [
         ...base.groupBy.map((dimension): Column => ({ key: dimension, label: dimension, type: 'text' })),
@@ -137,6 +140,11 @@ function savedResult({ file, result }: SavedCost): ResultValue {
   return { file, tollbook_version, source, period, coverage, price_book, basis };
 }
 
-function sideSentence(side: string, saved: SavedCost): string {
-  return `${side}: ${visible(saved.file)}, ${periodText(saved)}, price book ${bookText(saved)}.`;
+function sideSentence(side: string, saved: SavedCost): Phrase {
+  return say('{side}: {file}, {period}, price book {book}.', {
+    side: say(side),
+    file: saved.file,
+    period: periodText(saved),
+    book: bookText(saved),
+  });
 }

@@ -4,6 +4,7 @@
  */
 import { ALLOCATED, UNALLOCATED } from '../core/allocation.js';
 import type { Note } from '../core/diagnostics.js';
+import type { Text } from '../core/phrase.js';
 import type { Dimension } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { ClosedFigures, EnvelopeInput } from './envelope-input.js';
@@ -15,7 +16,7 @@ import { foldUnpriced, unpricedResult } from './unpriced.js';
 export type { Basis, EnvelopeInput, PriceBookIdentity, PricedShare } from './envelope-input.js';
 
 export interface Envelope {
-  readonly header: readonly string[];
+  readonly header: readonly Text[];
   readonly envelope: Record<string, ResultValue>;
   readonly notes: readonly Note[];
   readonly groupBy: readonly Dimension[];

@@ -3,7 +3,7 @@
  * retry that succeeded is an error and not a failed request.
  */
 
-import { plural } from '../core/text.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { ErrorRow, ErrorTotals } from '../queries/rows.js';
 import { forTotals, ratio, sumKnown, sumOf } from './arithmetic.js';
 import { groupColumns, hideUnused } from './columns.js';
@@ -64,7 +64,10 @@ function errorsTable({ common, rows, totals, costs }: ErrorsInput): Table {
   const cells = rows.map((row) => [...row.group, ...measures(row), ...costCells(costs?.get(errorKey(row)))]);
   return {
     id: 'errors',
-    title: ['Errors', ...(common.groupBy.length === 0 ? [] : [`by ${common.groupBy.join(', ')}`])].join(' '),
+    title:
+      common.groupBy.length === 0
+        ? 'Errors'
+        : say('Errors by {groups}', { groups: common.groupBy.map((one) => say(one)) }),
     columns: hideUnused(columns, cells, ['cut_streams', 'tokens']),
     rows: cells,
     totals: rows.length === 0 ? undefined : totalCells(common, rows, totals, costs),
@@ -95,7 +98,7 @@ function totalCells(
   costs: ErrorsInput['costs'],
 ): Cell[] {
   const calls = sumOf(rows, (row) => row.calls);
-  const label = common.groupBy.length === 0 ? ['total'] : [...forTotals(common.groupBy.length), null];
+  const label = common.groupBy.length === 0 ? [say('total')] : [...forTotals(common.groupBy.length), null];
   return [
     ...label,
     null,
@@ -111,11 +114,16 @@ function totalCells(
   ];
 }
 
-function retriesSentence(totals: ErrorTotals): string {
-  return (
-    `${plural(totals.attempts, 'attempt')}: ${plural(totals.errors, 'error')}. ` +
-    `${plural(totals.requests, 'request')}: ${totals.requestsRetried.toLocaleString('en-US')} retried, ` +
-    `${totals.requestsFailed.toLocaleString('en-US')} failed in the end. ` +
-    `${plural(totals.cutStreams, 'stream')} cut.`
+function retriesSentence({
+  attempts,
+  errors,
+  requests,
+  requestsRetried,
+  requestsFailed,
+  cutStreams,
+}: ErrorTotals): Phrase {
+  return say(
+    '{attempts} {attempts|attempt|attempts}: {errors} {errors|error|errors}. {requests} {requests|request|requests}: {retried} retried, {failed} failed in the end. {cut} {cut|stream|streams} cut.',
+    { attempts, errors, requests, retried: requestsRetried, failed: requestsFailed, cut: cutStreams },
   );
 }

@@ -2,6 +2,7 @@
  * Streamed against not streamed on like calls: the same model and a similar output size. Populations that share no such
  * stratum are not compared at all, because a difference between unlike calls says nothing about streaming.
  */
+import { say } from '../core/phrase.js';
 import type { LatencyRow, LatencyStratum } from '../queries/rows.js';
 import { sumOf } from './arithmetic.js';
 import { rowObjects, totalsObject } from './flat.js';
@@ -64,7 +65,7 @@ function overall(strata: readonly LatencyStratum[]): Cell[] {
   const streamed = weightedMean(strata, (stratum) => stratum.streamedDurationMsP50);
   const notStreamed = weightedMean(strata, (stratum) => stratum.notStreamedDurationMsP50);
   return [
-    'all, weighted',
+    say('all, weighted'),
     null,
     null,
     sumOf(strata, (stratum) => stratum.streamedCalls),

@@ -2,6 +2,7 @@
  * `latency`: how long calls take and how long a reader waits, streamed against not streamed. What the two populations have
  * in common is compared in latency-comparison.ts; the rows here describe each as it is and compare nothing.
  */
+import { say, type Text } from '../core/phrase.js';
 import type { LatencyRow, LatencyStratum } from '../queries/rows.js';
 import { groupColumns, hideUnused } from './columns.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -53,7 +54,10 @@ export function latencyTable(common: Pick<Envelope, 'groupBy'>, rows: readonly L
   const cells = rows.map((row) => [...row.group, ...measures(row)]);
   return {
     id: 'latency',
-    title: common.groupBy.length === 0 ? 'Latency' : `Latency by ${common.groupBy.join(', ')}`,
+    title:
+      common.groupBy.length === 0
+        ? 'Latency'
+        : say('Latency by {groups}', { groups: common.groupBy.map((one) => say(one)) }),
     columns: hideUnused(columns, cells),
     rows: cells,
   };
@@ -78,11 +82,12 @@ function measures(row: LatencyRow): Cell[] {
 }
 
 function withRemark(table: Table, strata: readonly LatencyStratum[], totals: readonly LatencyRow[]): Table {
-  const remarks = [];
+  const remarks: Text[] = [];
   if (totals.some((row) => row.perceivedP50 !== null)) {
     remarks.push('Wait hidden: median of 1 − first token ÷ total, on the streamed calls that log both.');
   }
   const comparison = comparisonResult(strata, totals);
-  if (!comparison.matched) remarks.push(`Streamed against not streamed: ${comparison.reason}.`);
+  if (!comparison.matched)
+    remarks.push(say('Streamed against not streamed: {reason}.', { reason: say(comparison.reason) }));
   return remarks.length === 0 ? table : { ...table, remarks };
 }

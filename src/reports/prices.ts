@@ -1,8 +1,10 @@
 /**
  * `prices list` and `prices explain`: what the book says of prices, and how it would price one call. Prices nothing itself.
  */
+
 import { toDecimal } from '../core/decimal.js';
 import { compare, exact, isZero } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Question } from '../core/question.js';
 import { visible } from '../core/text.js';
 import { literal } from '../formats/sql.js';
@@ -32,7 +34,7 @@ export function pricesListReport(input: {
   const listed = input.book.list().filter(({ sku }) => mentions(sku, wanted));
   const table: Table = {
     id: 'prices',
-    title: wanted === '' ? 'Prices' : `Prices of SKUs with ${wanted}`,
+    title: wanted === '' ? 'Prices' : say('Prices of SKUs with {text}', { text: wanted }),
     columns: LIST_COLUMNS,
     rows: listed.flatMap(({ sku, shelves }) =>
       sku.versions.map((version, index): Cell[] => [
@@ -46,7 +48,7 @@ export function pricesListReport(input: {
         shelves[index]?.layer.id ?? null,
       ]),
     ),
-    remarks: [`${input.book.currency} per million tokens where no other unit is named`],
+    remarks: [say('{currency} per million tokens where no other unit is named', { currency: input.book.currency })],
   };
   return assemble(input.common, [table], { rows: rowObjects(table) });
 }
@@ -193,7 +195,7 @@ function explainTable(common: Envelope, priced: PricedUsage): Table {
   const total = costCell({ low, high, unpricedCalls: unpriced.length > 0 ? usage.calls : 0n });
   return {
     id: 'lines',
-    title: `Prices of ${sku ?? usage.model ?? 'no model'}`,
+    title: say('Prices of {name}', { name: sku ?? usage.model ?? say('no model') }),
     columns: lineColumns(common.currency).map((column) =>
       hidden.includes(column.key) ? { ...column, isDetail: true } : column,
     ),

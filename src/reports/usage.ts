@@ -2,7 +2,9 @@
  * `usage`: calls, errors, tokens, latency and list cost per group. It lays out what the queries counted and pricing priced,
  * and computes nothing but the error rate.
  */
+
 import { ZERO } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { UsageRow } from '../queries/rows.js';
 import { forTotals, ratio } from './arithmetic.js';
 import { divisible, groupColumns, hideUnused } from './columns.js';
@@ -44,7 +46,10 @@ function usageTable({ common, rows: counted, totals, costs }: UsageInput): Table
   const cells = rows.map((row) => [...row.group, ...measured(row), ...costCells(costOf(row, costs))]);
   return {
     id: 'usage',
-    title: common.groupBy.length === 0 ? 'Usage' : `Usage by ${common.groupBy.join(', ')}`,
+    title:
+      common.groupBy.length === 0
+        ? 'Usage'
+        : say('Usage by {groups}', { groups: common.groupBy.map((one) => say(one)) }),
     columns: divisible(hideUnused(columns, cells, ['cancelled', 'blocked']), cells),
     rows: cells,
     totals: totals && [

@@ -1,3 +1,4 @@
+import { english } from '../../src/core/phrase.js';
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/core/exact.js';
 import { envelope } from '../../src/reports/envelope.js';
@@ -7,7 +8,7 @@ import { COVERAGE, common, INPUT, UNPRICED } from './fixtures.js';
 
 describe('the header', () => {
   it('says which source answered, for when, how much was read and what the costs are', () => {
-    expect(common().header).toEqual([
+    expect(common().header.map(english)).toEqual([
       'Read from 3 files: logs/*.jsonl. Last call at 2026-09-30T23:59:59Z.',
       'Period: 2026-09-01T00:00:00Z to 2026-10-01T00:00:00Z (excluded); days are cut in UTC.',
       'Coverage: 30 of 30 days with calls.',
@@ -23,7 +24,7 @@ describe('the header', () => {
       period: { start: 0, end: 60_000, zone: 'Asia/Seoul', isAsked: false },
       coverage: { ...COVERAGE, days: 1, daysWithCalls: 1, callsWithoutTime: 2n },
     });
-    expect(header.slice(0, 3)).toEqual([
+    expect(header.slice(0, 3).map(english)).toEqual([
       'Answered by the ledger tollbook.duckdb (3 files). No call has a time.',
       'Period: 1970-01-01T00:00:00Z to 1970-01-01T00:01:00Z, the span of the calls; days are cut in Asia/Seoul.',
       'Coverage: 1 of 1 day with calls; 2 calls without a time.',
@@ -31,7 +32,7 @@ describe('the header', () => {
   });
 
   it('says of subscription traffic that it was not billed', () => {
-    expect(common({ basis: 'notional', priceBook: undefined }).header).toContain(
+    expect(common({ basis: 'notional', priceBook: undefined }).header.map(english)).toContain(
       'Costs are what subscription traffic would have cost, not what was billed (basis: notional).',
     );
   });

@@ -7,6 +7,7 @@ import type { Text } from '../../core/phrase.js';
 import { forPeople } from '../../reports/columns.js';
 import type { Headline, Report, ReportDocument, Section } from '../../reports/report.js';
 import { figureText, MISSING, speaking } from '../figures.js';
+import { noteText } from '../notes.js';
 import type { RenderOptions } from '../options.js';
 import { decimalsIn, hasRoundedFigures, ROUNDED } from '../people.js';
 import type { Speaker } from '../speaker.js';
@@ -90,7 +91,7 @@ ${tables.map((table) => tableHtml(forPeople(table), speaker, decimals)).join('')
 
 function notesHtml({ notes }: Report, speaker: Speaker): string {
   if (notes.length === 0) return '';
-  const items = notes.map(({ message }) => `<li>${escaped(message)}</li>`);
+  const items = notes.map((note) => `<li>${escaped(noteText(note, speaker))}</li>`);
   return `<h3>${escaped(speaker.text('Notes'))}</h3><ul class="notes">${items.join('\n')}</ul>`;
 }
 

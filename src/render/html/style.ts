@@ -32,7 +32,7 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
 p { margin: .4rem 0; }
 a { color: var(--link); }
 .subtitle, .says, .remark, .basis, figcaption p { color: var(--faint); }
-.headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(11.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0; padding: 0; list-style: none; }
+.headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0; padding: 0; list-style: none; }
 .headlines li { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem .9rem; background: var(--card); }
 .headlines .label { font-size: .85rem; font-weight: 600; }
 .headlines .value { font-size: 1.45rem; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }

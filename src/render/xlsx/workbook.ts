@@ -4,10 +4,12 @@
  * ECMA-376: https://ecma-international.org/publications-and-standards/standards/ecma-376/
  */
 
+import { say } from '../../core/phrase.js';
 import { isExact } from '../../reports/cells.js';
 import { forPeople } from '../../reports/columns.js';
 import type { Cell, Headline, Report, ReportDocument, Table } from '../../reports/report.js';
 import { figureText, speaking } from '../figures.js';
+import { noteText } from '../notes.js';
 import type { RenderOptions } from '../options.js';
 import { decimalsIn } from '../people.js';
 import type { Speaker } from '../speaker.js';
@@ -100,7 +102,7 @@ function summaryTable(
       { say: '{text}', values: { text: speaker.text(headline.basis) } },
       headline.detail === undefined ? null : { say: '{text}', values: { text: speaker.text(headline.detail) } },
     ]),
-    remarks: [title, ...notes.map(({ message }) => message)],
+    remarks: [title, ...notes.map((note) => say('{note}', { note: noteText(note, speaker) }))],
   };
 }
 

@@ -2,6 +2,7 @@
  * `report`: the month as a document. It lays out what the model holds, section by section, and computes nothing but shares.
  */
 import { say } from '../../core/phrase.js';
+import { isMoneyRange } from '../cells.js';
 import { assemble, type Envelope } from '../envelope.js';
 import { rowObjects, totalsObject } from '../flat.js';
 import type { Headline, Report, ReportDocument, ResultValue, Section, Table } from '../report.js';
@@ -60,7 +61,8 @@ export function financeReport(common: Envelope, model: FinanceModel): Report {
 
 function headlineResult({ value, type, currency }: Headline): ResultValue {
   const table: Table = { id: '', title: '', columns: [{ key: 'value', label: '', type, currency }], rows: [[value]] };
-  return { ...rowObjects(table)[0], currency: currency ?? null };
+  const isLowerBound = isMoneyRange(value) && value.isLowerBound === true;
+  return { ...rowObjects(table)[0], is_lower_bound: isLowerBound, currency: currency ?? null };
 }
 
 function tableResults({ tables }: Section): [string, ResultValue][] {

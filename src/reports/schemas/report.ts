@@ -8,12 +8,13 @@ import { Day, Money } from './parts.js';
 const Headline = z
   .strictObject({
     value: z.union([Money, z.number()]).nullable(),
-    value_low: Money.optional(),
-    value_high: Money.optional(),
+    value_low: Money.nullable().optional(),
+    value_high: Money.nullable().optional(),
+    is_lower_bound: z.boolean(),
     currency: z.string().nullable(),
   })
   .meta({
-    description: 'Null where it is not known; `value_low` and `value_high` where only a range or a lower bound is.',
+    description: 'Null where it is not known; `value_low` and `value_high` where only a range is.',
   });
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
