@@ -41,6 +41,9 @@ const DOORS: Record<string, string> = {
   // Read in one file, and its types where its prices are converted.
   '@pydantic/genai-prices': 'src/pricing/list-',
   fzstd: 'src/ingest/scan.ts',
+  '@observablehq/plot': 'src/render/html/charts.ts',
+  linkedom: 'src/render/html/charts.ts',
+  fflate: 'src/render/xlsx/zip.ts',
   commander: 'src/cli/',
 };
 
