@@ -202,9 +202,21 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   ],
   // output
   [
+    'usage a --format pdf',
+    '--format: expected an output format of this version, found "pdf"',
+    '  hint: write one of table, json, csv, markdown, arrow, junit, html, xlsx',
+  ],
+  [
     'usage a --format xlsx',
-    '--format: expected an output format of this version, found "xlsx"',
-    '  hint: write one of table, json, csv, markdown, arrow, junit',
+    'xlsx is for a document, and this command answers with tables',
+    '  hint: it is for tollbook report',
+  ],
+  ['usage a --locale fr', '--locale: expected a language of reports, found "fr"', '  hint: write one of en, ko'],
+  ['report a', 'a report is of one month', '  hint: write --month 2026-10'],
+  [
+    'report a --month 2026-10 --to ,',
+    '--to: expected offers joined by commas, found ","',
+    '  hint: write --to openrouter,fee:5%',
   ],
   ['usage a --json --format csv', '--json and --format csv contradict each other', '  hint: keep one of the two'],
   [
@@ -215,7 +227,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'usage a -o x.parquet',
     '-o x.parquet: the ending says no format of this version',
-    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, .xml, or say --format',
+    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, .xml, .html, .xlsx, or say --format',
   ],
   ['usage a -o no/such/folder.csv', '-o no/such/folder.csv: the folder does not exist', '  hint: create it first'],
   ['usage a.json -o ./a.json', '-o ./a.json is one of the logs and would be overwritten', '  hint: name another file'],

@@ -143,6 +143,9 @@ describe.skipIf(!hasChromium)('the page', () => {
 
   it('prints, with the folded tables unfolded', async () => {
     const { page, heard } = await opened('en');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#table-cost_by_model thead th').first().innerText()).toBe('model');
+    expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const sheets = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 0;

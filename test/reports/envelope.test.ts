@@ -1,6 +1,6 @@
-import { english } from '../../src/core/phrase.js';
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/core/exact.js';
+import { english } from '../../src/core/phrase.js';
 import { envelope } from '../../src/reports/envelope.js';
 import { isoInstant } from '../../src/reports/instants.js';
 import { foldUnpriced, unpricedNote, unpricedTable } from '../../src/reports/unpriced.js';

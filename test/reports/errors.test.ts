@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english, say } from '../../src/core/phrase.js';
 import { forPeople } from '../../src/reports/columns.js';
 import { errorKey, errorsReport } from '../../src/reports/errors.js';
 import { amount, common, errorRow } from './fixtures.js';
@@ -53,14 +54,14 @@ describe('errors', () => {
   });
 
   it('says in a line what retries and cut streams did', () => {
-    expect(report.tables[0]?.remarks).toEqual([
+    expect(report.tables[0]?.remarks?.map(english)).toEqual([
       '1,100 attempts: 23 errors. 1,070 requests: 18 retried, 3 failed in the end. 1 stream cut.',
     ]);
   });
 
   it('totals calls, not requests, of which one can see several errors', () => {
     expect(forPeople(report.tables[0]!).totals).toEqual([
-      'total',
+      say('total'),
       null,
       21n,
       21 / 1100,

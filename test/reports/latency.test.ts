@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { english } from '../../src/core/phrase.js';
 import type { LatencyStratum } from '../../src/queries/rows.js';
 import { latencyReport } from '../../src/reports/latency.js';
 import { common, latencyRow } from './fixtures.js';
@@ -32,7 +33,7 @@ describe('latency', () => {
     const report = reportOn(rows);
     expect(report.result.comparison).toEqual({ matched: false, reason: `not matched: ${reason}` });
     expect(report.tables).toHaveLength(1);
-    expect(report.tables[0]?.remarks).toContain(`Streamed against not streamed: not matched: ${reason}.`);
+    expect(report.tables[0]?.remarks?.map(english)).toContain(`Streamed against not streamed: not matched: ${reason}.`);
   });
 
   it('compares like with like, each stratum weighed by its smaller side', () => {

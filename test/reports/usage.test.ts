@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumCounts } from '../../src/core/count.js';
-import type { Text } from '../../src/core/phrase.js';
+import { say, type Text } from '../../src/core/phrase.js';
 import type { UsageRow } from '../../src/queries/rows.js';
 import { forPeople } from '../../src/reports/columns.js';
 import { foldTop } from '../../src/reports/fold-top.js';
@@ -52,7 +52,7 @@ describe('usage', () => {
       'list cost',
     ]);
     expect(table.rows[1]?.at(-1)).toBe('unpriced');
-    expect(table.totals?.[0]).toBe('total');
+    expect(table.totals?.[0]).toEqual(say('total'));
   });
 
   it('gives programs every column', () => {

@@ -71,7 +71,9 @@ footer { margin-top: 3rem; color: var(--faint); font-size: .85rem; }
   @page { size: A4; margin: 14mm 12mm; }
   html { font-size: 10.5px; }
   body { max-width: none; padding: 0; }
-  nav, button { display: none !important; }
+  nav, button.copy { display: none; }
+  th button::after { content: none !important; }
+  body > main > section > .table { break-inside: avoid; }
   h2 { break-after: avoid; margin-top: 1.5rem; }
   h3, caption { break-after: avoid; }
   figure, .headlines li, tr { break-inside: avoid; }
