@@ -4,6 +4,8 @@
  *
  * Read `pipeline/usage.ts` first: the others differ in what they count and what they do with it.
  */
+
+export { ledgerAdopt } from './pipeline/adopt.js';
 export type { Answer } from './pipeline/answer.js';
 export { type BudgetsChoice, budgetRows, budgets } from './pipeline/budgets.js';
 export { check } from './pipeline/check.js';

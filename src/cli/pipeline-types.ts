@@ -111,6 +111,7 @@ export interface Pipeline {
     surroundings: Surroundings,
   ): Promise<Answer>;
   ledgerEnter(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
+  ledgerAdopt(ledger: string, from: string, surroundings: Surroundings): Promise<Answer>;
   ledgerEntries(ledger: string, surroundings: Surroundings): Promise<Answer>;
   ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer>;
   pricesList(

@@ -54,7 +54,7 @@ export function olderLedger(where: string): ToolError {
     code: 'ledger_layout',
     where,
     message: 'this ledger was made by another version of tollbook, whose tables are not those of this one',
-    hint: 'move it away and load the logs again with `tollbook load`, or use the version that made it',
+    hint: 'move it away and load the logs again with `tollbook load`, or use the version that made it; `tollbook ledger adopt FILE` brings closed months and entered lines along',
     exitCode: 1,
   });
 }

@@ -23,6 +23,7 @@ import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told as toldIn } from './asking.js';
+import { noteRecomputed, openBooks } from './closed.js';
 import { offerPricing, openPlan } from './compare.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
 import { withSource } from './opening.js';
@@ -98,6 +99,8 @@ export async function forecast(
             offer.id,
             diagnostics,
           );
+    const kept = await openBooks(source, question, diagnostics);
+    noteRecomputed(kept, 'months are billed one after the other', diagnostics);
     for (const note of forecastNotes(found, choice)) diagnostics.add(note);
     const exchangeOfList = exchanger(opened.book.currency, choice.currency, choice.exchangeRates);
     const money = {

@@ -11,7 +11,7 @@ import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
 import { reportEvidence, shellWord } from '../ingest/cumulative.js';
 import { shownPath } from '../ingest/discover.js';
-import { checkLayout } from '../ingest/layout.js';
+import { checkLayout, checkLedger } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
 import { defineMacros } from '../ingest/stage.js';
 import { fileAccounts } from '../queries/account.js';
@@ -77,7 +77,7 @@ async function withLogs<Result>(
 export async function withLedger<Result>(
   ledger: string,
   surroundings: Surroundings,
-  options: { readonly isReadOnly: boolean },
+  options: { readonly isReadOnly: boolean; readonly isAnyLayout?: boolean },
   use: (engine: Engine, path: string, inside: Surroundings) => Promise<Result>,
 ): Promise<Result> {
   const path = resolve(surroundings.workingDirectory, ledger);
@@ -104,7 +104,9 @@ export async function withLedger<Result>(
       );
       const stopListening = surroundings.onInterrupt(() => engine.interrupt());
       try {
-        await checkLayout(engine, shownPath(path, surroundings.workingDirectory));
+        const shownAs = shownPath(path, surroundings.workingDirectory);
+        if (options.isAnyLayout === true) await checkLedger(engine, shownAs);
+        else await checkLayout(engine, shownAs);
         return await use(engine, shownPath(path, surroundings.workingDirectory), inside);
       } finally {
         stopListening();

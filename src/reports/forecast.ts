@@ -5,6 +5,7 @@
 import { asCount } from '../core/count.js';
 import { decimalPlaces } from '../core/decimal.js';
 import { compare, type Exact, floor } from '../core/exact.js';
+import { type Phrase, say } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Tested, Weights } from '../projection/forecast/band.js';
 import type { Counted } from '../projection/forecast/days.js';
@@ -74,18 +75,21 @@ export function forecastReport(input: ForecastReportInput): Report {
   });
 }
 
-function sentences({ days, basis, reason }: Forecast, tested: Tested | null, offer: string | null): string[] {
-  const how = {
-    backtest: 'by the method that did best on each series of this log',
-    plain_rate: 'at the plain rate of its days, between the least and the busiest of them',
-    stated_volume: 'at the stated volume, in the mix of the logs',
-    inconclusive: '',
-  }[basis];
+const HOW = {
+  backtest: say('by the method that did best on each series of this log'),
+  plain_rate: say('at the plain rate of its days, between the least and the busiest of them'),
+  stated_volume: say('at the stated volume, in the mix of the logs'),
+};
+
+function sentences({ days, basis, reason }: Forecast, tested: Tested | null, offer: string | null): Phrase[] {
+  const { asOf } = days;
   return [
-    how === ''
-      ? `As of ${days.asOf}.`
-      : `As of ${days.asOf}; forecast ${how}${offer === null ? '' : `, billed at ${offer}`}: an estimate.`,
-    ...(reason === null ? [] : [`Inconclusive: ${reason}.`]),
+    basis === 'inconclusive'
+      ? say('As of {asOf}.', { asOf })
+      : offer === null
+        ? say('As of {asOf}; forecast {how}: an estimate.', { asOf, how: HOW[basis] })
+        : say('As of {asOf}; forecast {how}, billed at {offer}: an estimate.', { asOf, how: HOW[basis], offer }),
+    ...(reason === null ? [] : [say('Inconclusive: {reason}.', { reason })]),
     ...backtestSentence(tested),
   ];
 }

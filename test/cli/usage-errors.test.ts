@@ -16,7 +16,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   ['logs/a.jsonl b', 'there is no command "logs/a.jsonl"', '  hint: to read a log: tollbook usage logs/a.jsonl b'],
   [['\u001b[31m'], 'there is no command "\\u{1b}[31m"', '  hint: tollbook --help lists what there is'],
   ['prices', 'tollbook prices needs a subcommand', '  hint: write one of list, explain, check, import, lock'],
-  ['ledger', 'tollbook ledger needs a subcommand', '  hint: write one of status, forget, enter, entries'],
+  ['ledger', 'tollbook ledger needs a subcommand', '  hint: write one of status, forget, enter, entries, adopt'],
   ['config', 'tollbook config needs a subcommand', '  hint: write one of init, check, schema'],
   [
     'prices lsit',

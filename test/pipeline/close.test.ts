@@ -5,14 +5,18 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/question.js';
+import { layoutOf } from '../../src/ingest/layout.js';
+import { ledgerAdopt } from '../../src/pipeline/adopt.js';
 import type { Answer } from '../../src/pipeline/answer.js';
 import { check } from '../../src/pipeline/check.js';
 import { close } from '../../src/pipeline/close.js';
 import { cost } from '../../src/pipeline/cost.js';
 import { ledgerEnter, ledgerEntries } from '../../src/pipeline/entries.js';
 import { ledgerForget, load } from '../../src/pipeline/ledger.js';
+import { withLedger } from '../../src/pipeline/opening.js';
 import { reconcile } from '../../src/pipeline/statement.js';
 import { usage } from '../../src/pipeline/usage.js';
+import { sqlText } from '../../src/queries/sql-file.js';
 import { resultSchema } from '../../src/reports/schemas/index.js';
 import { book, desk, json, pricing, question } from './words.js';
 
@@ -237,6 +241,40 @@ describe('a month', () => {
     expect(status).toBe('differs');
     expect(reasons).toEqual(['source: late.jsonl has no call of the month any more; it had 1 call']);
     expect(rows).toMatchObject([{ price_effect: '0', usage_effect: '-2' }]);
+  });
+
+  it('goes along to a ledger that was loaded anew, from one of another version', async () => {
+    const anew = 'anew.duckdb';
+    await load(
+      { logs: ['october.jsonl'], ledger: anew },
+      { anthropicInput: 'exclusive' },
+      { dryRun: false },
+      here.surroundings,
+    );
+    await withLedger(LEDGER, here.surroundings, { isReadOnly: false }, (engine) =>
+      engine.execute("update ledger_facts set value = 'another' where name = 'layout'"),
+    );
+    await expect(costOf(FOUR)).rejects.toThrow('made by another version of tollbook');
+    const adopted = result<{ rows: object[] }>(await ledgerAdopt(anew, LEDGER, here.surroundings));
+    expect(adopted.rows).toMatchObject([{ month: '2026-10', status: 'closed', calls: 3, cost: '15' }]);
+    const answer = await cost(
+      question([], { source: { logs: [], ledger: anew }, month: '2026-10', by: ['team'] }),
+      pricing([FOUR]),
+      { explain: false },
+      here.surroundings,
+    );
+    expect(result<Costs>(answer).rows.map(({ team, cost: amount }) => [team, amount])).toEqual([
+      ['chat', '8'],
+      ['search', '7'],
+    ]);
+    await expect(ledgerAdopt(anew, LEDGER, here.surroundings)).rejects.toThrow(
+      'closed months or entered lines of its own',
+    );
+    await withLedger(LEDGER, here.surroundings, { isReadOnly: false, isAnyLayout: true }, (engine) =>
+      engine.execute("update ledger_facts set value = $layout where name = 'layout'", {
+        layout: layoutOf(sqlText('ingest/schema')),
+      }),
+    );
   });
 
   it('is invoiced once what was closed was reconciled', async () => {

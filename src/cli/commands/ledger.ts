@@ -1,6 +1,6 @@
 /**
- * `tollbook ledger status | forget FILE | enter FILE | entries`: what the ledger holds, how to take a file out of it, and the
- * lines that people enter.
+ * `tollbook ledger status | forget FILE | enter FILE | entries | adopt FILE`: what the ledger holds, how to take a file out of
+ * it, the lines that people enter, and bringing along what another ledger keeps of them.
  */
 import type { Command } from 'commander';
 import { answerWith } from '../answer.js';
@@ -18,6 +18,7 @@ export function addLedger(ledger: Command, context: CommandContext): void {
   addForget(ledger, context);
   addEnter(ledger, context);
   addEntries(ledger, context);
+  addAdopt(ledger, context);
 }
 
 function addStatus(ledger: Command, context: CommandContext): void {
@@ -81,6 +82,24 @@ function addEntries(ledger: Command, context: CommandContext): void {
       answerWith(context, options, (settings) => {
         const path = existingLedger(options, settings, context);
         return (pipeline, surroundings) => pipeline.ledgerEntries(path, surroundings);
+      }),
+    ),
+  );
+}
+
+function addAdopt(ledger: Command, context: CommandContext): void {
+  const command = ledger
+    .command('adopt')
+    .description('Bring the closed months and entered lines of another ledger along, also of another version.')
+    .argument('<FILE>', 'the other ledger; this one must have none of its own');
+  addLedgerOptions(command);
+  addOutputOptions(command);
+  addExample(command, 'tollbook ledger adopt old.duckdb');
+  command.action(
+    runs(context, (from: string, options: Options) =>
+      answerWith(context, options, (settings) => {
+        const path = existingLedger(options, settings, context);
+        return (pipeline, surroundings) => pipeline.ledgerAdopt(path, from, surroundings);
       }),
     ),
   );

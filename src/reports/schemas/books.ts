@@ -47,7 +47,7 @@ const Figures = z.strictObject({
 
 /** Without MONTH: the months of the books as rows. */
 export const closeSchema = z.looseObject({
-  ...envelopeShape(['close']),
+  ...envelopeShape(['close', 'ledger adopt']),
   month: Month.nullable(),
   status: z.enum(['closed', 'verified', 'differs', 'reopened']).nullable(),
   closed: Figures.optional().meta({ description: 'What the close keeps.' }),

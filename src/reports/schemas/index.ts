@@ -36,6 +36,7 @@ const SCHEMAS = {
   load: loadSchema,
   'load formats': formatsSchema,
   ledger: ledgerSchema,
+  'ledger adopt': closeSchema,
   'ledger enter': entriesSchema,
   'ledger entries': entriesSchema,
   query: querySchema,
