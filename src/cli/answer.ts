@@ -49,6 +49,7 @@ export function surroundingsOf(context: CommandContext, settings: Settings): Sur
     progress: progress.report,
     onInterrupt,
     memoryLimit: settings.value('memory_limit'),
+    run: effects.run,
   };
 }
 

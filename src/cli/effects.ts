@@ -4,8 +4,10 @@
  * Beside main.ts the only file that touches `process` or a timer. Reading and writing named files is not here: a path
  * means the same to everybody, a process does not.
  */
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { hostname, tmpdir } from 'node:os';
 import { outputError } from '../core/errors.js';
+import type { RunIdentity } from '../core/temporary.js';
 
 export interface OutputStream {
   readonly isTerminal: boolean;
@@ -21,6 +23,8 @@ export interface Effects {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
   readonly temporaryDirectory: string;
+  /** This run among others that share a temporary folder. */
+  readonly run: RunIdentity;
   /** Such as `20.19.0`. */
   readonly nodeVersion: string;
   readonly standardInput: () => NodeJS.ReadableStream;
@@ -37,6 +41,7 @@ export function processEffects(): Effects {
     environment: process.env,
     workingDirectory: process.cwd(),
     temporaryDirectory: tmpdir(),
+    run: ownRun(),
     nodeVersion: process.versions.node,
     standardInput: () => process.stdin,
     output: outputStream(process.stdout, 'standard output'),
@@ -51,6 +56,24 @@ export function processEffects(): Effects {
         action(signal);
       };
       process.on('SIGINT', stop).on('SIGTERM', stop);
+    },
+  };
+}
+
+/** A number of a process means something on its own machine only. */
+function ownRun(): RunIdentity {
+  const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
+  return {
+    label: `${machine}_${process.pid}`,
+    isOver: (label) => {
+      const [where, number = ''] = label.split('_');
+      if (where !== machine || !/^[1-9]\d{0,9}$/.test(number)) return false;
+      try {
+        process.kill(Number(number), 0);
+        return false;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'ESRCH';
+      }
     },
   };
 }

@@ -90,6 +90,17 @@ export function outputError(where: string, message: string): ToolError {
   return new ToolError({ code: 'output', where, message, hint: 'check permissions and free space', exitCode: 1 });
 }
 
+/** Nowhere to put temporary files. `code` is the file system's. */
+export function temporaryError(where: string, code: string): ToolError {
+  return new ToolError({
+    code: 'temporary_folder',
+    where,
+    message: `no temporary folder can be made here (${code})`,
+    hint: 'free space, or name a folder that exists and may be written in TMPDIR',
+    exitCode: 1,
+  });
+}
+
 /** A bug of ours: an identity that must hold does not. */
 export function broken(invariant: string): ToolError {
   return new ToolError({

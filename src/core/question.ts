@@ -6,6 +6,7 @@ import type { ExchangeRate } from './currency.js';
 import type { Dimension } from './dimensions.js';
 import type { Exact } from './exact.js';
 import type { OwnFormat } from './own-format.js';
+import type { RunIdentity } from './temporary.js';
 
 export { DIMENSIONS, type Dimension } from './dimensions.js';
 
@@ -213,6 +214,8 @@ export interface Surroundings {
   /** Registers what must happen when the user interrupts; returns how to unregister it. */
   readonly onInterrupt: (action: () => void) => () => void;
   readonly memoryLimit?: string | undefined;
+  /** What temporary folders are named after; absent: nothing, and what others left stays. */
+  readonly run?: RunIdentity | undefined;
   /**
    * Asked when another process holds the ledger: pauses, then says whether to try once more. Absent: never.
    */

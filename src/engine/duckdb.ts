@@ -258,6 +258,16 @@ function openingError(path: string, error: unknown): ToolError {
       exitCode: 1,
     });
   }
+  const refused = /Read-only file system|Permission denied/i.exec(text)?.[0];
+  if (refused !== undefined) {
+    return new ToolError({
+      code: 'ledger_unavailable',
+      where: path,
+      message: `this ledger cannot be opened for writing (${refused.toLowerCase()})`,
+      hint: 'name a ledger in a folder of your own with --db, or ask this one without loading into it',
+      exitCode: 1,
+    });
+  }
   return new ToolError({
     code: 'ledger_unavailable',
     where: path,
@@ -269,6 +279,7 @@ function openingError(path: string, error: unknown): ToolError {
 
 function statementError(error: unknown): ToolError {
   const text = error instanceof Error ? error.message : String(error);
+  if (/No space left on device/i.test(text)) return diskFull(error);
   const isInterrupted = /^INTERRUPT/.test(text);
   const isMemory = /Out of Memory/i.test(text);
   const failure = new ToolError({
@@ -278,5 +289,17 @@ function statementError(error: unknown): ToolError {
     exitCode: 1,
   });
   failure.cause = error;
+  return failure;
+}
+
+/** The engine writes its journal first: what a statement that failed like this would have stored is not there, the rest is. */
+function diskFull(cause: unknown): ToolError {
+  const failure = new ToolError({
+    code: 'disk_full',
+    message: 'the disk is full: nothing of this was stored, and what was there before is as it was',
+    hint: 'free space where the ledger, the output or TMPDIR is, and run it again',
+    exitCode: 1,
+  });
+  failure.cause = cause;
   return failure;
 }

@@ -5,17 +5,22 @@
  * export leaves what was there before.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { outputError, ToolError, usageError } from '../core/errors.js';
+import { makeTemporary, type RunIdentity } from '../core/temporary.js';
 import { visible } from '../core/text.js';
 
 export type Write = (bytes: string | Uint8Array) => Promise<void>;
 
 /** `make` gets the path to write to; its folder is this run's own. Throws ToolError `output` where the disk does not take it. */
-export async function writtenFile(file: string, make: (path: string) => Promise<void>): Promise<void> {
-  await beside(file, async (folder) => {
+export async function writtenFile(
+  file: string,
+  make: (path: string) => Promise<void>,
+  run?: RunIdentity,
+): Promise<void> {
+  await beside(file, run, async (folder) => {
     const path = join(folder, 'export');
     await make(path);
     // A device or a pipe is written into, not replaced.
@@ -29,21 +34,33 @@ export async function writtenFile(file: string, make: (path: string) => Promise<
 }
 
 /** The same for a file that is written piece by piece. */
-export async function writtenPieces(file: string, make: (write: Write) => Promise<void>): Promise<void> {
-  await writtenFile(file, async (path) => {
-    const handle = await open(path, 'w');
-    try {
-      await make(async (bytes) => {
-        await (typeof bytes === 'string' ? handle.appendFile(bytes) : handle.appendFile(bytes));
-      });
-    } finally {
-      await handle.close();
-    }
-  });
+export async function writtenPieces(
+  file: string,
+  make: (write: Write) => Promise<void>,
+  run?: RunIdentity,
+): Promise<void> {
+  await writtenFile(
+    file,
+    async (path) => {
+      const handle = await open(path, 'w');
+      try {
+        await make(async (bytes) => {
+          await (typeof bytes === 'string' ? handle.appendFile(bytes) : handle.appendFile(bytes));
+        });
+      } finally {
+        await handle.close();
+      }
+    },
+    run,
+  );
 }
 
 /** A folder of files, which must not exist or be empty: what is in it was somebody's. */
-export async function writtenFolder(folder: string, make: (path: string) => Promise<void>): Promise<void> {
+export async function writtenFolder(
+  folder: string,
+  make: (path: string) => Promise<void>,
+  run?: RunIdentity,
+): Promise<void> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error.code === 'ENOTDIR'
@@ -53,17 +70,21 @@ export async function writtenFolder(folder: string, make: (path: string) => Prom
   if (names.length > 0) {
     throw usageError(`-o ${visible(folder)}: the folder is not empty`, 'name a new one, or empty it first');
   }
-  await beside(folder, async (own) => {
+  await beside(folder, run, async (own) => {
     const path = join(own, 'export');
     await make(path);
     await rename(path, folder);
   });
 }
 
-async function beside(place: string, use: (folder: string) => Promise<void>): Promise<void> {
+async function beside(
+  place: string,
+  run: RunIdentity | undefined,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
   let own: string | undefined;
   try {
-    own = await mkdtemp(join(dirname(place), '.tollbook-'));
+    own = makeTemporary(dirname(place), run);
     await use(own);
   } catch (error) {
     throw error instanceof ToolError ? error : cannotWrite(place, error as NodeJS.ErrnoException);

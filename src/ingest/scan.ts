@@ -9,6 +9,7 @@ import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
+import { unreadable } from '../core/errors.js';
 
 /** Bytes at either end of the content that its fingerprint covers. */
 export const EDGE_BYTES = 65_536;
@@ -64,6 +65,7 @@ export async function scan(path: string, options: ScanOptions): Promise<Scan> {
     const part = piece.length <= left ? piece : piece.subarray(0, left);
     left -= part.length;
     counter.add(part);
+    if (counter.longest > LONGEST_LINE) throw unreadable('it has a line of more than 64 MiB, which is no log line');
     options.onBytes?.(part.length);
     if (left === 0) break;
   }
@@ -71,6 +73,12 @@ export async function scan(path: string, options: ScanOptions): Promise<Scan> {
 }
 
 const PIECE_BYTES = 4 << 20;
+/** The engine holds a line several times over: a longer one would end the run for all files. */
+const LONGEST_LINE = 64 << 20;
+
+/** Logs shrink to a tenth or a hundredth. What grows a thousandfold was made to fill memory and disk. */
+const LARGEST_RATIO = 500;
+const UNSUSPECTED_BYTES = 256 << 20;
 
 /** The content piece by piece; a piece is good until the next. */
 export function pieces(path: string, compression: Compression): AsyncGenerator<Buffer> {
@@ -94,8 +102,24 @@ async function* plainPieces(path: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** The decompressed bytes of a file. */
+/** The decompressed bytes of a file. Throws ToolError `unreadable` for one that unpacks to far more than logs do. */
 export async function* contents(path: string, compression: Compression): AsyncGenerator<Buffer> {
+  if (compression === 'none') return yield* unpacked(path, compression);
+  const { size } = await stat(path);
+  const most = Math.max(UNSUSPECTED_BYTES, size * LARGEST_RATIO);
+  let bytes = 0;
+  for await (const piece of unpacked(path, compression)) {
+    bytes += piece.length;
+    if (bytes > most) {
+      throw unreadable(
+        `it unpacks to more than ${LARGEST_RATIO} times its size, as no log does; unpack it yourself if it is one`,
+      );
+    }
+    yield piece;
+  }
+}
+
+async function* unpacked(path: string, compression: Compression): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: await pieceOf(path) });
   if (compression === 'none') yield* file;
   else if (compression === 'gzip') {
@@ -167,6 +191,11 @@ export class LineCounter {
 
   constructor(wanted: readonly number[]) {
     this.#wanted = wanted;
+  }
+
+  /** Bytes of the longest line so far, one that has not ended yet included. */
+  get longest(): number {
+    return Math.max(this.#longest, this.#carried);
   }
 
   add(chunk: Buffer): void {

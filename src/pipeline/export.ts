@@ -120,10 +120,10 @@ export async function exportTable(
 
 async function writePieces(
   { file, write }: ExportChoice,
-  { workingDirectory }: Surroundings,
+  { workingDirectory, run }: Surroundings,
   make: (write: ExportChoice['write']) => Promise<void>,
 ): Promise<void> {
-  return file === undefined ? make(write) : writtenPieces(resolve(workingDirectory, file), make);
+  return file === undefined ? make(write) : writtenPieces(resolve(workingDirectory, file), make, run);
 }
 
 async function writeRelation(
@@ -131,14 +131,14 @@ async function writeRelation(
   relation: Relation,
   partition: Partition,
   { file }: ExportChoice,
-  { workingDirectory }: Surroundings,
+  { workingDirectory, run }: Surroundings,
 ): Promise<void> {
   if (file === undefined)
     throw usageError('a Parquet file cannot be written piece by piece', 'name it: -o FILE.parquet');
   const path = resolve(workingDirectory, file);
   return partition.words.length > 0
-    ? writtenFolder(path, (folder) => writePartitions(engine, relation, partition, folder))
-    : writtenFile(path, (place) => writeParquet(engine, relation, place));
+    ? writtenFolder(path, (folder) => writePartitions(engine, relation, partition, folder), run)
+    : writtenFile(path, (place) => writeParquet(engine, relation, place), run);
 }
 
 export function noteWritten(diagnostics: Diagnostics, { file }: ExportChoice, rows: bigint, what: string): void {

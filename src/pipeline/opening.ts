@@ -1,11 +1,12 @@
 /**
  * Opens where calls come from: logs read into memory for this run, or a ledger that was loaded before.
  */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Diagnostics } from '../core/diagnostics.js';
-import { ToolError, usageError } from '../core/errors.js';
+import { ToolError, temporaryError, usageError } from '../core/errors.js';
 import type { ReadingRules, Source, Surroundings } from '../core/question.js';
+import { makeTemporary } from '../core/temporary.js';
 import { visible } from '../core/text.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
@@ -135,7 +136,7 @@ export async function withTemporaryFolder<Result>(
   use: (inside: Surroundings) => Promise<Result>,
   otherwise?: string,
 ): Promise<Result> {
-  const folder = make(surroundings.temporaryDirectory, otherwise);
+  const folder = make(surroundings.temporaryDirectory, otherwise, surroundings.run);
   try {
     return await use({ ...surroundings, temporaryDirectory: folder });
   } finally {
@@ -143,13 +144,22 @@ export async function withTemporaryFolder<Result>(
   }
 }
 
-function make(parent: string, otherwise: string | undefined): string {
+function make(parent: string, otherwise: string | undefined, run: Surroundings['run']): string {
   try {
-    return mkdtempSync(join(parent, '.tollbook-'));
+    return makeTemporary(parent, run);
   } catch (error) {
-    if (otherwise === undefined) throw error;
-    return mkdtempSync(join(otherwise, '.tollbook-'));
+    if (otherwise === undefined) throw noTemporaryFolder(parent, error);
   }
+  try {
+    return makeTemporary(otherwise, run);
+  } catch (error) {
+    throw noTemporaryFolder(otherwise, error);
+  }
+}
+
+function noTemporaryFolder(parent: string, error: unknown): ToolError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return temporaryError(visible(parent), code);
 }
 
 /** The account of every file, paths as the user knows them, with what this run did to each. */

@@ -56,6 +56,7 @@ export function fakeProcess(setting: Setting = {}): FakeProcess {
     environment: setting.environment ?? {},
     workingDirectory: setting.workingDirectory ?? '/',
     temporaryDirectory: tmpdir(),
+    run: { label: 'test_1', isOver: () => false },
     nodeVersion: '20.19.0',
     standardInput: () => Readable.from([]),
     output: stream('output'),
