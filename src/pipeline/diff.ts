@@ -22,7 +22,13 @@ export async function diff(
   const diagnostics = new Diagnostics();
   for (const note of diffNotes(base, head)) diagnostics.add(note);
   const common = envelope(
-    { command: 'diff', version: packageVersion(), currency: head.currency, groupBy: head.groupBy },
+    {
+      command: 'diff',
+      version: packageVersion(),
+      basis: base.result.basis === head.result.basis ? (head.result.basis ?? undefined) : 'mixed',
+      currency: head.currency,
+      groupBy: head.groupBy,
+    },
     diagnostics.notes,
   );
   return answer(diffReport(common, base, head), diagnostics);
