@@ -1,6 +1,7 @@
 /**
- * Which calls a price was applied to, as a condition on the table of calls: the way back from an amount. The conditions of the
- * book are written out as they were decided, so that a query with them finds the calls of the amount and no others.
+ * Which calls a price was applied to, as a condition on the table of calls: the way back from an amount. Of the conditions of
+ * the book those are written out, as they were decided, that tell these calls from the others that were priced with them, so
+ * that a query finds the calls of the amount and no others, and a person can read it.
  */
 import { literal } from '../formats/sql.js';
 import type { ClockCondition, SizeCondition, Version, When } from './book-model.js';
@@ -18,9 +19,39 @@ export interface PricedCalls {
   readonly priced: readonly PricedUsage[];
 }
 
+/** Calls of one SKU, version and combination of conditions, which `first` stands for. */
+interface Alike {
+  readonly sku: string;
+  readonly version: Version;
+  readonly first: PricedUsage;
+  readonly priced: readonly PricedUsage[];
+}
+
 /** Ordered by SKU and then as the usage was. `charged`: the condition of a call that is charged, for models with others. */
 export function callsOfPrices(priced: readonly PricedUsage[], charged: string): PricedCalls[] {
   const uncharged = new Set(priced.filter(({ usage }) => usage.isCharged === false).map(modelKey));
+  const sellers = new Map<string | null, Set<string>>();
+  for (const one of priced) {
+    const { model } = one.usage;
+    sellers.set(model, (sellers.get(model) ?? new Set()).add(modelKey(one)));
+  }
+  const groups = alikes(priced);
+  return groups
+    .map(({ sku, version, first, priced: alike }) => {
+      const siblings = groups.filter((one) => one.sku === sku).map((one) => one.first);
+      const needsCharged = alike.some((one) => uncharged.has(modelKey(one)));
+      const conditions = [
+        modelsSql(alike, (model) => (sellers.get(model)?.size ?? 0) > 1),
+        ...timeSql(first, version, siblings),
+        ...patternSql(first, version, siblings),
+        ...(needsCharged ? [charged.replaceAll(/\s+/gu, ' ')] : []),
+      ];
+      return { sku, version, condition: conditions.join(' and '), isTimed: isTimed(first), priced: alike };
+    })
+    .sort((left, right) => (left.sku < right.sku ? -1 : left.sku > right.sku ? 1 : 0));
+}
+
+function alikes(priced: readonly PricedUsage[]): Alike[] {
   const found = new Map<string, PricedUsage[]>();
   const ids = new Map<Version, number>();
   for (const one of priced) {
@@ -32,21 +63,11 @@ export function callsOfPrices(priced: readonly PricedUsage[], charged: string): 
     if (alike) alike.push(one);
     else found.set(key, [one]);
   }
-  return [...found.values()]
-    .flatMap((alike) => {
-      const [first] = alike;
-      if (!first || first.sku === null || first.version === undefined) return [];
-      const needsCharged = alike.some((one) => uncharged.has(modelKey(one)));
-      const conditions = [
-        modelsSql(alike),
-        ...timeSql(first, first.version),
-        ...patternSql(first, first.version),
-        ...(needsCharged ? [charged.replaceAll(/\s+/gu, ' ')] : []),
-      ];
-      const condition = conditions.join(' and ');
-      return [{ sku: first.sku, version: first.version, condition, isTimed: isTimed(first), priced: alike }];
-    })
-    .sort((left, right) => (left.sku < right.sku ? -1 : left.sku > right.sku ? 1 : 0));
+  return [...found.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (!first || first.sku === null || first.version === undefined) return [];
+    return [{ sku: first.sku, version: first.version, first, priced: alike }];
+  });
 }
 
 function modelKey({ usage: { provider, gateway, model } }: PricedUsage): string {
@@ -77,34 +98,41 @@ function isRuledOut({ dims }: When, { usage, context = usage.context }: PricedUs
   return Object.entries(dims ?? {}).some(([name, value]) => context.dims[name]?.toLowerCase() !== value.toLowerCase());
 }
 
-function modelsSql(alike: readonly PricedUsage[]): string {
+/** The models by name; with their sellers where the same name was called at several. */
+function modelsSql(alike: readonly PricedUsage[], isAmbiguous: (model: string | null) => boolean): string {
   const names = new Map(alike.map((one) => [modelKey(one), one.usage]));
   const is = (column: string, value: string | null) =>
     value === null ? `${column} is null` : `${column} = ${literal(value)}`;
   const each = [...names.values()].map(({ provider, gateway, model }) =>
-    [is('model', model), is('provider', provider), is('gateway', gateway)].join(' and '),
+    isAmbiguous(model)
+      ? `(${[is('model', model), is('provider', provider), is('gateway', gateway)].join(' and ')})`
+      : is('model', model),
   );
-  return each.length === 1 ? (each[0] ?? 'true') : `(${each.map((one) => `(${one})`).join(' or ')})`;
+  return each.length === 1 ? (each[0] ?? 'true') : `(${each.join(' or ')})`;
 }
 
-function timeSql(one: PricedUsage, { from, to }: Version): string[] {
-  if (!isTimed(one)) return ['started_at is null'];
+function timeSql(one: PricedUsage, { from, to }: Version, siblings: readonly PricedUsage[]): string[] {
+  const isMixed = siblings.some((sibling) => isTimed(sibling) !== isTimed(one));
+  if (!isTimed(one)) return isMixed ? ['started_at is null'] : [];
   return [
-    ...(from === null && to === null ? ['started_at is not null'] : []),
+    ...(from === null && to === null && isMixed ? ['started_at is not null'] : []),
     ...(from === null ? [] : [`started_at >= ${timestampText(from)}`]),
     ...(to === null ? [] : [`started_at < ${timestampText(to)}`]),
   ];
 }
 
-function patternSql(one: PricedUsage, version: Version): string[] {
+function patternSql(one: PricedUsage, version: Version, siblings: readonly PricedUsage[]): string[] {
+  const others = siblings.filter((other) => other.version === version && isTimed(other) === isTimed(one));
+  const patterns = others.map(patternOf);
   const conditions = new Map<string, string>();
-  for (const when of whensOf(version)) {
-    if (isRuledOut(when, one)) continue;
+  whensOf(version).forEach((when, index) => {
+    // What is the same for all of them tells nothing.
+    if (new Set(patterns.map((pattern) => pattern[index])).size < 2) return;
     const text = whenSql(when, isTimed(one));
     // A call without a time has the dates of the day of the book, which its condition cannot be asked for.
-    if (text === undefined) continue;
+    if (isRuledOut(when, one) || text === undefined) return;
     conditions.set(text, isHeld(when, one) ? text : `not coalesce(${text}, false)`);
-  }
+  });
   return [...conditions.values()];
 }
 
