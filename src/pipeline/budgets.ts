@@ -23,9 +23,9 @@ import { addCosts, type GroupCost } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, type Priced, priceSelected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
-import { type OpenPlan, openPlan } from './compare.js';
 import { enteredFor, totalOf } from './entries.js';
 import { toldMonths } from './months-told.js';
+import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 
 export interface BudgetsChoice extends PricingChoice, Budgets {

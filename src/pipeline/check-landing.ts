@@ -14,8 +14,8 @@ import { dayEdges, models } from '../queries/selection.js';
 import type { MonthBill } from '../reports/cost.js';
 import { meterSelected, type Selected } from './asking.js';
 import { unknown } from './check-costs.js';
-import { offerPricing, openPlan } from './compare.js';
 import { billAt, costBand } from './forecast-cost.js';
+import { offerPricing, openPlan } from './open-plan.js';
 
 const PATHS = 1000;
 const SEED = 1;

@@ -8,7 +8,8 @@ import { isUncertain } from '../projection/comparison.js';
 import type { Reading } from '../quality/judge.js';
 import type { Gate, OfferChoice } from '../quality/policy.js';
 import { unknown } from './check-costs.js';
-import { comparisonOf, openPlan } from './compare.js';
+import { comparisonOf } from './compare.js';
+import { openPlan } from './open-plan.js';
 import type { Opened } from './opening.js';
 
 export async function offerReadings(

@@ -59,7 +59,7 @@ export async function check(
       const books = await openBooks(opened, narrow, filters.length === 0 ? diagnostics : new Diagnostics());
       const measuring = measures(opened, narrow, pricing, inside, { ...asked, books, how: own, surroundings }, month);
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
-      money ??= isWhole ? await measuring.money() : undefined;
+      money ??= filters.length === 0 ? await measuring.money() : undefined;
     }
     const inOrder = asked.gates.flatMap((one) => judged.get(one) ?? []);
     const verdict = verdictOf(inOrder, asked.onInconclusive);

@@ -17,8 +17,8 @@ import { type Ahead, LONGEST_AHEAD } from '../projection/horizon.js';
 import type { Grouping } from '../queries/dimensions.js';
 import { dayEdges, models as loggedModels } from '../queries/selection.js';
 import { charged, type MeterOptions, meterSelected, type Selected } from './asking.js';
-import type { OpenPlan } from './compare.js';
 import { costBand } from './forecast-cost.js';
+import type { OpenPlan } from './open-plan.js';
 
 const PATHS = 1000;
 const SEED_UNASKED = 1;

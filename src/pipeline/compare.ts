@@ -1,21 +1,16 @@
 /** `compare`: the calls of a month, at the offers of a plan. */
-import { dirname, isAbsolute, resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
 import type { CompareChoice, PricingChoice, Question, Surroundings } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import { periodBounds, startOfDate } from '../core/zone.js';
-import type { OfferPricing } from '../offers/bill.js';
-import { offersOf, ownBooks, type Plan, planComparison, roundsRequests } from '../offers/plan.js';
-import { loadScenario, routeDimensions, type Scenario } from '../offers/scenario.js';
+import { offersOf, type Plan, roundsRequests } from '../offers/plan.js';
+import { routeDimensions } from '../offers/scenario.js';
 import { type Exchanger, exchanger } from '../pricing/exchange.js';
-import { openOwnBook, openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
 import { compareOffers } from '../projection/compare.js';
 import type { CompareResult } from '../projection/comparison.js';
-import { growthFactor } from '../projection/forecast/stated.js';
 import { statedBasis } from '../projection/horizon.js';
 import { resolveMonth } from '../projection/month.js';
-import { parseVolume } from '../projection/volume.js';
 import type { Grouping } from '../queries/dimensions.js';
 import { keysAndEndpoints } from '../queries/selection.js';
 import { compareNotes, compareReport } from '../reports/compare.js';
@@ -34,55 +29,8 @@ import {
 } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
 import { monthsAhead } from './compare-ahead.js';
+import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
-
-/** A plan with every book it needs opened. */
-export interface OpenPlan {
-  readonly plan: Plan;
-  readonly scenario: Scenario | undefined;
-  readonly book: PriceBook;
-  readonly ownBooks: ReadonlyMap<string, PriceBook>;
-}
-
-/** Reads the scenario and its books. Nothing of a log is read before all of it is found to be right. */
-export async function openPlan(
-  choice: CompareChoice,
-  surroundings: Surroundings,
-  needsOther = choice.whatIf === undefined && choice.isSuggesting !== true,
-): Promise<OpenPlan> {
-  const volume = choice.volume === undefined ? undefined : parseVolume(choice.volume);
-  const scenario = choice.scenario === undefined ? undefined : await loadScenario(choice.scenario);
-  const book = await openPriceBook({ files: [...choice.books, ...(scenario?.books ?? [])] });
-  const plan = planComparison(
-    scenario,
-    {
-      to: choice.to,
-      volume,
-      oneTimeCost: choice.oneTimeCost,
-      monthlyGrowth: choice.growth === undefined ? undefined : growthFactor(choice.growth),
-      isEnough: !needsOther,
-    },
-    book.offers,
-    book.currency,
-  );
-  // A book that an offer names lies beside the file that holds the offer, which is the scenario's or the working directory.
-  const base = choice.scenario === undefined ? surroundings.workingDirectory : dirname(choice.scenario);
-  const own = new Map<string, PriceBook>();
-  for (const name of ownBooks(plan)) {
-    const file = isAbsolute(name) ? name : resolve(surroundings.workingDirectory, base, name);
-    own.set(name, await openOwnBook(file));
-  }
-  return { plan, scenario, book, ownBooks: own };
-}
-
-/** What offers ask of price books. */
-export function offerPricing({ book, ownBooks: own }: OpenPlan, options: PriceOptions): OfferPricing {
-  const named = (name: string | undefined) => (name === undefined ? book : (own.get(name) ?? book));
-  return {
-    price: (usage, name) => priceUsage(named(name), usage, options),
-    currency: (name) => named(name).currency,
-  };
-}
 
 export async function compare(
   question: Question,

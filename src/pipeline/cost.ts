@@ -22,10 +22,10 @@ import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type Books, noteRecomputed, openBooks } from './closed.js';
-import { type OpenPlan, openPlan } from './compare.js';
 import { enteredFor } from './entries.js';
 import { explainCall } from './explain-call.js';
 import { costAtOffer } from './offer-cost.js';
+import { type OpenPlan, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
 import { reconcileLogged } from './reconcile.js';
 

@@ -34,9 +34,9 @@ import {
   type Selected,
   selectCalls,
 } from './asking.js';
-import { type OpenPlan, offerPricing, openPlan } from './compare.js';
 import { exportTable, noteWritten } from './export.js';
 import { billsByMonth, noteUnpriced, withMonth } from './offer-cost.js';
+import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 
 /** Throws a usage error where cost would be told in another currency than it was incurred in. */

@@ -34,8 +34,8 @@ import type { MonthBill } from '../reports/cost.js';
 import type { ForecastRow, Interval } from '../reports/forecast.js';
 import { groupKey } from '../reports/group-cost.js';
 import { charged } from './asking.js';
-import type { OpenPlan } from './compare.js';
 import { billOfMonth } from './offer-cost.js';
+import type { OpenPlan } from './open-plan.js';
 
 export interface Costing {
   readonly found: Forecast;

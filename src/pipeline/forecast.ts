@@ -24,8 +24,8 @@ import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told as toldIn } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
-import { offerPricing, openPlan } from './compare.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
+import { offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
 
 const MONTHS_UNASKED = 1;

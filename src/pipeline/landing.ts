@@ -12,8 +12,8 @@ import { forecastUsage } from '../projection/forecast/forecast.js';
 import { growthFactor } from '../projection/forecast/stated.js';
 import type { DayEdges } from '../queries/rows.js';
 import type { Landing } from '../reports/finance/model.js';
-import { type OpenPlan, offerPricing } from './compare.js';
 import { rowsOf } from './forecast-cost.js';
+import { type OpenPlan, offerPricing } from './open-plan.js';
 
 export interface LandingInput {
   readonly question: Question & { readonly month: string };

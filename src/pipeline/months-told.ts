@@ -14,8 +14,8 @@ import type { DayEdges } from '../queries/rows.js';
 import { models as loggedModels } from '../queries/selection.js';
 import type { ForecastRow } from '../reports/forecast.js';
 import { meterSelected, selectCalls } from './asking.js';
-import { type OpenPlan, offerPricing } from './compare.js';
 import { rowsOf } from './forecast-cost.js';
+import { type OpenPlan, offerPricing } from './open-plan.js';
 import type { Opened } from './opening.js';
 
 /**

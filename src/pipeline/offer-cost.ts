@@ -21,7 +21,7 @@ import type { MonthBill, OfferCost } from '../reports/cost.js';
 import { type GroupCost, groupKey } from '../reports/group-cost.js';
 import { foldUnpriced } from '../reports/unpriced.js';
 import { basisOf, charged, meterSelected, type Priced, priceAll, type Selected, told } from './asking.js';
-import { type OpenPlan, offerPricing } from './compare.js';
+import { type OpenPlan, offerPricing } from './open-plan.js';
 
 /** The calls priced at list and the offer's bills for them. Throws a configuration error where a month has no rate of exchange. */
 export async function costAtOffer(

@@ -41,9 +41,10 @@ import {
   selectCalls,
   told,
 } from './asking.js';
-import { exchangersFor, type OpenPlan, offerPricing, openPlan } from './compare.js';
+import { exchangersFor } from './compare.js';
 import { landingOf } from './landing.js';
 import { cacheUses, comparedRows, costOf, daySpending, spendingBy, tokensOf, totalOf } from './month-usage.js';
+import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
 
 const PAYERS = ['team', 'project', 'key'] as const satisfies readonly Dimension[];

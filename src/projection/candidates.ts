@@ -57,7 +57,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     month,
     offers: [offer],
     billAt: (bound, options) => billOf(prepared[bound], options),
-    partsOf: (any) => [{ offer, month: any }],
+    partsOf: (other) => [{ offer, month: other }],
     thresholds: thresholdsOf(prepared.low),
   };
 }
@@ -80,7 +80,7 @@ export function routedCandidate(
     month,
     offers: parts.map((part) => part.low.offer),
     billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
-    partsOf: (any) => routedParts(plan, any, dimensions),
+    partsOf: (other) => routedParts(plan, other, dimensions),
     thresholds: [],
   };
 }

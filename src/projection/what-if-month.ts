@@ -30,7 +30,7 @@ export function whatIfCandidates(
       id: `${offer.id}${WHAT_IF}`,
       label: `${offer.label}, what if: ${whatIfText(asked)}`,
       variantOf: null,
-      partsOf: (any) => [{ offer, month: { ...any, usage: changed(any.usage, changes) } }],
+      partsOf: (other) => [{ offer, month: { ...other, usage: changed(other.usage, changes) } }],
     })),
     notes: whatIfNotes(asked, swaps, usage, after, pricing),
   };

@@ -10,6 +10,7 @@ import { naiveError } from '../../src/projection/forecast/backtest.js';
 import { logDays } from '../../src/projection/forecast/days.js';
 import { holidayFactors } from '../../src/projection/forecast/holidays.js';
 import { pathsOf } from '../../src/projection/forecast/methods.js';
+import { mixOf } from '../../src/projection/forecast/mix.js';
 import { tamed } from '../../src/projection/forecast/outliers.js';
 import type { Series } from '../../src/projection/forecast/series.js';
 import { gapsOf } from '../../src/projection/forecast/silence.js';
@@ -138,6 +139,18 @@ describe('README of projection: days', () => {
     expect(gapsOf(series(days)).length).toBe(isGap === 'yes' ? 1 : 0);
     // Each idle day: no idle day of its weekday and a half, in as many weeks and one.
     expect(value(chance!)).toEqual(exact(1n, (2n * (BigInt(weeks!) + 1n)) ** BigInt(idle!)));
+  });
+
+  it.each(rowsOf(README, 'recent usage of two groups'))('groups of %s: %s', (recent, alone, parts) => {
+    const [before, expected] = [numbers(recent!), numbers(alone!)];
+    const items = before.map((tokens, index) => {
+      const [one] = daily([BigInt(tokens)]);
+      return { ...one!, group: [...one!.group, String(index)] };
+    });
+    const tendency = ([group]: readonly (string | null)[]) => expected[Number(group)]! / before[Number(group)]!;
+    const mixed = mixOf(items, items).of(new Map([['input' as const, exact(2400n)]]), tendency);
+    const of = (group: number) => mixed.find((one) => one.group[0] === String(group))?.quantities.get('input');
+    expect([of(0), of(1) ?? exact(0n)]).toEqual(exacts(parts!));
   });
 
   it.each(rowsOf(README, 'growth | months'))('growth %s in month %s', (growth, ahead, ofForecast, ofVolume) => {
