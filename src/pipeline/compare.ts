@@ -119,10 +119,13 @@ export async function comparisonOf(
   const signs = signsFor(choice, opened.plan);
   const groups = [...dimensions, ...signs];
   const also = { alsoModels: (choice.whatIf?.swaps ?? []).flatMap(({ to }) => possibleModels(to)) };
+  const isTimed = month.basis === 'complete_months' || month.basis === 'scaled';
   const ahead =
-    statedBasis(opened.plan) === undefined && month.basis !== 'inconclusive'
-      ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
-      : undefined;
+    statedBasis(opened.plan) !== undefined || month.basis === 'inconclusive'
+      ? undefined
+      : isTimed
+        ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
+        : { reason: 'the month is of calls without a time' };
   const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
   noteSelected(asked.span, 0n, diagnostics);
   const usage = charged(
