@@ -1,14 +1,15 @@
 /**
  * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
  */
+
 import { asCount, type Count, lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
-import type { Diagnostics } from '../core/diagnostics.js';
+import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { type Exact, multiply, ZERO } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
+import { say } from '../core/phrase.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
-import { plural } from '../core/text.js';
 import type { BilledQuantities, MeteredUsage } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
@@ -90,26 +91,27 @@ export function selectedFrom(
 /** Says what a reader of the figures has to know about the calls behind them. */
 export function noteSelected(whole: Span, excluded: bigint, diagnostics: Diagnostics): void {
   if (excluded > 0n) {
-    diagnostics.add({
-      code: 'calls_without_time',
-      message: `${plural(excluded, 'call')} without a time ${excluded === 1n ? 'is' : 'are'} left out, because a period was asked for`,
-      count: Number(excluded),
-    });
+    const says = say(
+      '{calls} {calls|call|calls} without a time {calls|is|are} left out, because a period was asked for',
+      {
+        calls: excluded,
+      },
+    );
+    diagnostics.add(noteOf('calls_without_time', says, { count: Number(excluded) }));
   }
   if (whole.callsUnmeasured > 0n) {
-    diagnostics.add({
-      code: 'calls_without_usage',
-      message: `${plural(whole.callsUnmeasured, 'answered call')} ${whole.callsUnmeasured === 1n ? 'logs' : 'log'} no tokens: their cost is unknown and not in any total`,
-      count: Number(whole.callsUnmeasured),
-      incomplete: true,
-    });
+    const says = say(
+      '{calls} answered {calls|call|calls} {calls|logs|log} no tokens: their cost is unknown and not in any total',
+      { calls: whole.callsUnmeasured },
+    );
+    diagnostics.add(noteOf('calls_without_usage', says, { count: Number(whole.callsUnmeasured), incomplete: true }));
   }
   if (whole.callsAssumedUtc > 0n) {
-    diagnostics.add({
-      code: 'assumed_utc',
-      message: `${plural(whole.callsAssumedUtc, 'call')} ${whole.callsAssumedUtc === 1n ? 'has a time' : 'have times'} without a zone, taken as UTC; --assume-tz names another`,
-      count: Number(whole.callsAssumedUtc),
-    });
+    const says = say(
+      '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another',
+      { calls: whole.callsAssumedUtc },
+    );
+    diagnostics.add(noteOf('assumed_utc', says, { count: Number(whole.callsAssumedUtc) }));
   }
 }
 

@@ -3,8 +3,9 @@
  */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Diagnostics } from '../core/diagnostics.js';
+import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { ToolError, temporaryError, usageError } from '../core/errors.js';
+import { say } from '../core/phrase.js';
 import type { ReadingRules, Source, Surroundings } from '../core/question.js';
 import { makeTemporary } from '../core/temporary.js';
 import { visible } from '../core/text.js';
@@ -254,11 +255,17 @@ export function noteRejects(files: readonly FileAccount[], diagnostics: Diagnost
   const first = [...file.reasons]
     .filter((reason) => reason.outcome === 'rejected')
     .sort((left, right) => Number(left.firstLine - right.firstLine))[0];
-  const where = first === undefined ? file.path : `${file.path} line ${first.firstLine}: ${first.reason}`;
-  diagnostics.add({
-    code: 'rejected_lines',
-    message: `${count.toLocaleString('en-US')} ${count === 1n ? 'line was' : 'lines were'} rejected, first ${where}; \`tollbook load --dry-run\` tells what every line is`,
-    count: Number(count),
-    incomplete: true,
-  });
+  const where =
+    first === undefined
+      ? file.path
+      : say('{file} line {line}: {reason}', {
+          file: file.path,
+          line: String(first.firstLine),
+          reason: say(first.reason),
+        });
+  const says = say(
+    '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is',
+    { count, where },
+  );
+  diagnostics.add(noteOf('rejected_lines', says, { count: Number(count), incomplete: true }));
 }

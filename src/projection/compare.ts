@@ -4,8 +4,10 @@
  * An inconclusive month gives no monthly figure at all, only what the calls seen cost each. Where token totals could not be
  * split every figure is a range whose two ends assume the same split on both sides. Words about the figures: notes.ts.
  */
+
 import type { Note } from '../core/diagnostics.js';
 import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
 import { type BreakEven, breakEven } from './break-even.js';
@@ -79,7 +81,7 @@ export function compareOffers(input: CompareInput): CompareResult {
     month,
     isConclusive,
     reason: isConclusive ? null : (month.reason ?? null),
-    sentence: plan.volume ? `${volumeText(plan.volume)}, the mix of the logs` : month.sentence,
+    sentence: plan.volume ? say('{volume}, the mix of the logs', { volume: volumeText(plan.volume) }) : month.sentence,
     factor,
     calls: multiply(callsOf(input.usage), factor),
     tokens: multiply(tokensIn(input.usage), factor),

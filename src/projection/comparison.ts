@@ -1,8 +1,10 @@
 /**
  * What a comparison takes and gives. Types, and how two ends become a range; no evaluation.
  */
+
 import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, isZero, maximum, minimum } from '../core/exact.js';
+import type { Phrase } from '../core/phrase.js';
 import type { Dimension, WhatIf } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, Exchange, OfferPricing } from '../offers/bill.js';
@@ -132,7 +134,7 @@ export interface CompareResult {
   /** Why not, and what to do. */
   readonly reason: string | null;
   /** How the month's usage came about from the calls seen. */
-  readonly sentence: string;
+  readonly sentence: Phrase;
   /** Calls seen × factor = calls of the month. */
   readonly factor: Exact;
   /** Of the month; of the calls seen when it is inconclusive. */

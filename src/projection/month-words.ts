@@ -1,8 +1,10 @@
 /**
  * What a month is to a log, as types, and the few things both ways of deciding it share. Decided in month.ts.
  */
+
 import type { Note } from '../core/diagnostics.js';
 import { type Exact, ONE } from '../core/exact.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { DayCount } from '../queries/rows.js';
 import { daysBetween, daysInMonth, firstDay, lastDay, monthOf, monthsBetween } from './calendar.js';
 
@@ -47,7 +49,7 @@ export interface Month {
   readonly period: { readonly start: string; readonly end: string } | null;
   readonly countsCallsWithoutTime: boolean;
   /** How the month came about, for a header: `12 of 31 days of 2026-10, scaled × 2.58`. */
-  readonly sentence: string;
+  readonly sentence: Phrase;
   /** Why it is inconclusive, and what to do. */
   readonly reason?: string | undefined;
   readonly notes: readonly Note[];
@@ -89,7 +91,7 @@ export function inconclusive(
     daysInMonth: month === null ? DAYS_WHERE_UNKNOWN : daysInMonth(month),
     period,
     countsCallsWithoutTime: false,
-    sentence: `inconclusive: ${reason}`,
+    sentence: say('inconclusive: {reason}', { reason }),
     reason,
     notes,
   };

@@ -4,10 +4,12 @@
  * A complete calendar month is never scaled. A part of one is scaled by days, which is said; a span too short for that is
  * inconclusive, not a straight line. Everything here is about days: no usage, no money. Rules and examples: README.md.
  */
+
 import { toFixed } from '../core/decimal.js';
 import type { Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { exact } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
 import { dayAfter, daysBetween, daysInMonth, firstDay, lastDay, monthsBetween } from './calendar.js';
 import { FEWEST_DAYS, fullest, inconclusive, type Month, type MonthInput } from './month-words.js';
@@ -53,8 +55,12 @@ function fromDays(input: MonthInput, first: string, last: string): Month {
     const daysSeen = daysBetween(period.start, lastDay(latest));
     const sentence =
       complete.length === 1
-        ? `${latest}, a complete month of ${daysSeen} days, not scaled`
-        : `mean of ${complete.length} complete months (${earliest} to ${latest}), not scaled by time`;
+        ? say('{month}, a complete month of {days} days, not scaled', { month: latest, days: daysSeen })
+        : say('mean of {months} complete months ({first} to {last}), not scaled by time', {
+            months: complete.length,
+            first: earliest,
+            last: latest,
+          });
     return {
       basis: 'complete_months',
       months: complete,
@@ -82,8 +88,14 @@ function fromDays(input: MonthInput, first: string, last: string): Month {
   const factor = exact(BigInt(length), BigInt(daysSeen));
   const seen =
     months.length === 1
-      ? `${daysSeen} of ${length} days of ${month}`
-      : `${daysSeen} days from ${first} to ${last}, taken as ${length} days of ${month}`;
+      ? say('{seen} of {days} days of {month}', { seen: daysSeen, days: length, month })
+      : say('{seen} days from {first} to {last}, taken as {days} days of {month}', {
+          seen: daysSeen,
+          first,
+          last,
+          days: length,
+          month,
+        });
   return {
     basis: 'scaled',
     months,
@@ -93,7 +105,7 @@ function fromDays(input: MonthInput, first: string, last: string): Month {
     daysInMonth: length,
     period,
     countsCallsWithoutTime: false,
-    sentence: `${seen}, scaled × ${toFixed(factor, 2)}`,
+    sentence: say('{seen}, scaled × {factor}', { seen, factor: toFixed(factor, 2) }),
     notes,
   };
 }

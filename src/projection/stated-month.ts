@@ -1,10 +1,12 @@
 /**
  * Months the user states because the log cannot: calls without a time, and a volume instead of a time.
  */
+
 import { toFixed } from '../core/decimal.js';
 import type { Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { exact, ONE } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
 import type { DayCount } from '../queries/rows.js';
 import { dayAfter, daysBetween, daysInMonth, firstDay, lastDay, monthOf, monthsBetween } from './calendar.js';
@@ -30,7 +32,10 @@ export function assumedMonth(input: MonthInput, month: string, days: readonly Da
     daysInMonth: daysInMonth(month),
     period: { start: firstDay(month), end: dayAfter(lastDay(month)) },
     countsCallsWithoutTime: true,
-    sentence: `${plural(input.callsWithoutTime, 'call')} without a time taken as all of ${month} (--assume-month), not scaled`,
+    sentence: say('{calls} {calls|call|calls} without a time taken as all of {month} (--assume-month), not scaled', {
+      calls: input.callsWithoutTime,
+      month,
+    }),
     notes,
   };
 }
@@ -59,8 +64,11 @@ export function statedDays(days: number): Month {
     period: null,
     countsCallsWithoutTime: true,
     sentence: isMonth
-      ? `calls without a time taken to span ${days} days (--days), a month, not scaled`
-      : `calls without a time taken to span ${days} days (--days), scaled × ${toFixed(factor, 2)} to a month of 30 days`,
+      ? say('calls without a time taken to span {days} days (--days), a month, not scaled', { days })
+      : say('calls without a time taken to span {days} days (--days), scaled × {factor} to a month of 30 days', {
+          days,
+          factor: toFixed(factor, 2),
+        }),
     notes: [],
   };
 }
@@ -77,7 +85,7 @@ export function statedVolume(input: MonthInput, span: { first: string; last: str
     daysInMonth: month === null ? DAYS_WHERE_UNKNOWN : daysInMonth(month),
     period: null,
     countsCallsWithoutTime: true,
-    sentence: 'the mix of the logs at a stated volume, not scaled by time',
+    sentence: say('the mix of the logs at a stated volume, not scaled by time'),
     notes: [],
   };
 }

@@ -1,7 +1,9 @@
 /**
  * Which columns people see. Files and programs always get every column; a screen has no room for the empty ones.
  */
+
 import { ALLOCATED, UNALLOCATED } from '../core/allocation.js';
+import { say } from '../core/phrase.js';
 import type { Dimension } from '../core/question.js';
 import { isExact } from './cells.js';
 import type { Cell, Column, Table } from './report.js';
@@ -46,6 +48,14 @@ export function divisible(columns: readonly Column[], rows: readonly (readonly C
   return columns.map((column, index) =>
     column.type === 'integer' && rows.some((cells) => isExact(cells[index])) ? { ...column, type: 'decimal' } : column,
   );
+}
+
+/** The words of a group as cells: names as they are, the row of what nobody pays for in the reader's language. */
+export function groupCells(group: readonly (string | null)[], by: readonly Dimension[]): Cell[] {
+  return group.map((name, index) => {
+    const dimension = by[index];
+    return name === UNALLOCATED && dimension !== undefined && ALLOCATED.includes(dimension) ? say(UNALLOCATED) : name;
+  });
 }
 
 /** The group of what nobody is known to pay for: never folded into others. */

@@ -6,6 +6,7 @@
 
 import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, isZero, ONE, subtract, toNumber } from '../core/exact.js';
+import { english } from '../core/phrase.js';
 import type { Bill, BillStep } from '../offers/bill.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
 import { isRange, isUncertain, spreadOf } from '../projection/comparison.js';
@@ -30,7 +31,7 @@ export function compareResult(result: CompareResult): Entries {
       factor: numberOf(result.factor),
       days_seen: month.daysSeen,
       days_in_month: month.daysInMonth,
-      sentence: result.sentence,
+      sentence: english(result.sentence),
     },
     horizon: horizonResult(result),
     is_conclusive: result.isConclusive,

@@ -13,7 +13,7 @@ import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { forTotals } from './arithmetic.js';
-import { divisible, groupColumns, isUnallocated } from './columns.js';
+import { divisible, groupCells, groupColumns, isUnallocated } from './columns.js';
 import { isStepUnknown, stepResult } from './compare-result.js';
 import { entriesTable } from './entries.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -215,7 +215,7 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
     costCell(cost),
     list.unpricedCalls,
   ];
-  const cells = groups.map((one) => [...one.group, ...measures(one)]);
+  const cells = groups.map((one) => [...groupCells(one.group, groupBy), ...measures(one)]);
   const list = sumCosts(groups.map((one) => one.list));
   return {
     id: 'cost',

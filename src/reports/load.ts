@@ -1,6 +1,7 @@
 /**
  * `load`, `load --dry-run` and `ledger status`: what became of every line of every file. Counts only; it reads no file.
  */
+import { say } from '../core/phrase.js';
 import { excerpt } from '../core/text.js';
 import type { FileAccount } from '../queries/rows.js';
 import { sumOf } from './arithmetic.js';
@@ -49,7 +50,7 @@ function filesTable(files: readonly FileAccount[], isDryRun: boolean): Table {
     ...counts(file),
     file.firstAt,
     file.lastAt,
-    statusText(file, isDryRun),
+    say(statusText(file, isDryRun)),
     file.remark ?? null,
   ]);
   return {

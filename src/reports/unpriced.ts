@@ -4,10 +4,10 @@
  */
 
 import { addCounts, compareCounts } from '../core/count.js';
-import type { Note } from '../core/diagnostics.js';
+import { type Note, noteOf } from '../core/diagnostics.js';
 import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
-import { plural, visible } from '../core/text.js';
+import { say, type Text } from '../core/phrase.js';
 import type { UnpricedReason, UnpricedUsage } from '../pricing/types.js';
 import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
@@ -67,13 +67,15 @@ export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undef
     rows: unpriced.map((usage) => [
       usage.provider,
       usage.model,
-      usage.meter ?? 'all',
+      usage.meter ?? say('all'),
       usage.calls,
       usage.tokens,
       otherQuantity(usage) ?? null,
       usage.firstAt ?? null,
       usage.lastAt ?? null,
-      usage.detail ? `${REASONS[usage.reason]}: ${usage.detail}` : REASONS[usage.reason],
+      usage.detail
+        ? say('{reason}: {detail}', { reason: say(REASONS[usage.reason]), detail: usage.detail })
+        : say(REASONS[usage.reason]),
       usage.candidates.length === 0 ? null : usage.candidates.join(', '),
     ]),
     remarks: aliasRemarks(unpriced),
@@ -101,15 +103,13 @@ export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefin
   const folded = foldUnpriced(unpriced);
   const first = folded[0];
   if (!first) return undefined;
-  const name = `${first.model ?? 'calls without a model'}${first.meter === null ? '' : `, meter ${first.meter}`}`;
-  return {
-    code: 'unpriced_usage',
-    message:
-      `${plural(folded.length, 'kind')} of usage could not be priced, first ${visible(name)} (${REASONS[first.reason]}): ` +
-      'totals are lower bounds; add a price to a price book, or an alias to a model that has one',
-    count: folded.length,
-    incomplete: true,
-  };
+  const model = first.model ?? say('calls without a model');
+  const name = first.meter === null ? model : say('{model}, meter {meter}', { model, meter: first.meter });
+  const says = say(
+    '{count} {count|kind|kinds} of usage could not be priced, first {name} ({reason}): totals are lower bounds; add a price to a price book, or an alias to a model that has one',
+    { count: folded.length, name, reason: say(REASONS[first.reason]) },
+  );
+  return noteOf('unpriced_usage', says, { count: folded.length, incomplete: true });
 }
 
 function sumOf(left: UnpricedUsage, right: UnpricedUsage): Partial<UnpricedUsage> {
@@ -140,14 +140,15 @@ function aliasLine(usage: UnpricedUsage): string | undefined {
   return `${JSON.stringify(provider === null ? model : `${provider}/${model}`)}: ${JSON.stringify(nearest)}`;
 }
 
-function aliasRemarks(unpriced: readonly UnpricedUsage[]): string[] | undefined {
+function aliasRemarks(unpriced: readonly UnpricedUsage[]): Text[] | undefined {
   const lines = unpriced.flatMap((usage) => aliasLine(usage) ?? []);
   if (lines.length === 0) return undefined;
-  const what = lines.length > 1 ? 'these are other names of the nearest' : 'this is another name of the nearest';
   return [
-    `If ${what}, say so in tollbook.yaml; nothing is priced by likeness:`,
-    'aliases:',
-    ...lines.map((line) => `  ${line}`),
+    lines.length > 1
+      ? 'If these are other names of the nearest, say so in tollbook.yaml; nothing is priced by likeness:'
+      : 'If this is another name of the nearest, say so in tollbook.yaml; nothing is priced by likeness:',
+    say('{line}', { line: 'aliases:' }),
+    ...lines.map((line) => say('  {line}', { line })),
   ];
 }
 

@@ -7,7 +7,7 @@ import { ZERO } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import type { UsageRow } from '../queries/rows.js';
 import { forTotals, ratio } from './arithmetic.js';
-import { divisible, groupColumns, hideUnused } from './columns.js';
+import { divisible, groupCells, groupColumns, hideUnused } from './columns.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { costCells, costColumns, type GroupCost, groupKey, sumCosts } from './group-cost.js';
@@ -43,7 +43,11 @@ function usageTable({ common, rows: counted, totals, costs }: UsageInput): Table
     ...(isScanned ? PROMPTS : []),
     ...costColumns('list_cost', 'list cost', common.currency),
   ];
-  const cells = rows.map((row) => [...row.group, ...measured(row), ...costCells(costOf(row, costs))]);
+  const cells = rows.map((row) => [
+    ...groupCells(row.group, common.groupBy),
+    ...measured(row),
+    ...costCells(costOf(row, costs)),
+  ]);
   return {
     id: 'usage',
     title:

@@ -1,6 +1,8 @@
 /** Comparisons beyond the worked example: routes, ranges, too little data, what an offer carries. */
+
 import { describe, expect, it } from 'vitest';
 import { decimal, exact } from '../../src/core/exact.js';
+import { english } from '../../src/core/phrase.js';
 import type { Dimension } from '../../src/core/question.js';
 import type { OfferPricing } from '../../src/offers/bill.js';
 import { planComparison } from '../../src/offers/plan.js';
@@ -110,7 +112,10 @@ describe('part of a month', () => {
     const month = resolveMonth({ days: days('2026-10-05', '2026-10-16'), callsWithoutTime: 0n });
     const result = run('alternatives: [half]', [HALF], { month, usage: [worth('12')] });
     expect(result.offers.map((one) => text(one.bills!.low.total))).toEqual(['31', '35.5']); // 12 × 31/12; half + 20
-    expect([text(result.calls), result.sentence]).toEqual(['7750/3', '12 of 31 days of 2026-10, scaled × 2.58']);
+    expect([text(result.calls), english(result.sentence)]).toEqual([
+      '7750/3',
+      '12 of 31 days of 2026-10, scaled × 2.58',
+    ]);
   });
 });
 
