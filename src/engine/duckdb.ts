@@ -159,8 +159,8 @@ async function askOne(connection: DuckDBConnection, statement: string, limit: nu
     const statements = await connection.extractStatements(statement);
     if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);
     const prepared = await statements.prepare(0);
-    const isReading = [StatementType.SELECT, StatementType.EXPLAIN].includes(prepared.statementType);
-    if (!isReading) throw queryError('only statements that read are allowed');
+    // EXPLAIN is not among them: `explain analyze` runs what it explains, and that may write.
+    if (prepared.statementType !== StatementType.SELECT) throw queryError('only statements that read are allowed');
     // One row more than is shown tells whether there are more; the rest is never fetched.
     return await prepared.streamAndReadUntil(limit + 1);
   } catch (error) {

@@ -1,8 +1,8 @@
 /**
  * Opens where calls come from: logs read into memory for this run, or a ledger that was loaded before.
  */
-import { existsSync, rmSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { ToolError, temporaryError, usageError } from '../core/errors.js';
 import { say } from '../core/phrase.js';
@@ -57,7 +57,7 @@ async function withLogs<Result>(
   return withTemporaryFolder(surroundings, async (inside) => {
     const engine = await openDuckDB({
       path: ':memory:',
-      temporaryDirectory: inside.temporaryDirectory,
+      temporaryDirectory: spillFolder(inside),
       memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
     });
     const stopListening = surroundings.onInterrupt(() => engine.interrupt());
@@ -99,7 +99,7 @@ export async function withLedger<Result>(
       const engine = await openedInTurn(surroundings, () =>
         openDuckDB({
           path,
-          temporaryDirectory: inside.temporaryDirectory,
+          temporaryDirectory: spillFolder(inside),
           memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
           isReadOnly: options.isReadOnly,
         }),
@@ -143,6 +143,16 @@ export async function withTemporaryFolder<Result>(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * What the engine spills is apart from copies of logs: a statement of the user's may read the engine's own folder, because the
+ * engine never forbids that, and finds nothing else in it.
+ */
+function spillFolder({ temporaryDirectory }: Surroundings): string {
+  const folder = join(temporaryDirectory, 'spill');
+  mkdirSync(folder);
+  return folder;
 }
 
 function make(parent: string, otherwise: string | undefined, run: Surroundings['run']): string {

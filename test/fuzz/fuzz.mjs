@@ -74,7 +74,7 @@ const YAML = [
 ];
 
 /** What is wrong with each run that went wrong, with what it takes to see it again. */
-export async function fuzz({ runs, seed, only }) {
+export async function fuzz({ runs, seed, only, onProblem }) {
   const { run } = await import('../../dist/cli/run.js');
   const folder = mkdtempSync(join(tmpdir(), 'tollbook-fuzz-'));
   const logs = logsOf();
@@ -89,6 +89,7 @@ export async function fuzz({ runs, seed, only }) {
       const one = isLog ? logRun(random, logs, work) : yamlRun(random, work);
       lines += one.lines;
       for (const what of await problemsOf(run, one, work)) {
+        onProblem?.(`run ${index}: ${what}\n  ${one.words.join(' ')}`);
         problems.push({ index, what, words: one.words.join(' ') });
       }
       rmSync(work, { recursive: true });
@@ -192,7 +193,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     seed: Number(values.seed),
     only: values.only,
   });
-  for (const { index, what, words } of problems) console.log(`run ${index}: ${what}\n  ${words}`);
   console.log(
     `${result.runs} runs with seed ${result.seed}, ${result.lines} lines of logs: ${problems.length} problems`,
   );
