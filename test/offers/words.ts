@@ -5,7 +5,7 @@ import { decimal, type Exact, multiply, ONE, sum, ZERO } from '../../src/core/ex
 import type { Meter } from '../../src/core/meters.js';
 import type { MeteredUsage } from '../../src/core/usage.js';
 import { parseYaml, readShape } from '../../src/core/yaml.js';
-import type { Bill, MonthlyUsage, OfferPricing } from '../../src/offers/bill.js';
+import type { Bill, MonthlyUsage, OfferPricing, UsageShare } from '../../src/offers/bill.js';
 import { type BillOptions, evaluateOffer } from '../../src/offers/evaluate.js';
 import { Offer } from '../../src/pricing/offer-schema.js';
 import { NO_CONTEXT } from '../pricing/helpers.js';
@@ -48,7 +48,7 @@ export function usage(quantities: Partial<Record<Meter, string>>, words: Words =
 }
 
 /** A month of 30 days, September 2026, in which this was used. */
-export function month(used: readonly MeteredUsage[], more: Partial<MonthlyUsage> = {}): MonthlyUsage {
+export function month(used: readonly UsageShare[], more: Partial<MonthlyUsage> = {}): MonthlyUsage {
   return { month: '2026-09', days: decimal('30'), factor: ONE, usage: used, ...more };
 }
 

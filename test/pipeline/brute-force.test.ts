@@ -101,7 +101,9 @@ function generator(seed: number): () => number {
   };
 }
 
-const START = Date.UTC(2026, 8, 15);
+// Twelve days around the end of a month, weekends among them.
+const START = Date.UTC(2026, 8, 24);
+const DAYS = 12;
 // Sizes on both sides of a threshold, and on it.
 const EDGES = [200_000, 200_001, 99_999, 100_000];
 
@@ -111,7 +113,7 @@ function callFrom(next: () => number): Call {
   const output = next() % 30_000;
   return {
     model: among(['alpha', 'beta', 'gamma', 'delta'] as const),
-    at: START + (next() % (32 * 86_400)) * 1000,
+    at: START + (next() % (DAYS * 86_400)) * 1000,
     input,
     cached: next() % 3 === 0 ? next() % (input + 1) : 0,
     output,
@@ -265,7 +267,7 @@ const found = (rows: readonly Row[]) =>
 describe('price signatures', () => {
   it('price a million calls as one by one', async () => {
     const { expected, logs } = written(1_000_000, 20_261_126, ['million.csv'], rowOf);
-    expect(expected.size).toBe(4 * 32);
+    expect(expected.size).toBe(4 * DAYS);
     const ledger = await ledgerOf(logs[0] as string);
     expect(found(await priced([], { source: { logs: [], ledger } }))).toEqual(expected);
   }, 600_000);
