@@ -5,7 +5,8 @@
 
 with events as (
     select
-        rowid as event,
+        rowid as record,
+        ordinal as event,
         file_name,
         outcome,
         status,
@@ -17,7 +18,7 @@ with events as (
         count(*) filter (where reason = 'the start of a thread') over earlier as thread
     from stage
     where format = 'codex.exec'
-    window earlier as (partition by file_name order by rowid rows between unbounded preceding and current row)
+    window earlier as (partition by file_name order by ordinal rows between unbounded preceding and current row)
 ),
 
 turns as (
@@ -59,4 +60,4 @@ set
     output_tokens = moved.moved_output,
     reasoning_tokens = least(moved.moved_reasoning, moved.moved_output)
 from moved
-where stage.rowid = moved.event
+where stage.rowid = moved.record
