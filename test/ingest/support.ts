@@ -11,6 +11,7 @@ import type { ReadingRules, Surroundings } from '../../src/core/question.js';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { createTables, type LoadedFile, load } from '../../src/ingest/load.js';
+import type { Sizes } from '../../src/ingest/parts.js';
 
 export interface SourceRow {
   readonly path: string;
@@ -53,6 +54,9 @@ export interface LoadSettings {
   /** Load as into a ledger that will be loaded again. */
   readonly isLedger?: boolean;
   readonly isReplacing?: boolean;
+  readonly sizes?: Partial<Sizes>;
+  /** In place of the ledger's own. */
+  readonly engine?: Engine;
 }
 
 export interface Loaded {
@@ -87,10 +91,10 @@ export async function openLedger(): Promise<Ledger> {
         onInterrupt: () => () => undefined,
       };
       const reading: ReadingRules = { anthropicInput: 'exclusive', ...settings.reading };
-      const { isLedger, isReplacing } = settings;
+      const { isLedger, isReplacing, sizes } = settings;
       const files = await load(
-        engine,
-        { named, reading, surroundings, explain: true, isLedger, isReplacing },
+        settings.engine ?? engine,
+        { named, reading, surroundings, explain: true, isLedger, isReplacing, sizes },
         diagnostics,
       );
       return { files, diagnostics };
