@@ -2,7 +2,7 @@
  * The engine at its border: values as plain data, no way to the network, and every failure as an error people understand.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,6 +95,15 @@ describe('failures', () => {
     await expect(engine.query("select * from read_csv('/no/such/file.csv')")).rejects.toMatchObject({
       code: 'unreadable',
     });
+    await engine.close();
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk is `disk_full`, in words', async () => {
+    const engine = await open();
+    const failure = await engine
+      .execute("copy (select 1) to '/dev/full' (format csv)")
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'disk_full', exitCode: 1, hint: expect.stringContaining('free space') });
     await engine.close();
   });
 

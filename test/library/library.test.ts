@@ -83,6 +83,10 @@ describe('analyze', () => {
     }
     expect(() => analyze([])).toThrow('no log is named');
     await expect(analyze(['nothing-here-*.jsonl']).usage()).rejects.toMatchObject({ code: 'no_readable_log' });
+    await expect(analyze(logs, { temporaryDirectory: '/no/such/folder' }).usage()).rejects.toMatchObject({
+      code: 'temporary_folder',
+      where: '/no/such/folder',
+    });
     const aborted = AbortSignal.abort();
     await expect(analyze(logs, { signal: aborted }).usage()).rejects.toMatchObject({ code: 'interrupted' });
   });
