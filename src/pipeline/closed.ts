@@ -106,13 +106,11 @@ async function settle(
     }
     const kept = await keptOf(month);
     const confirmed = invoicedOf(records, month, kept, ({ usage }, dimension) => told(usage.group, month, dimension));
-    const own = kept
-      .filter((one) => isMeant(one, month, question))
-      .map((one) => {
-        const shownAs = regrouped(one, month, by);
-        if (confirmed.has(one)) invoiced.add(shownAs);
-        return shownAs;
-      });
+    const own = kept.filter(meant(month, question)).map((one) => {
+      const shownAs = regrouped(one, month, by);
+      if (confirmed.has(one)) invoiced.add(shownAs);
+      return shownAs;
+    });
     const [then, now] = [figuresOf(own), figuresOf(live)];
     note(difference(month, then, now));
     show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
@@ -145,15 +143,20 @@ function unanswerable(
   return isCut ? 'a close keeps whole days' : undefined;
 }
 
-function isMeant({ usage }: PricedUsage, month: ClosedMonth, question: Question): boolean {
+/** Whether usage of a close is of the question's days and filters. Days are compared as dates: a close may have many rows. */
+function meant(month: ClosedMonth, question: Question): (one: PricedUsage) => boolean {
   const { start, end } = periodBounds(question, question.zone);
-  const at = startOfDate(told(usage.group, month, 'day') ?? '', question.zone);
-  if ((start !== null && at < start) || (end !== null && at >= end)) return false;
-  return question.where.every(({ dimension }) =>
-    question.where.some(
-      (filter) => filter.dimension === dimension && (told(usage.group, month, dimension) ?? '') === filter.value,
-    ),
-  );
+  const first = start === null ? '' : dateOf(start, question.zone);
+  const last = end === null ? null : dateOf(end - 1, question.zone);
+  return ({ usage }) => {
+    const day = told(usage.group, month, 'day') ?? '';
+    if (day < first || (last !== null && day > last)) return false;
+    return question.where.every(({ dimension }) =>
+      question.where.some(
+        (filter) => filter.dimension === dimension && (told(usage.group, month, dimension) ?? '') === filter.value,
+      ),
+    );
+  };
 }
 
 function told(group: PricedUsage['usage']['group'], month: ClosedMonth, dimension: Grouping): string | null {
