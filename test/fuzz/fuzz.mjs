@@ -192,6 +192,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     runs: Number(values.runs),
     seed: Number(values.seed),
     only: values.only,
+    onProblem: console.log,
   });
   console.log(
     `${result.runs} runs with seed ${result.seed}, ${result.lines} lines of logs: ${problems.length} problems`,
