@@ -73,7 +73,11 @@ function directRecords(line: Uint8Array): Uint8Array[] | undefined {
   const apart = passesApart(line);
   if (apart !== undefined) return apart;
   if (members.get('results')?.[0] === 91 && isBucket(members)) return bucketResults(members);
-  if (TELEMETRY.some((key) => members.has(key))) return telemetryRecords(JSON.parse(textOf(line)));
+  if (TELEMETRY.some((key) => members.has(key))) {
+    const batch = parsedWhole(textOf(line));
+    // What is no JSON as a whole is for the rejects, which say so.
+    return batch === undefined ? undefined : telemetryRecords(batch);
+  }
   if ([...members.keys()].some((key) => OWN_KEYS.has(key))) return undefined;
   if (members.has('field') && members.has('value')) return insightsField(members);
   const lists = LISTS.filter((key) => members.get(key)?.[0] === 91);
@@ -139,4 +143,12 @@ function recordInText(value: Uint8Array): Uint8Array | undefined {
 
 function isStructured(value: Uint8Array): boolean {
   return value[0] === 123 || value[0] === 91;
+}
+
+function parsedWhole(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
