@@ -25,6 +25,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const MAIN = join(ROOT, 'dist/cli/main.js');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const KOREAN = readFileSync(join(ROOT, 'README.ko.md'), 'utf8');
 
 /** Commands of blocks that are not compared: the two that set up and test. */
 const SET_UP = ['npm ci && npm run demo', 'npm test'];
@@ -58,6 +59,9 @@ function shown(block: Block): Shown[] {
 
 const all = blocks(README);
 const runs = all.filter(({ language }) => language === 'console').flatMap(shown);
+const inKorean = blocks(KOREAN)
+  .filter(({ language }) => language === 'console')
+  .flatMap(shown);
 const work = mkdtempSync(join(tmpdir(), 'tollbook-readme-'));
 const environment = { PATH: `${join(work, '.bin')}${delimiter}${process.env.PATH}`, TZ: process.env.TZ };
 
@@ -86,6 +90,19 @@ function printedBy(command: string): string {
   return printed;
 }
 
+describe('the README in Korean', () => {
+  it('praises the commands that the other one does, and has the same exit codes', () => {
+    const commands = (text: string) => [...text.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name).slice(0, 9);
+    expect(commands(KOREAN)).toEqual(commands(README));
+    const codes = (text: string) => [...text.matchAll(/^\| (\d) \|/gm)].map(([, code]) => code);
+    expect(codes(KOREAN)).toEqual(codes(README));
+  });
+
+  it.each(inKorean)('$command', ({ command, printed }) => {
+    expect(printedBy(command)).toBe(printed);
+  });
+});
+
 describe('the README', () => {
   it('has a run of every command that it praises', () => {
     const words = new Set(runs.map(({ command }) => /npx tollbook (\w+)/.exec(command)?.[1]));
@@ -96,6 +113,7 @@ describe('the README', () => {
       'compare',
       'diff',
       'check',
+      'report',
       'load',
       'ledger',
       'query',
