@@ -44,7 +44,11 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   // arguments
   ['load', 'tollbook load needs LOG', '  hint: write tollbook load LOG…'],
   ['query', 'tollbook query needs QUERY', '  hint: write tollbook query QUERY [LOG…]'],
-  ['prices explain', 'tollbook prices explain needs CALL|MODEL', '  hint: write tollbook prices explain CALL|MODEL [LOG…]'],
+  [
+    'prices explain',
+    'tollbook prices explain needs CALL|MODEL',
+    '  hint: write tollbook prices explain CALL|MODEL [LOG…]',
+  ],
   ['prices list a b', 'tollbook prices list takes fewer arguments', '  hint: write tollbook prices list [FILTER]'],
   ['ledger status a', 'tollbook ledger status takes no arguments', '  hint: write tollbook ledger status'],
   // times
