@@ -90,7 +90,7 @@ export interface Pipeline {
     surroundings: Surroundings,
   ): Promise<Answer>;
   forecast(question: Question, choice: ForecastChoice, surroundings: Surroundings): Promise<Answer>;
-  report(question: Question, choice: ReportChoice, surroundings: Surroundings): Promise<Answer>;
+  report(question: Question, choice: ReportChoice & Budgets, surroundings: Surroundings): Promise<Answer>;
   load(
     source: Source,
     reading: ReadingRules,

@@ -2,6 +2,7 @@
  * `report`: one month as finance reads it. The calls are counted a few times, each time for several of its figures; what is
  * told of them is laid out in reports/finance.
  */
+import type { Budgets } from '../books/budgets.js';
 import { lessCounts, sumCounts } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
@@ -23,7 +24,7 @@ import { latencyRows, latencyStrata } from '../queries/latency.js';
 import { dayEdges, keysAndEndpoints, models, select, selectFailed } from '../queries/selection.js';
 import { compareNotes } from '../reports/compare.js';
 import { financeReport } from '../reports/finance/index.js';
-import { type Dates, errorCostKey, type FinanceModel } from '../reports/finance/model.js';
+import { type BudgetLine, type Dates, errorCostKey, type FinanceModel } from '../reports/finance/model.js';
 import { addCosts, type GroupCost } from '../reports/group-cost.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { foldUnpriced } from '../reports/unpriced.js';
@@ -41,16 +42,21 @@ import {
   selectCalls,
   told,
 } from './asking.js';
+import { budgetRows } from './budgets.js';
 import { exchangersFor } from './compare.js';
 import { landingOf } from './landing.js';
 import { cacheUses, comparedRows, costOf, daySpending, spendingBy, tokensOf, totalOf } from './month-usage.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
-import { withSource } from './opening.js';
+import { type Opened, withSource } from './opening.js';
 
 const PAYERS = ['team', 'project', 'key'] as const satisfies readonly Dimension[];
 
 /** Throws a usage error where the question names no month, or one without calls. */
-export async function report(question: Question, choice: ReportChoice, surroundings: Surroundings): Promise<Answer> {
+export async function report(
+  question: Question,
+  choice: ReportChoice & Budgets,
+  surroundings: Surroundings,
+): Promise<Answer> {
   const { month, zone } = question;
   if (month === undefined) throw usageError('a report is of one month', 'write --month 2026-10');
   const asked = { ...question, month };
@@ -90,6 +96,7 @@ export async function report(question: Question, choice: ReportChoice, surroundi
     });
 
     const priced = told(priceAll(plan.book, ofMonth, options), plan.book.currency, exchange);
+    const budgets = await budgetLines(source, asked, choice, plan, diagnostics);
     const money: Priced = { book: plan.book, options, metered: ofMonth, ...priced };
     for (const note of pricingNotes(priced.priced)) diagnostics.add(note);
     const before = beforeOf(month, seen, isComplete);
@@ -114,7 +121,7 @@ export async function report(question: Question, choice: ReportChoice, surroundi
       landing: isComplete
         ? { kind: 'observed', cost: { value: total.cost, at80: null, at95: null }, basis: 'backtest', tested: null }
         : landingOf({ question: asked, choice, opened: plan, options, ...history }),
-      budgets: [],
+      budgets,
       payers: PAYERS.map((by, place) => ({
         by,
         rows: spendingBy(payers.priced, ({ group }) => group[place] ?? null),
@@ -147,6 +154,23 @@ export async function report(question: Question, choice: ReportChoice, surroundi
     const common = commonPart('report', { ...asked, by: [] }, source, selected, diagnostics, money);
     return answer(financeReport(common, model), diagnostics);
   });
+}
+
+/** How the budgets of the periods that the month is in stand, whatever part of the calls the report is of. */
+async function budgetLines(
+  source: Opened,
+  question: Question,
+  choice: ReportChoice & Budgets,
+  plan: OpenPlan,
+  diagnostics: Diagnostics,
+): Promise<BudgetLine[]> {
+  if (choice.budgets.length === 0) return [];
+  await selectCalls(source.engine, { ...question, month: undefined, by: [], where: [] }, new Diagnostics(), {
+    dimensions: [],
+  });
+  const edges = await dayEdges(source.engine, question.zone);
+  const rows = await budgetRows(source, question, choice, plan, edges, diagnostics);
+  return rows.map(({ standing, ...row }) => ({ ...row, share: standing.share }));
 }
 
 /** The days of the month that the log covers. A log that goes on after the month covers it to its end, quiet or not. */

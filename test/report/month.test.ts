@@ -1,6 +1,7 @@
 /** The monthly report: a month worked by hand, what its tables add up to, and its files. */
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exact } from '../../src/core/exact.js';
 import { renderDocument } from '../../src/render/document.js';
 import { render } from '../../src/render/index.js';
 import type { Report } from '../../src/reports/report.js';
@@ -107,6 +108,34 @@ describe('a month worked by hand', () => {
       ['discount:10%', '9.99', '1.11'],
       ['fee:5%', '11.655', '-0.555'],
     ]);
+  });
+
+  it('says how the budgets of its periods stand', async () => {
+    const budget = (id: string, amount: bigint, more: object = {}) => ({
+      id,
+      where: [],
+      per: 'month' as const,
+      amount: exact(amount),
+      currency: undefined,
+      from: undefined,
+      to: undefined,
+      ...more,
+    });
+    const budgeted = await reportOn(here, WORKED, '2026-10', {
+      budgets: [
+        budget('all', 20n),
+        budget('search', 5n, { where: [{ dimension: 'team', value: 'search' }] }),
+        budget('last year', 1n, { to: '2025-12' }),
+      ],
+    });
+    const { headlines, tables } = resultOf(budgeted);
+    // 11.10 of 20; 6.30 of 5. The month is over, so it lands where it is.
+    expect(headlines.budget?.value).toBe('0.555');
+    expect(cells(tables.budgets?.rows, 'id', 'scope', 'period', 'amount', 'actual', 'share', 'landing')).toEqual([
+      ['all', 'all calls', '2026-10', '20', '11.1', 0.555, '11.1'],
+      ['search', 'team=search', '2026-10', '5', '6.3', 1.26, '6.3'],
+    ]);
+    expect(resultSchema('report').safeParse(resultOf(budgeted)).error?.issues ?? []).toEqual([]);
   });
 
   it('is a workbook whose totals are formulas with the value beside them, and whose text never runs', async () => {

@@ -1,4 +1,5 @@
 /** Words of the report's tests: logs of two months, and one report about them. Asserts nothing. */
+import type { Budgets } from '../../src/books/budgets.js';
 import type { ReportChoice } from '../../src/core/question.js';
 import { report } from '../../src/pipeline/report.js';
 import type { Report } from '../../src/reports/report.js';
@@ -105,10 +106,17 @@ export async function reportOn(
   here: Desk,
   lines: readonly Call[],
   month: string,
-  choice: Partial<ReportChoice> = {},
+  choice: Partial<ReportChoice & Budgets> = {},
 ): Promise<Report> {
   const log = here.log('calls.jsonl', lines);
-  const asked = { ...pricing([here.write('book.yaml', BOOK)]), to: [], holidays: [], ...choice };
+  const asked = {
+    ...pricing([here.write('book.yaml', BOOK)]),
+    to: [],
+    holidays: [],
+    budgets: [],
+    fiscalYearStart: 1,
+    ...choice,
+  };
   const answer = await report(question([log], { by: [], month }), asked, here.surroundings);
   return answer.report;
 }

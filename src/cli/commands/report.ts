@@ -64,6 +64,8 @@ export function addReport(command: Command, context: CommandContext): void {
             scenario: settings.path('scenario', options.scenario),
             oneTimeCost: flagValue('--one-time-cost', options.oneTimeCost, amount),
             holidays: settings.holidays,
+            budgets: settings.budgets,
+            fiscalYearStart: settings.fiscalYearStart,
           };
           const question = readQuestion(logs, options, settings, { workingDirectory, byDefault: [] });
           return (pipeline, surroundings) => pipeline.report(question, choice, surroundings);

@@ -25,7 +25,7 @@ export function budgetsSection({ budgets, currency }: FinanceModel): Section {
           moneyColumn('amount', 'amount', currency),
           moneyColumn('actual', 'actual', currency, { isRange: true }),
           column('share', 'share used', 'rate'),
-          moneyColumn('landing', 'landing', currency),
+          moneyColumn('landing', 'landing', currency, { isRange: true }),
         ],
         rows: budgets.map(({ id, scope, period, amount, actual, share, landing }) => [
           id,
@@ -34,7 +34,7 @@ export function budgetsSection({ budgets, currency }: FinanceModel): Section {
           amount,
           costCell(actual),
           share === null ? null : numberOf(share),
-          landing,
+          landing && costCell({ ...landing, unpricedCalls: 0n }),
         ]),
       },
     ],

@@ -66,7 +66,7 @@ export interface BudgetLine {
   /** actual ÷ amount; null where the amount is 0. */
   readonly share: Exact | null;
   /** Where the period ends up; null where too little is known. */
-  readonly landing: Exact | null;
+  readonly landing: { readonly low: Exact; readonly high: Exact } | null;
 }
 
 export interface FinanceModel {
