@@ -2,7 +2,8 @@
  * Files that are read in many rounds and parts give what they give when they are read at once: calls, their lines, the account,
  * rejects and their places, what counts once, and how cached input is seen.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cuts, type Part } from '../../src/ingest/parts.js';
@@ -132,6 +133,13 @@ describe('a file in rounds', () => {
     await forget();
     await ledger.load([path], { isLedger: true });
     expect(stopped).toEqual(await held());
+  });
+
+  it('and all sample logs, each by itself and together, are what they are at once', { timeout: 600_000 }, async () => {
+    const folder = fileURLToPath(new URL('../../sample-logs', import.meta.url));
+    const names = readdirSync(folder).filter((name) => /\.(jsonl|json|csv)$/.test(name));
+    for (const name of names) ledger.write(name, readFileSync(`${folder}/${name}`));
+    await both(names);
   });
 });
 
