@@ -216,7 +216,7 @@ class Findings {
     this.#run.counters.push(...result.counters.map((one) => ({ ...one, path: this.#run.shown(one.path) })));
     for (const name of result.exclusive) {
       const path = pathOf(name);
-      if (path !== undefined && !unread.has(path)) this.#exclusive.add(path);
+      if (path !== undefined) this.#exclusive.add(path);
     }
     for (const { fileName, calls, doubtful } of result.cached) {
       const path = pathOf(fileName);
