@@ -5,17 +5,15 @@
  *
  * Files that can only be understood as a whole are stored in one round.
  */
-import { unreadable } from '../core/errors.js';
 import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import { type BatchFile, type BatchResult, type ContinuedSource, forget, isReadError, loadBatch } from './batch.js';
 import { cumulativeRule } from './cumulative.js';
-import { type CacheEvidence, edgesOf, fingerprintParts } from './held.js';
+import { type CacheEvidence, fingerprintParts } from './held.js';
 import { cuts, isLarge, rowsOf } from './parts.js';
 import { needsWholeFile, type ReadyFile } from './plan.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import type { Run } from './run.js';
-import { EDGE_BYTES, type Scan } from './scan.js';
 import type { Survey } from './stage.js';
 
 /** What is still to be read, otherwise than it was tried. */
@@ -143,7 +141,8 @@ async function storeLarge(run: Run, file: ReadyFile, survey: Survey, left: Left,
       }
       const bytes = (continues?.bytes ?? 0) + cut.scan.bytes;
       const lines = (continues?.lines ?? 0) + cut.scan.lines;
-      const fingerprint = cut.isLast ? whole : await fingerprintOfBeginning(file, cut.scan, bytes, lines);
+      const { tail } = fingerprintParts(cut.scan.fingerprint);
+      const fingerprint = cut.isLast ? whole : `${bytes}-${lines}-${fingerprintParts(whole).head}-${tail}`;
       const piece: ReadyFile = {
         ...file,
         parts: cut.parts,
@@ -173,17 +172,6 @@ async function storeLarge(run: Run, file: ReadyFile, survey: Survey, left: Left,
     await undone();
     run.fail(file.path, reasonOf(error));
   }
-}
-
-/** What the file would be known by if it had only these bytes. */
-async function fingerprintOfBeginning(file: ReadyFile, last: Scan, bytes: number, lines: number): Promise<string> {
-  const whole = file.continues?.fingerprint ?? file.scan.fingerprint;
-  const edges =
-    last.bytes >= EDGE_BYTES
-      ? { head: fingerprintParts(whole).head, tail: fingerprintParts(last.fingerprint).tail }
-      : await edgesOf(file.continues === undefined ? file.readPath : file.path, file.compression, bytes);
-  if (edges === undefined) throw unreadable(CHANGED_WHILE_READ);
-  return `${bytes}-${lines}-${edges.head}-${edges.tail}`;
 }
 
 async function load(run: Run, files: readonly ReadyFile[], survey: Survey): Promise<BatchResult> {
