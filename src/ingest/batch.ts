@@ -191,7 +191,11 @@ function shiftsOf(file: BatchFile): readonly RecordShift[] {
     : recordShifts(file.unpacked);
 }
 
-async function store(engine: Engine, files: readonly BatchFile[], options: BatchOptions): Promise<CounterFacts[]> {
+async function store(
+  engine: Engine,
+  files: readonly BatchFile[],
+  options: BatchOptions,
+): Promise<CounterFacts[]> {
   await engine.execute(
     'create or replace temp table batch_files (file_name varchar, source_id integer, lines_before bigint)',
   );

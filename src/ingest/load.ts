@@ -32,6 +32,7 @@ const BATCH_FILES = 5000;
 const SURVEYED_LINES = 200;
 const FEWEST_SURVEYED_LINES = 3;
 const SURVEYED_IN_ALL = 20_000;
+const SMALL_BYTES = 16 << 20;
 
 export async function createTables(engine: Engine): Promise<void> {
   await defineMacros(engine);
@@ -106,7 +107,7 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
   const { engine, options, scratch } = run;
   const size = files.reduce((total, file) => total + file.scan.bytes, 0);
   const own = (options.reading.formats ?? []).map(ownFormat);
-  const found = await surveyed(engine, files, isThorough || size < run.sizes.surveyed, scratch, own);
+  const found = await surveyed(engine, files, size, isThorough, scratch, own);
   const groups = grouped(files, found);
   if (groups.length > 1) {
     for (const group of groups) await storeBatch(run, group, isThorough);
@@ -133,7 +134,7 @@ async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean
   const plain: ReadyFile[] = [];
   const copies: ReadyFile[] = [];
   for (const file of files) {
-    const isSure = isThorough || size < run.sizes.surveyed || file.unpacked !== undefined;
+    const isSure = isThorough || size < SMALL_BYTES || file.unpacked !== undefined;
     const lines = isSure ? Number.POSITIVE_INFINITY : SURVEYED_LINES;
     const isDone = file.isOpened === true || !(await mayHoldRecords(file.readPath, file.compression, lines));
     const copy = isDone ? undefined : await unpackLines(file, run.scratch);
@@ -167,12 +168,13 @@ function grouped(files: readonly ReadyFile[], found: Survey): ReadyFile[][] {
 async function surveyed(
   engine: Engine,
   files: readonly BatchFile[],
-  isSmall: boolean,
+  size: number,
+  isThorough: boolean,
   scratch: Scratch,
   own: readonly Format[],
 ): Promise<Survey> {
   const longestLine = Math.max(...files.map((file) => file.scan.longestLine));
-  if (isSmall) return survey(engine, files, longestLine, true, own);
+  if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true, own);
   const heads: Buffer[] = [];
   // Of many files fewer lines each: what they do not show is noticed when the files are read.
   const lines = Math.max(FEWEST_SURVEYED_LINES, Math.min(SURVEYED_LINES, Math.floor(SURVEYED_IN_ALL / files.length)));

@@ -31,19 +31,8 @@ interface CountedFile extends PreparedFile {
   readonly scan: Scan;
 }
 
-/** How much is read at a time. */
-export interface Sizes {
-  /** Bytes of a part. A long line makes it longer, and it may be longer by what is read from a file at a time. */
-  readonly part: number;
-  /** Bytes and lines of what is stored in one transaction. */
-  readonly round: number;
-  readonly roundLines: number;
-  /** Bytes of files of which every line is looked at before they are read. */
-  readonly surveyed: number;
-}
-
-export const SIZES: Sizes = { part: 12 << 20, round: 192 << 20, roundLines: 250_000, surveyed: 16 << 20 };
-
+/** A part is cut where it reaches this; a long line makes it longer. */
+export const PART_BYTES = 12 << 20;
 const NOWHERE = { bytes: 0, lines: 0, rows: 0 };
 const NEWLINE = 10;
 
@@ -63,28 +52,25 @@ export function onePart(file: CountedFile): Part {
   };
 }
 
-export async function isLarge(file: CountedFile, sizes: Sizes): Promise<boolean> {
+export async function isLarge(file: CountedFile): Promise<boolean> {
   const { size } = file.unpacked === undefined ? { size: file.scan.bytes } : await stat(file.readPath);
-  return size > sizes.part;
+  return size > PART_BYTES;
 }
 
 /** The content that was counted, cut into parts, about `bytes` of them at a time; they are gone when the next is asked for. */
-export async function* cuts(file: CountedFile, bytes: number, scratch: Scratch, sizes: Sizes): AsyncGenerator<Cut> {
+export async function* cuts(file: CountedFile, bytes: number, scratch: Scratch): AsyncGenerator<Cut> {
   let writer = new PartWriter(scratch);
   let left = file.unpacked === undefined ? file.scan.bytes : Number.POSITIVE_INFINITY;
   try {
     for await (const piece of pieces(file.readPath, file.compression)) {
       let rest = piece.length <= left ? piece : piece.subarray(0, left);
       left -= rest.length;
-      while (writer.partBytes + rest.length > sizes.part) {
-        // The last line that still fits, else the first that does not.
-        const room = Math.max(0, sizes.part - writer.partBytes);
-        const end = (room === 0 ? 0 : rest.lastIndexOf(NEWLINE, room - 1) + 1) || rest.indexOf(NEWLINE) + 1;
-        if (end === 0) break;
+      if (writer.partBytes + rest.length > PART_BYTES) {
+        const end = rest.lastIndexOf(NEWLINE) + 1;
         await writer.write(rest.subarray(0, end));
         rest = rest.subarray(end);
-        await writer.endPart();
-        if (writer.bytes >= bytes && (left > 0 || rest.length > 0)) {
+        if (end > 0) await writer.endPart();
+        if (end > 0 && writer.bytes >= bytes && (left > 0 || rest.length > 0)) {
           yield { ...writer.finish(), isLast: false };
           await writer.remove();
           writer = new PartWriter(scratch);
@@ -104,9 +90,7 @@ class PartWriter {
   readonly #counter = new LineCounter([]);
   readonly #parts: Omit<Part, 'rows'>[] = [];
   readonly #scratch: Scratch;
-  #open:
-    | { readonly path: string; readonly handle: FileHandle; readonly before: Part['before']; last: number }
-    | undefined;
+  #open: { readonly path: string; readonly handle: FileHandle; readonly before: Part['before']; last: number } | undefined;
 
   constructor(scratch: Scratch) {
     this.#scratch = scratch;
@@ -125,12 +109,7 @@ class PartWriter {
     if (this.#open === undefined) {
       const path = this.#scratch.path('part');
       const { bytes: before, lines, blank } = this.#counter.sofar;
-      this.#open = {
-        path,
-        handle: await open(path, 'w'),
-        before: { bytes: before, lines, rows: lines - blank },
-        last: 0,
-      };
+      this.#open = { path, handle: await open(path, 'w'), before: { bytes: before, lines, rows: lines - blank }, last: 0 };
     }
     this.#counter.add(bytes);
     this.#open.last = bytes.at(-1) as number;

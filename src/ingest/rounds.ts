@@ -16,6 +16,9 @@ import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import type { Run } from './run.js';
 import type { Survey } from './stage.js';
 
+const ROUND_BYTES = 192 << 20;
+const ROUND_LINES = 250_000;
+
 /** What is still to be read, otherwise than it was tried. */
 export interface Left {
   /** Nothing of them is stored: they have lines that need a closer look. */
@@ -32,16 +35,15 @@ export async function storeInRounds(run: Run, files: readonly ReadyFile[], surve
   if (mustBeWhole(run, files, survey)) {
     await storeWhole(run, files, survey, left, findings);
   } else {
-    const { round, roundLines } = run.sizes;
     let small: ReadyFile[] = [];
     let bytes = 0;
     let lines = 0;
     for (const file of files) {
-      if (await isLarge(file, run.sizes)) {
+      if (await isLarge(file)) {
         await storeLarge(run, file, survey, left, findings);
         continue;
       }
-      if (small.length > 0 && (bytes + file.scan.bytes > round || lines + file.scan.lines > roundLines)) {
+      if (small.length > 0 && (bytes + file.scan.bytes > ROUND_BYTES || lines + file.scan.lines > ROUND_LINES)) {
         await storeTogether(run, small, survey, left, findings);
         [small, bytes, lines] = [[], 0, 0];
       }
@@ -60,7 +62,9 @@ function mustBeWhole(run: Run, files: readonly ReadyFile[], survey: Survey): boo
     survey.formats.some(needsWholeFile) ||
     files.some(
       (file) =>
-        file.isWhole === true || file.unpacked !== undefined || cumulativeRule(run.options.reading, file.held) !== '',
+        file.isWhole === true ||
+        file.unpacked !== undefined ||
+        cumulativeRule(run.options.reading, file.held) !== '',
     )
   );
 }
@@ -76,15 +80,14 @@ async function storeWhole(
   const parted: ReadyFile[] = [];
   try {
     for (const file of files) {
-      if (!(await isLarge(file, run.sizes))) {
+      if (!(await isLarge(file))) {
         parted.push(file);
         continue;
       }
-      const all = cuts(file, Number.POSITIVE_INFINITY, run.scratch, run.sizes);
+      const all = cuts(file, Number.POSITIVE_INFINITY, run.scratch);
       open.push(all);
       const { value: cut } = await all.next();
-      if (cut === undefined || cut.scan.lines - cut.scan.blank !== rowsOf(file))
-        run.fail(file.path, CHANGED_WHILE_READ);
+      if (cut === undefined || cut.scan.lines - cut.scan.blank !== rowsOf(file)) run.fail(file.path, CHANGED_WHILE_READ);
       else parted.push({ ...file, parts: cut.parts });
     }
     if (parted.length > 0) await storeTogether(run, parted, survey, left, findings);
@@ -119,10 +122,15 @@ async function storeTogether(
   for (const file of files) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
 }
 
-async function storeLarge(run: Run, file: ReadyFile, survey: Survey, left: Left, findings: Findings): Promise<void> {
+async function storeLarge(
+  run: Run,
+  file: ReadyFile,
+  survey: Survey,
+  left: Left,
+  findings: Findings,
+): Promise<void> {
   const whole = file.continues?.fingerprint ?? file.scan.fingerprint;
   const bytesPerLine = Math.ceil(file.scan.bytes / Math.max(1, file.scan.lines));
-  const bytesPerRound = Math.min(run.sizes.round, run.sizes.roundLines * bytesPerLine);
   let continues = file.continues;
   let rows = 0;
   let stored = 0;
@@ -133,7 +141,7 @@ async function storeLarge(run: Run, file: ReadyFile, survey: Survey, left: Left,
     return true;
   };
   try {
-    for await (const cut of cuts(file, bytesPerRound, run.scratch, run.sizes)) {
+    for await (const cut of cuts(file, Math.min(ROUND_BYTES, ROUND_LINES * bytesPerLine), run.scratch)) {
       rows += cut.scan.lines - cut.scan.blank;
       if (cut.isLast && rows !== rowsOf(file)) {
         await undone();

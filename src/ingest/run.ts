@@ -8,12 +8,9 @@ import type { FileStatus } from '../queries/rows.js';
 import type { CounterFacts } from './cumulative.js';
 import { shownPath } from './discover.js';
 import type { Holdings } from './held.js';
-import { SIZES, type Sizes } from './parts.js';
 import type { Scratch } from './prepared.js';
 
 export interface LoadOptions {
-  /** How much is read at a time, where that is not as usual. */
-  readonly sizes?: Partial<Sizes> | undefined;
   readonly named: readonly string[];
   readonly reading: ReadingRules;
   readonly surroundings: Surroundings;
@@ -39,17 +36,13 @@ export class Run {
   /** What there is to say of files that were read as cumulative. */
   readonly counters: CounterFacts[] = [];
 
-  readonly sizes: Sizes;
-
   constructor(
     readonly engine: Engine,
     readonly options: LoadOptions,
     readonly scratch: Scratch,
     readonly holdings: Holdings,
     readonly diagnostics: Diagnostics,
-  ) {
-    this.sizes = { ...SIZES, ...options.sizes };
-  }
+  ) {}
 
   shown(path: string): string {
     return shownPath(path, this.options.surroundings.workingDirectory);

@@ -89,10 +89,7 @@ export async function stage(
   await engine.execute(isAlone ? 'set threads = 1' : 'set preserve_insertion_order = false');
   try {
     if (statements.length > 1) await stageInParts(engine, statements, columns, linesAs);
-    else
-      await engine.execute(
-        `create or replace temp table staged as select ${columns} from (${linesAs(survey.formats)})`,
-      );
+    else await engine.execute(`create or replace temp table staged as select ${columns} from (${linesAs(survey.formats)})`);
   } finally {
     await engine.execute(isAlone ? 'reset threads' : 'reset preserve_insertion_order');
   }
@@ -216,9 +213,7 @@ export async function survey(
   }
   const sequences = isComplete
     ? []
-    : await engine.query<{ sequence: string }>(
-        `select distinct hash(${lineKeys(inner)})::varchar as sequence from (${text})`,
-      );
+    : await engine.query<{ sequence: string }>(`select distinct hash(${lineKeys(inner)})::varchar as sequence from (${text})`);
   const known = knownPaths(keys, inner);
   const top = new Set(keys);
   const shipped = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
@@ -236,10 +231,7 @@ export async function survey(
     formats: formats.filter((format) => own.includes(format) || claims.some((row) => row.format === format.id)),
     keys,
     inner,
-    sequences: sequences
-      .map((row) => row.sequence)
-      .sort()
-      .slice(0, MOST_SEQUENCES),
+    sequences: sequences.map((row) => row.sequence).sort().slice(0, MOST_SEQUENCES),
     byFile: isComplete ? byFile : undefined,
     isComplete,
   };
@@ -283,10 +275,7 @@ function unknownKeys(survey: Survey): { readonly lineKeys: string; readonly isFo
     const unseen = keys.filter((key) => !met[index]?.includes(key));
     return `coalesce(list_has_any(line_keys[${index + 1}], ${list(unseen)}), false)`;
   });
-  return {
-    lineKeys: lineKeys(survey.inner),
-    isForeign: `case when ${isMet} then false else ${looks.join(' or ')} end`,
-  };
+  return { lineKeys: lineKeys(survey.inner), isForeign: `case when ${isMet} then false else ${looks.join(' or ')} end` };
 }
 
 const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];

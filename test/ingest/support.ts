@@ -11,7 +11,6 @@ import type { ReadingRules, Surroundings } from '../../src/core/question.js';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { createTables, type LoadedFile, load } from '../../src/ingest/load.js';
-import type { Sizes } from '../../src/ingest/parts.js';
 
 export interface SourceRow {
   readonly path: string;
@@ -54,9 +53,6 @@ export interface LoadSettings {
   /** Load as into a ledger that will be loaded again. */
   readonly isLedger?: boolean;
   readonly isReplacing?: boolean;
-  readonly sizes?: Partial<Sizes>;
-  /** In place of the ledger's own. */
-  readonly engine?: Engine;
 }
 
 export interface Loaded {
@@ -91,10 +87,10 @@ export async function openLedger(): Promise<Ledger> {
         onInterrupt: () => () => undefined,
       };
       const reading: ReadingRules = { anthropicInput: 'exclusive', ...settings.reading };
-      const { isLedger, isReplacing, sizes } = settings;
+      const { isLedger, isReplacing } = settings;
       const files = await load(
-        settings.engine ?? engine,
-        { named, reading, surroundings, explain: true, isLedger, isReplacing, sizes },
+        engine,
+        { named, reading, surroundings, explain: true, isLedger, isReplacing },
         diagnostics,
       );
       return { files, diagnostics };

@@ -1,10 +1,14 @@
 /**
- * Many small files, which are read by one statement: every file keeps its own account, its rejects' places, its convention and
+ * Many small files, which the engine reads as one: every file keeps its own account, its rejects' places, its convention and
  * its part in what counts once; and what one file does wrong stays with that file.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BatchFile } from '../../src/ingest/batch.js';
+import { bundled, nameRows } from '../../src/ingest/bundle.js';
+import { Scratch } from '../../src/ingest/prepared.js';
+import { scan } from '../../src/ingest/scan.js';
 import { type Ledger, openLedger } from './support.js';
 
 let ledger: Ledger;
@@ -122,7 +126,36 @@ describe('many small files', () => {
       numbers.map((index) => expected(index).split(' ').slice(-2).join(' ')),
     );
   });
+
+  it('of which one is gone, and one other, when they are put together lose those and no more', async () => {
+    const paths = writeParts((index) => plainContent(index + 1));
+    const files = await Promise.all(paths.map(counted));
+    rmSync(paths[3] as string);
+    writeFileSync(paths[5] as string, plainContent(7));
+    const scratch = new Scratch(ledger.folder);
+    const bundle = await bundled(files, (file) => BigInt(file.scan.lines), scratch);
+    const expected = numbers.filter((index) => index !== 3 && index !== 5);
+    expect(bundle?.starts.map((start) => start.file_name)).toEqual(expected.map((index) => paths[index]));
+    expect(bundle?.rows).toBe(expected.reduce((sum, index) => sum + index + 1, 0));
+    expect((await scan(bundle?.file.path as string, { compression: 'none' })).lines).toBe(bundle?.rows);
+    await scratch.remove();
+  });
+
+  it('that give another number of rows than was counted name nothing', async () => {
+    const paths = writeParts((index) => plainContent(index + 1));
+    const scratch = new Scratch(ledger.folder);
+    const bundle = await bundled(await Promise.all(paths.map(counted)), (file) => BigInt(file.scan.lines), scratch);
+    await scratch.remove();
+    await ledger.engine.execute('create or replace temp table stage as select 1 as file_name');
+    expect(bundle && (await nameRows(ledger.engine, bundle))).toBe(false);
+    await ledger.engine.execute('drop table stage');
+  });
 });
+
+async function counted(path: string): Promise<BatchFile> {
+  const found = await scan(path, { compression: 'none' });
+  return { path, readPath: path, compression: 'none', size: found.bytes, modifiedMs: 1, scan: found };
+}
 
 describe('numbers that are times', () => {
   // Instants of the same texts by JavaScript's own arithmetic on whole microseconds.
