@@ -5,7 +5,7 @@
 
 with events as (
     select
-        record as event,
+        rowid as event,
         call_id is not null as is_start,
         count(call_id) over (partition by file_name order by ordinal rows between unbounded preceding and current row) as message,
         file_name,
@@ -44,27 +44,27 @@ completed as (
     left join refused on events.file_name = refused.file_name and events.message = refused.message
 )
 
-update staged
+update stage
 set
     call_id = completed.call_id,
     call_id_kind = 'response_id',
-    status = case when completed.is_refused then 'blocked' else staged.status end,
-    error_type = case when completed.is_refused then 'refusal' else staged.error_type end,
+    status = case when completed.is_refused then 'blocked' else stage.status end,
+    error_type = case when completed.is_refused then 'refusal' else stage.error_type end,
     provider = completed.provider,
     model = completed.model,
     service_tier = completed.service_tier,
     speed = completed.speed,
     inference_geo = completed.inference_geo,
-    input_tokens = case when completed.is_input_missing then completed.input_tokens else staged.input_tokens end,
-    cache_read_tokens = case when completed.is_input_missing then completed.cache_read_tokens else staged.cache_read_tokens end,
+    input_tokens = case when completed.is_input_missing then completed.input_tokens else stage.input_tokens end,
+    cache_read_tokens = case when completed.is_input_missing then completed.cache_read_tokens else stage.cache_read_tokens end,
     cache_write_tokens = case
-        when completed.is_input_missing then completed.cache_write_tokens else staged.cache_write_tokens
+        when completed.is_input_missing then completed.cache_write_tokens else stage.cache_write_tokens
     end,
     cache_write_5m_tokens = case
-        when completed.is_input_missing then completed.cache_write_5m_tokens else staged.cache_write_5m_tokens
+        when completed.is_input_missing then completed.cache_write_5m_tokens else stage.cache_write_5m_tokens
     end,
     cache_write_1h_tokens = case
-        when completed.is_input_missing then completed.cache_write_1h_tokens else staged.cache_write_1h_tokens
+        when completed.is_input_missing then completed.cache_write_1h_tokens else stage.cache_write_1h_tokens
     end
 from completed
-where staged.rowid = completed.event
+where stage.rowid = completed.event

@@ -17,12 +17,14 @@ with requests as (
     having count(*) > 1
 )
 
-update staged
+update stage
 set
     input_tokens = requests.input_tokens,
     output_tokens = requests.output_tokens,
     unsplit_tokens = case when coalesce(requests.input_tokens, requests.output_tokens) is null then requests.unsplit_tokens end,
     model = requests.model
 from requests
-inner join stage on requests.file_name = stage.file_name and requests.call_id = stage.call_id
-where stage.format = 'azure.apim' and stage.outcome = 'call' and staged.rowid = stage.record
+where stage.format = 'azure.apim'
+    and stage.outcome = 'call'
+    and stage.file_name = requests.file_name
+    and stage.call_id = requests.call_id

@@ -7,7 +7,7 @@
 
 with lines as (
     select
-        record,
+        rowid as record,
         ordinal as line,
         file_name,
         outcome,
@@ -160,7 +160,7 @@ judged as (
     from chosen
 )
 
-update staged
+update stage
 set
     outcome = case when judged.ignored_reason is null then 'call' else 'ignored' end,
     reason = judged.ignored_reason,
@@ -175,4 +175,4 @@ set
     project = judged.own_project,
     tags = judged.own_tags
 from judged
-where staged.rowid = judged.record
+where stage.rowid = judged.record

@@ -5,7 +5,7 @@
 
 with events as (
     select
-        record,
+        rowid as record,
         ordinal as event,
         file_name,
         outcome,
@@ -48,7 +48,7 @@ moved as (
     from turns
 )
 
-update staged
+update stage
 set
     outcome = case when moved.moved_input = 0 and moved.moved_output = 0 then 'ignored' else 'call' end,
     reason = case when moved.moved_input = 0 and moved.moved_output = 0 then 'a total that did not move' end,
@@ -60,4 +60,4 @@ set
     output_tokens = moved.moved_output,
     reasoning_tokens = least(moved.moved_reasoning, moved.moved_output)
 from moved
-where staged.rowid = moved.record
+where stage.rowid = moved.record

@@ -51,7 +51,7 @@ timed as (
     from observations
 )
 
-update staged
+update stage
 set
     call_id_kind = timed.kind,
     started_at = timed.started_at,
@@ -69,7 +69,7 @@ set
     reasoning_tokens = timed.reasoning_tokens,
     unsplit_tokens = case when coalesce(timed.input_tokens, timed.output_tokens) is null then timed.unsplit_tokens end,
     usage_kind = coalesce(timed.usage_kind, 'missing'),
-    status = case when timed.is_error then 'error' else staged.status end,
+    status = case when timed.is_error then 'error' else stage.status end,
     http_status = timed.http_status,
     error_type = timed.error_type,
     duration_us = timed.whole_us,
@@ -83,5 +83,7 @@ set
     logged_cost_currency = timed.logged_cost_currency,
     logged_cost_kind = timed.logged_cost_kind
 from timed
-inner join stage on timed.file_name = stage.file_name and timed.call_id = stage.call_id
-where stage.format = 'langfuse.event' and stage.outcome = 'call' and staged.rowid = stage.record
+where stage.format = 'langfuse.event'
+    and stage.outcome = 'call'
+    and stage.file_name = timed.file_name
+    and stage.call_id = timed.call_id

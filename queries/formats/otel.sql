@@ -6,7 +6,7 @@
 
 with records as (
     select
-        record,
+        rowid as record,
         call_id,
         trace_id,
         case when call_id_kind like 'level %' then right(call_id_kind, 1)::integer else 0 end as level
@@ -23,10 +23,10 @@ judged as (
     from records
 )
 
-update staged
+update stage
 set
-    outcome = case when judged.is_repeated then 'ignored' else staged.outcome end,
-    reason = case when judged.is_repeated then 'sums up calls that are traced themselves' else staged.reason end,
+    outcome = case when judged.is_repeated then 'ignored' else stage.outcome end,
+    reason = case when judged.is_repeated then 'sums up calls that are traced themselves' else stage.reason end,
     call_id_kind = 'span'
 from judged
-where staged.rowid = judged.record and judged.level > 0
+where stage.rowid = judged.record and judged.level > 0

@@ -8,7 +8,7 @@ select
     batch_files.source_id,
     batch_files.lines_before + stage.ordinal + coalesce(batch_shifts.shift_by, 0) as source_line,
     -- Columns that no line of the batch can fill are not in the stage.
-    stage.* exclude (file_name, ordinal, record, outcome, reason, cache_convention, is_switched, logged_total),
+    stage.* exclude (file_name, ordinal, outcome, reason, cache_convention, is_switched, logged_total),
     -- Until choose_snapshots.sql finds that the call was seen more than once.
     true as is_counted
 from stage

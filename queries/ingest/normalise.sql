@@ -1,9 +1,9 @@
 -- purpose: one row per line: token counts checked and brought to one convention, and what became of the line
--- grain: a non-blank line of a file
--- slot: mapped           the lines as their formats read them
+-- grain: a line of one format
+-- slot: mapped           the lines as their format reads them
 -- slot: started_at       the instant, with the zone that times without one are taken to be in
 -- slot: started_at_kind  what kind of time it is
--- slot: has_own_tags     whether names and values of the tags are known to be those of tags
+-- slot: tags             the tags without secrets and without what is no tag
 -- engines: duckdb
 
 with mapped as ({{mapped}}),
@@ -140,7 +140,6 @@ judged as (
     select
         *,
         case
-            when format is null then 'rejected'
             when ignored_reason is not null then 'ignored'
             when rejected_reason is not null or has_bad_count then 'rejected'
             when cache_convention <> 'by_file' and coalesce(cache_read_tokens, 0) + coalesce(cache_write_tokens, 0) > coalesce(input_tokens, 0)
@@ -154,12 +153,11 @@ judged as (
 
 select
     file_name,
-    is_foreign,
+    ordinal,
     outcome,
     case
         when outcome = 'ignored' then ignored_reason
         when outcome = 'call' then null
-        when format is null then unclaimed_reason
         when rejected_reason is not null then rejected_reason
         when has_bad_count then 'a token count is not a whole number'
         when reasoning_tokens > coalesce(output_tokens, 0) then 'more reasoning tokens than output tokens'
@@ -231,11 +229,7 @@ select
     hide_identities(hide_secrets(project)) as project,
     hide_identities(hide_secrets(environment)) as environment,
     -- Functions of lists are slow on NULL too.
-    case
-        when tags is null then null
-        when {{has_own_tags}} then hide_identities(hide_secrets(tags))
-        else hide_identities(plain_tags(hide_secrets(tags::varchar)))
-    end as tags,
+    case when tags is not null then hide_identities({{tags}}) end as tags,
     amount_text(logged_cost) as logged_cost,
     left(logged_cost_currency, 8) as logged_cost_currency,
     logged_cost_kind,

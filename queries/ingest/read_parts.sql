@@ -1,4 +1,4 @@
--- purpose: where the rows of each part of a file begin among those that were read
+-- purpose: where the rows of each part of a file begin among the lines that were read
 -- grain: a part of a file that is as it was counted
 -- param: parts  varchar, JSON: the parts
 -- engines: duckdb

@@ -23,7 +23,7 @@ import { onePart, type Part } from './parts.js';
 import type { PreparedFile } from './prepared.js';
 import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
-import { clearStage, type Survey, stage } from './stage.js';
+import { type Survey, stage } from './stage.js';
 import { type RecordShift, recordShifts } from './unpack/unpacked.js';
 
 export interface BatchFile extends PreparedFile {
@@ -282,7 +282,7 @@ async function store(
   const [identified] = await engine.query<{ calls: bigint }>(
     "select count(call_id) as calls from stage where outcome = 'call'",
   );
-  await clearStage(engine);
+  await engine.execute('drop table stage');
   const hasReadings = await markReadings(engine, numbered, options.reading);
   if ((identified?.calls ?? 0n) > 0n) await engine.execute(sqlText('ingest/choose_snapshots'));
   if (hasReadings) await settleCounters(engine);

@@ -1,6 +1,6 @@
 /**
- * Reads the lines of some files into the temporary table `staged`, one normalised row each, and shows them as `stage`: with
- * the names of their files and their places in them.
+ * Reads the lines of some files into the temporary table `stage`, one normalised row each. The lines are parsed once, into
+ * the table `lines`; then each format reads those that are its own.
  *
  * Only the object reader is used on lines that may be broken: with declared columns and errors ignored, the engine loses
  * a valid line after a cut one; with detected columns, deep nesting ends the process.
@@ -11,9 +11,18 @@ import type { Engine } from '../engine/engine.js';
 import type { Format, Shape } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import { structure } from '../formats/shape.js';
-import { literal, oneOf, pathTo } from '../formats/sql.js';
+import { literal, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { canOccur, claimedLines, claimShape, emptyColumns, normalisedLines, readShape } from './mapping.js';
+import {
+  canOccur,
+  claimedLines,
+  claimedRows,
+  claimShape,
+  emptyColumns,
+  needsLine,
+  normalisedLines,
+  readShape,
+} from './mapping.js';
 import type { Part } from './parts.js';
 import type { PreparedFile } from './prepared.js';
 
@@ -56,7 +65,7 @@ export interface Staged {
 
 const SMALLEST_BUFFER = 1 << 20;
 const LONG_LINE = 8 << 20;
-/** A statement takes memory for each format that it reads, however few lines are of it. */
+/** A statement takes memory for each format that it parses, however few lines are of it. */
 export const FORMATS_AT_ONCE = 8;
 
 export async function defineMacros(engine: Engine): Promise<void> {
@@ -70,81 +79,109 @@ export async function stage(
   { survey, longestLine, reading }: StageOptions,
 ): Promise<Staged> {
   const keys = new Set(survey.keys);
-  const parts = files.flatMap((file) => file.parts);
-  const linesAs = (formats: readonly Format[]) =>
-    normalisedLines({
-      formats,
-      lines: objectLines(parts, readShape(formats, keys), longestLine),
-      keys,
-      anthropicInput: reading.anthropicInput,
-      assumeZone: reading.assumeZone,
-      scansPrompts: reading.scansPrompts,
-      foreign: survey.isComplete ? undefined : unknownKeys(survey),
-    });
-  const empty = emptyColumns(survey.formats, keys);
-  const columns = empty.length === 0 ? '*' : `* exclude (${empty.join(', ')})`;
-  const statements = inParts(survey.formats);
-  // Each thread holds buffers for the longest line; and the rows of several statements are put together by their places.
-  const isAlone = longestLine > LONG_LINE || statements.length > 1;
-  await engine.execute(isAlone ? 'set threads = 1' : 'set preserve_insertion_order = false');
-  try {
-    if (statements.length > 1) await stageInParts(engine, statements, columns, linesAs);
-    else await engine.execute(`create or replace temp table staged as select ${columns} from (${linesAs(survey.formats)})`);
-  } finally {
-    await engine.execute(isAlone ? 'reset threads' : 'reset preserve_insertion_order');
-  }
-  const known = ["''", ...survey.formats.map(({ id }) => literal(id))].join(', ');
-  const counts = new Map(
-    (await engine.query<RowCount>(sqlText('ingest/staged_rows', { formats: known }))).map((row) => [row.readPath, row]),
-  );
+  await engine.execute(sqlText('ingest/stage', { columns: notStored(emptyColumns(survey.formats, keys)) }));
+  // Each thread holds buffers for the longest line.
+  const isAlone = longestLine > LONG_LINE;
+  if (isAlone) await engine.execute('set threads = 1');
+  // Rows say where they are from.
+  await engine.execute('set preserve_insertion_order = false');
   const changed = new Set<string>();
   const foreign = new Set<string>();
-  for (const file of files) await compare(file, counts, survey.isComplete, changed, foreign);
-  const good = files.filter(({ fileName }) => !changed.has(fileName) && !foreign.has(fileName));
-  await engine.execute(sqlText('ingest/read_parts'), { parts: JSON.stringify(placed(good, counts)) });
-  await engine.execute(sqlText('ingest/stage'));
+  const read = new Set<string>();
+  try {
+    for (const [index, formats] of inParts(survey.formats).entries()) {
+      const shape = readShape(formats, keys);
+      const keepsLine = reading.scansPrompts === true || formats.some((format) => needsLine(format, shape));
+      const parsed = claimedRows({
+        formats,
+        lines: objectLines(
+          files.flatMap(({ parts }) => parts),
+          shape,
+          longestLine,
+        ),
+        keys,
+        foreign: survey.isComplete ? undefined : unknownKeys(survey),
+        keepsLine,
+      });
+      await engine.execute(`create or replace temp table lines as ${parsed}`);
+      const found = await counted(engine, survey.formats);
+      if (index === 0) {
+        for (const file of files) await compare(file, found, survey.isComplete, changed, foreign);
+      }
+      const good = files.filter(({ fileName }) => !changed.has(fileName) && !foreign.has(fileName));
+      await engine.execute(sqlText('ingest/read_parts'), { parts: JSON.stringify(placed(good, found)) });
+      const met = new Set(found.map(({ format }) => format));
+      if (index === 0 && met.has(null)) await engine.execute(sqlText('ingest/stage_unclaimed'));
+      const json = keepsLine ? 'lines.json' : 'null::json as json';
+      for (const format of formats.filter(({ id }) => met.has(id))) {
+        if (read.has(format.id)) continue;
+        read.add(format.id);
+        const rows = normalisedLines({
+          format,
+          lines: sqlText('ingest/lines_of_format', { json, format: literal(format.id) }),
+          shape,
+          keys,
+          anthropicInput: reading.anthropicInput,
+          assumeZone: reading.assumeZone,
+          scansPrompts: reading.scansPrompts,
+        });
+        const empty = emptyColumns([format], keys);
+        const columns = empty.length === 0 ? '*' : `* exclude (${empty.join(', ')})`;
+        await engine.execute(`insert into stage by name select ${columns} from (${rows})`);
+      }
+    }
+    await engine.execute('drop table lines');
+  } finally {
+    await engine.execute('reset preserve_insertion_order');
+    if (isAlone) await engine.execute('reset threads');
+  }
   return { changed, foreign };
 }
 
-export async function clearStage(engine: Engine): Promise<void> {
-  await engine.execute('drop view stage');
-  await engine.execute('drop table staged');
+function notStored(empty: readonly string[]): string {
+  return ['source_id', 'source_line', 'counter', 'reading', 'is_counted', ...empty].join(', ');
 }
 
-interface RowCount {
-  readonly readPath: string;
+interface LineCount {
+  readonly fileName: string;
+  readonly format: string | null;
   readonly rows: bigint;
   readonly foreignRows: bigint;
   readonly firstRow: bigint;
   readonly lastRow: bigint;
 }
 
+async function counted(engine: Engine, formats: readonly Format[]): Promise<LineCount[]> {
+  const known = ["''", ...formats.map(({ id }) => literal(id))].join(', ');
+  return engine.query<LineCount>(sqlText('ingest/line_counts', { formats: known }));
+}
+
 async function compare(
   { fileName, parts, hasGrown }: StagedFile,
-  counts: ReadonlyMap<string, RowCount>,
+  found: readonly LineCount[],
   isComplete: boolean,
   changed: Set<string>,
   foreign: Set<string>,
 ): Promise<void> {
-  for (const { readPath, rows } of parts) {
-    const count = counts.get(readPath);
-    const staged = Number(count?.rows ?? 0);
-    if (staged < rows || (staged > rows && !(await hasGrown()))) changed.add(fileName);
-    else if (!isComplete && (count?.foreignRows ?? 0n) > 0n) foreign.add(fileName);
+  for (const part of parts) {
+    const counts = found.filter((count) => count.fileName === part.readPath);
+    const rows = counts.reduce((total, count) => total + Number(count.rows), 0);
+    if (rows < part.rows || (rows > part.rows && !(await hasGrown()))) changed.add(fileName);
+    else if (!isComplete && counts.some(({ foreignRows }) => foreignRows > 0n)) foreign.add(fileName);
   }
 }
 
-/** Where the rows of each part begin in the table, and among those of its file. */
-function placed(files: readonly StagedFile[], counts: ReadonlyMap<string, RowCount>): Record<string, unknown>[] {
+/** Where the rows of each part begin among the lines, and among those of its file. */
+function placed(files: readonly StagedFile[], found: readonly LineCount[]): Record<string, unknown>[] {
   return files.flatMap(({ fileName, parts }) =>
-    parts.flatMap(({ readPath, rows, before }) => {
-      const count = counts.get(readPath);
-      if (count === undefined) return [];
-      const { firstRow, lastRow } = count;
-      if (lastRow - firstRow + 1n !== count.rows) throw broken('the lines of a part of a file are not together');
-      return [
-        { read_path: readPath, file_name: fileName, first_row: Number(firstRow), rows_before: before.rows, rows },
-      ];
+    parts.flatMap((part) => {
+      const counts = found.filter((count) => count.fileName === part.readPath);
+      if (counts.length === 0) return [];
+      const first = Math.min(...counts.map(({ firstRow }) => Number(firstRow)));
+      const last = Math.max(...counts.map(({ lastRow }) => Number(lastRow)));
+      const rows = counts.reduce((total, count) => total + Number(count.rows), 0);
+      if (last - first + 1 !== rows) throw broken('the lines of a part of a file were not read one after the other');
+      return [{ read_path: part.readPath, file_name: fileName, first_row: first, rows_before: part.before.rows, rows: part.rows }];
     }),
   );
 }
@@ -163,31 +200,6 @@ function inParts(formats: readonly Format[]): readonly (readonly Format[])[] {
     ...own,
     ...shipped.slice(index * FORMATS_AT_ONCE, (index + 1) * FORMATS_AT_ONCE),
   ]);
-}
-
-/** Every part reads all lines, each in its place, and keeps those of its formats. */
-async function stageInParts(
-  engine: Engine,
-  parts: readonly (readonly Format[])[],
-  columns: string,
-  linesAs: (formats: readonly Format[]) => string,
-): Promise<void> {
-  const [first, ...others] = parts.map((formats) => formats.map(({ id }) => id)) as [string[], ...string[][]];
-  const ofOthers = others.map((ids) => ids.filter((id) => !first.includes(id)));
-  const kept = [
-    `coalesce(not ${oneOf('format', ofOthers.flat())}, true)`,
-    ...ofOthers.map((ids) => oneOf('format', ids)),
-  ];
-  for (const [index, formats] of parts.entries()) {
-    await engine.execute(
-      `create or replace temp table staged_part_${index} as select ${columns} from (${linesAs(formats)})`,
-    );
-  }
-  const rows = kept.map((isKept, index) => `select *, rowid as place from staged_part_${index} where ${isKept}`);
-  await engine.execute(
-    `create or replace temp table staged as select * exclude (place) from (${rows.join(' union all ')}) order by place`,
-  );
-  for (const index of parts.keys()) await engine.execute(`drop table staged_part_${index}`);
 }
 
 /** Looks at lines without reading them as calls. */
