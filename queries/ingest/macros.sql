@@ -114,16 +114,16 @@ create or replace temp macro hidden(secret) as 'sha256:' || left(sha256(secret),
 
 -- Keys, tokens and credentials by the shapes that providers give them, wherever they stand in a text and in whatever case: some
 -- columns are in small letters.
-create or replace temp macro secret_pattern() as
-    '(?i)(?:^|[^A-Za-z0-9])((?:sk|pk|rk|key|hf|xai|gsk|r8|pplx|glpat|dop_v1|npm)[-_][A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|xox[a-z]-[A-Za-z0-9-]{12,}|(?:AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)?|(?:Bearer|Basic|bearer|basic)[ +][A-Za-z0-9._~+/=-]{12,})';
+create or replace temp macro secrets_in(value) as regexp_extract_all(
+    value,
+    '(?i)(?:^|[^A-Za-z0-9])((?:sk|pk|rk|key|hf|xai|gsk|r8|pplx|glpat|dop_v1|npm)[-_][A-Za-z0-9_-]{16,}|AIza[A-Za-z0-9_-]{20,}|ya29\.[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|xox[a-z]-[A-Za-z0-9-]{12,}|(?:AKIA|ASIA)[A-Z0-9]{16}|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]+)?|(?:Bearer|Basic|bearer|basic)[ +][A-Za-z0-9._~+/=-]{12,})',
+    1
+);
 
-create or replace temp macro secrets_in(value) as regexp_extract_all(value, secret_pattern(), 1);
-
--- Shorter texts hold no secret, and most texts are shorter. To look for one is quicker than to take it out.
-
+-- Shorter texts hold no secret, and most texts are shorter.
 create or replace temp macro hide_secrets(value) as
     case
-        when strlen(value) >= 20 and regexp_matches(value, secret_pattern())
+        when strlen(value) >= 20 and len(secrets_in(value)) > 0
             then list_reduce(list_prepend(value, secrets_in(value)), lambda text, secret: replace(text, secret, hidden(secret)))
         else value
     end;

@@ -3,7 +3,6 @@
 -- slot: mapped           the lines as their format reads them
 -- slot: started_at       the instant, with the zone that times without one are taken to be in
 -- slot: started_at_kind  what kind of time it is
--- slot: tags             the tags without secrets and without what is no tag
 -- engines: duckdb
 
 with mapped as ({{mapped}}),
@@ -229,7 +228,7 @@ select
     hide_identities(hide_secrets(project)) as project,
     hide_identities(hide_secrets(environment)) as environment,
     -- Functions of lists are slow on NULL too.
-    case when tags is not null then hide_identities({{tags}}) end as tags,
+    case when tags is not null then hide_identities(plain_tags(hide_secrets(tags::varchar))) end as tags,
     amount_text(logged_cost) as logged_cost,
     left(logged_cost_currency, 8) as logged_cost_currency,
     logged_cost_kind,

@@ -42,8 +42,6 @@ export async function openDuckDB(options: EngineOptions): Promise<Engine> {
       preserve_insertion_order: 'true',
       // Freed memory goes back soon: the peak of one statement should not stay for the next.
       allocator_flush_threshold: '16MB',
-      // Rounds of a load are written once: their log is long, and what is not in it yet is in the database already.
-      checkpoint_threshold: '256MB',
       ...(options.isReadOnly === true ? { access_mode: 'READ_ONLY' } : {}),
     });
   } catch (error) {

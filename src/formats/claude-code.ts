@@ -8,7 +8,7 @@
 import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, Shape } from './format.js';
-import { anyOf, at, firstOf, NOTHING, oneOf, ownTags, present, wordsFor } from './sql.js';
+import { anyOf, at, firstOf, NOTHING, oneOf, present, wordsFor } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;
 
@@ -141,13 +141,13 @@ export const claudeCode: Format = {
     duration_us: `case when ${at('type')} = 'assistant' then milliseconds_to_us(${at('durationMs')}) end`,
     is_streamed: 'true',
     project: firstOf(at('cwd')),
-    tags: ownTags({ git_branch: at('gitBranch'), agent_id: at('agentId') }),
+    tags: `case when ${present('gitBranch', 'agentId')} and length(concat(${at('gitBranch')}, ${at('agentId')})) <= 1000
+        then json_merge_patch('{}', to_json({'git_branch': ${at('gitBranch')}, 'agent_id': ${at('agentId')}}))::varchar end`,
     logged_cost: firstOf(at('costUSD')),
     logged_cost_currency: `case when ${at('costUSD')} is not null then 'USD' end`,
     logged_cost_kind: `case when ${at('costUSD')} is not null then 'notional' end`,
     is_notional: 'true',
   },
-  hasOwnTags: true,
   identity:
     '`message.id`, else `requestId`, else `uuid`; of the snapshots of a message the largest counts, in whichever file',
   notLogged: 'latency, time to first token; whether a subscription or a key paid, so that all of it is notional',

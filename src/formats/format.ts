@@ -116,8 +116,6 @@ export interface Format {
   /** Constant, or SQL per line giving the same words. */
   readonly convention: TokenConvention | { readonly cache: string; readonly reasoning: string };
   readonly record: Partial<Record<RecordColumn, string>>;
-  /** Its tags are made by `ownTags`: no name or value of them needs a look. */
-  readonly hasOwnTags?: boolean;
   /** The same format for lines that have only these paths: less to read, the same result. Formats with many spellings offer it. */
   readonly narrowed?: (known: ReadonlySet<string>) => Format;
   /** A query of `queries/formats/` that completes staged lines of this format from others of their file. */

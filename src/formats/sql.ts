@@ -134,14 +134,6 @@ export function jsonMember(path: string, ...members: readonly string[]): string 
   return `case when json_type(${at(path)}) = 'OBJECT' then ${value} end`;
 }
 
-/** Tags under names of ours, for formats that say so (`hasOwnTags`): JSON of those that are there and no longer than a tag may be. */
-export function ownTags(tags: Readonly<Record<string, string>>): string {
-  const members = Object.entries(tags).map(
-    ([name, value]) => `case when strlen(${value}) <= 290 then '"${name}":' || to_json(${value})::varchar end`,
-  );
-  return `nullif('{' || concat_ws(',', ${members.join(', ')}) || '}', '{}')`;
-}
-
 /** What users say of a call in a small object of their own, as tags: JSON that holds something and is no document. */
 export function objectTags(json: string): string {
   return `case when json_type(${json}) = 'OBJECT' and length(${json}) between 3 and 4000 then ${json} end`;

@@ -206,7 +206,6 @@ export function normalisedLines(options: MappingOptions): string {
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
   return sqlText('ingest/normalise', {
     mapped,
-    tags: format.hasOwnTags === true ? 'hide_secrets(tags)' : 'plain_tags(hide_secrets(tags::varchar))',
     started_at:
       zone === undefined
         ? 'instant'

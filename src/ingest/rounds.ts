@@ -16,7 +16,7 @@ import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import type { Run } from './run.js';
 import type { Survey } from './stage.js';
 
-const ROUND_BYTES = 192 << 20;
+const ROUND_BYTES = 96 << 20;
 const ROUND_LINES = 250_000;
 
 /** What is still to be read, otherwise than it was tried. */
