@@ -7,7 +7,7 @@ with events as (
     select
         rowid as event,
         call_id is not null as is_start,
-        count(call_id) over (partition by file_name order by ordinal rows between unbounded preceding and current row) as message,
+        count(call_id) over (partition by file_name order by rowid rows between unbounded preceding and current row) as message,
         file_name,
         status,
         call_id,

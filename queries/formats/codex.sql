@@ -7,8 +7,7 @@
 
 with lines as (
     select
-        rowid as record,
-        ordinal as line,
+        rowid as line,
         file_name,
         outcome,
         started_at,
@@ -28,7 +27,7 @@ with lines as (
         reason in ('the head of a session', 'the head of a forked session') as is_head,
         reason = 'the head of a forked session' as is_forked,
         -- No model answers within half a second, and a copy is written without such a pause.
-        abs(epoch_us(started_at) - epoch_us(lag(started_at) over (partition by file_name order by ordinal))) >= 500000 as is_later
+        abs(epoch_us(started_at) - epoch_us(lag(started_at) over (partition by file_name order by rowid))) >= 500000 as is_later
     from stage
     where format = 'codex'
 ),
@@ -175,4 +174,4 @@ set
     project = judged.own_project,
     tags = judged.own_tags
 from judged
-where stage.rowid = judged.record
+where stage.rowid = judged.line

@@ -5,8 +5,7 @@
 
 with events as (
     select
-        rowid as record,
-        ordinal as event,
+        rowid as event,
         file_name,
         outcome,
         status,
@@ -18,7 +17,7 @@ with events as (
         count(*) filter (where reason = 'the start of a thread') over earlier as thread
     from stage
     where format = 'codex.exec'
-    window earlier as (partition by file_name order by ordinal rows between unbounded preceding and current row)
+    window earlier as (partition by file_name order by rowid rows between unbounded preceding and current row)
 ),
 
 turns as (
@@ -60,4 +59,4 @@ set
     output_tokens = moved.moved_output,
     reasoning_tokens = least(moved.moved_reasoning, moved.moved_output)
 from moved
-where stage.rowid = moved.record
+where stage.rowid = moved.event

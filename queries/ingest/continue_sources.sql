@@ -1,7 +1,6 @@
 -- purpose: adds the lines of a tail to the account of its file
 -- grain: a file that grew
 -- reads: sources, batch_sources
--- param: lines  bigint, how many lines tell whether counts run on
 -- engines: duckdb
 
 update sources
@@ -19,7 +18,6 @@ set
     is_cache_contradicted = fresh.is_cache_contradicted,
     inclusive_totals = fresh.inclusive_totals,
     exclusive_totals = fresh.exclusive_totals,
-    -- Looked at anew while the lines that tell are not all there.
-    cumulative_sessions = case when sources.lines >= $lines then sources.cumulative_sessions end
+    cumulative_sessions = fresh.cumulative_sessions
 from batch_sources as fresh
 where sources.source_id = fresh.source_id

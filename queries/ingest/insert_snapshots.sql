@@ -6,9 +6,9 @@
 insert into snapshots by name
 select
     batch_files.source_id,
-    batch_files.lines_before + stage.ordinal as source_line,
+    stage.rowid - batch_files.first_row + 1 as source_line,
     -- Columns that no line of the batch can fill are not in the stage.
-    stage.* exclude (file_name, ordinal, outcome, reason, cache_convention, is_switched, logged_total),
+    stage.* exclude (file_name, is_foreign, outcome, reason, cache_convention, is_switched, logged_total),
     -- Until choose_snapshots.sql finds that the call was seen more than once.
     true as is_counted
 from stage

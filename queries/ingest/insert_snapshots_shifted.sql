@@ -6,14 +6,14 @@
 insert into snapshots by name
 select
     batch_files.source_id,
-    batch_files.lines_before + stage.ordinal + coalesce(batch_shifts.shift_by, 0) as source_line,
+    stage.rowid - batch_files.first_row + 1 + coalesce(batch_shifts.shift_by, 0) as source_line,
     -- Columns that no line of the batch can fill are not in the stage.
-    stage.* exclude (file_name, ordinal, outcome, reason, cache_convention, is_switched, logged_total),
+    stage.* exclude (file_name, is_foreign, outcome, reason, cache_convention, is_switched, logged_total),
     -- Until choose_snapshots.sql finds that the call was seen more than once.
     true as is_counted
 from stage
 inner join batch_files on stage.file_name = batch_files.file_name
 asof left join batch_shifts
     on stage.file_name = batch_shifts.file_name
-    and batch_files.lines_before + stage.ordinal >= batch_shifts.shift_from
+    and stage.rowid - batch_files.first_row + 1 >= batch_shifts.shift_from
 where stage.outcome = 'call'

@@ -11,7 +11,7 @@ with first_lines as (
         case stage.outcome when 'ignored' then 'ignored' else 'rejected' end as outcome,
         stage.reason,
         count(*) as lines,
-        min(batch_files.lines_before + stage.ordinal) as first_ordinal
+        min(stage.rowid - batch_files.first_row + 1) as first_ordinal
     from stage
     inner join batch_files on stage.file_name = batch_files.file_name
     where stage.outcome <> 'call'

@@ -1,6 +1,6 @@
 -- purpose: one row per line: token counts checked and brought to one convention, and what became of the line
--- grain: a line of one format
--- slot: mapped           the lines as their format reads them
+-- grain: a non-blank line of a file, in file order
+-- slot: mapped           the lines as their formats read them
 -- slot: started_at       the instant, with the zone that times without one are taken to be in
 -- slot: started_at_kind  what kind of time it is
 -- engines: duckdb
@@ -139,6 +139,7 @@ judged as (
     select
         *,
         case
+            when format is null then 'rejected'
             when ignored_reason is not null then 'ignored'
             when rejected_reason is not null or has_bad_count then 'rejected'
             when cache_convention <> 'by_file' and coalesce(cache_read_tokens, 0) + coalesce(cache_write_tokens, 0) > coalesce(input_tokens, 0)
@@ -152,11 +153,12 @@ judged as (
 
 select
     file_name,
-    ordinal,
+    is_foreign,
     outcome,
     case
         when outcome = 'ignored' then ignored_reason
         when outcome = 'call' then null
+        when format is null then unclaimed_reason
         when rejected_reason is not null then rejected_reason
         when has_bad_count then 'a token count is not a whole number'
         when reasoning_tokens > coalesce(output_tokens, 0) then 'more reasoning tokens than output tokens'

@@ -10,7 +10,7 @@ with records as (
         stage.file_name,
         batch_files.source_id,
         stage.outcome,
-        batch_files.lines_before + stage.ordinal as ordinal
+        stage.rowid - batch_files.first_row + 1 as ordinal
     from stage
     inner join batch_files on stage.file_name = batch_files.file_name
 ),

@@ -7,11 +7,11 @@ import { broken, ToolError } from '../core/errors.js';
 import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
+import { bundled, nameRows } from './bundle.js';
 import {
   type CounterFacts,
   counterFacts,
   cumulativeRule,
-  EVIDENCE_LINES,
   markReadings,
   noteEvidence,
   settleCounters,
@@ -19,8 +19,7 @@ import {
 } from './cumulative.js';
 import { explained, WRITTEN_NEWLINES } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
-import { onePart, type Part } from './parts.js';
-import type { PreparedFile } from './prepared.js';
+import type { PreparedFile, Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
 import { type Survey, stage } from './stage.js';
@@ -29,8 +28,6 @@ import { type RecordShift, recordShifts } from './unpack/unpacked.js';
 export interface BatchFile extends PreparedFile {
   /** Of what is read now: the tail alone where the file is continued. */
   readonly scan: Scan;
-  /** What the engine is given of it; undefined: the file as it is. */
-  readonly parts?: readonly Part[] | undefined;
   /** What the tables hold of this path, or of the content under another. */
   readonly held?: HeldSource | undefined;
   /** The file goes on where this source ended: its lines so far stay. */
@@ -53,6 +50,7 @@ export interface BatchOptions {
   readonly reading: ReadingRules;
   /** Explain rejected lines and store where they are; false where nobody will ask. */
   readonly explain: boolean;
+  readonly scratch: Scratch;
 }
 
 export interface BatchResult {
@@ -64,58 +62,95 @@ export interface BatchResult {
   readonly unsettled: readonly BatchFile[];
   /** Files in which input turned out to exclude cached tokens. */
   readonly exclusive: readonly string[];
-  /** Calls with cached input in Anthropic-shaped files, read as if input excluded it; and on how many it may not. */
-  readonly cached: readonly CachedCalls[];
+  /** Files in which Anthropic-shaped input may hold cached tokens, read as if it did not; and on how many calls. */
+  readonly doubtful: readonly { readonly fileName: string; readonly calls: bigint }[];
   /** What there is to say of files that were read as cumulative. */
   readonly counters: readonly CounterFacts[];
 }
 
-export interface CachedCalls {
-  readonly fileName: string;
-  readonly calls: bigint;
-  readonly doubtful: bigint;
-}
-
-const partsOf = (file: BatchFile): readonly Part[] => file.parts ?? [onePart(file)];
-
+/** `staging` may already run while the lines were counted; the table `stage` then holds these files. */
 export async function loadBatch(
   engine: Engine,
   files: readonly BatchFile[],
   options: BatchOptions,
+  isStaged = false,
 ): Promise<BatchResult> {
-  const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
-  const staged = await stage(
-    engine,
-    files.map((file) => ({ fileName: file.readPath, parts: partsOf(file), hasGrown: () => hasGrown(file) })),
-    { survey: options.survey, reading: options.reading, longestLine },
-  );
+  if (!isStaged) {
+    const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
+    const bundle = await bundled(files, contentLines, options.scratch);
+    const how = { survey: options.survey, reading: options.reading, longestLine };
+    await stage(engine, bundle === undefined ? files : [bundle.file], how);
+    const isNamed = bundle === undefined || (await nameRows(engine, bundle));
+    // Which file the engine and the count see differently is told when each is read by itself.
+    if (!isNamed) await stage(engine, files, how);
+  }
+  const byName = await stagedFiles(engine, files, options.survey);
+  const changed: BatchFile[] = [];
+  const foreign: BatchFile[] = [];
+  const unsettled: BatchFile[] = [];
+  const good: { file: BatchFile; firstRow: bigint }[] = [];
   for (const { completedBy } of options.survey.formats) {
     if (completedBy !== undefined) await engine.execute(sqlText(completedBy));
   }
-  const cached = await engine.query<CachedCalls>(sqlText('ingest/cached_calls'));
+  const doubtful = await engine.query<{ fileName: string; calls: bigint }>(sqlText('ingest/doubtful_files'));
   const { exclusive, contradicting } = await settleConventions(engine, files);
-  const changed = files.filter((file) => staged.changed.has(file.readPath));
-  const foreign = files.filter((file) => staged.foreign.has(file.readPath));
-  const unsettled = files.filter((file) => contradicting.has(file.readPath));
-  const unread = new Set([...changed, ...foreign, ...unsettled]);
-  const good = files.filter((file) => !unread.has(file));
+  for (const file of files) {
+    const count = byName.get(file.readPath);
+    if ((count?.rows ?? 0n) !== contentLines(file)) changed.push(file);
+    else if ((count?.foreignRows ?? 0n) > 0n && !options.survey.isComplete) foreign.push(file);
+    else if (contradicting.has(file.readPath)) unsettled.push(file);
+    else good.push({ file, firstRow: count?.firstRow ?? 0n });
+  }
   let counters: CounterFacts[] = [];
   await engine.execute('begin transaction');
   try {
-    for (const file of good) if (file.isHeld === true) await releaseSource(engine, file.path);
+    for (const { file } of good) if (file.isHeld === true) await releaseSource(engine, file.path);
     counters = await store(engine, good, options);
     await engine.execute('commit');
   } catch (error) {
     await engine.execute('rollback').catch(() => undefined);
     throw error;
   }
-  return { changed, foreign, unsettled, exclusive, cached, counters };
+  return { changed, foreign, unsettled, exclusive, doubtful, counters };
 }
 
-/** Lines that were written behind the counted ones since are left out: their time comes with the next load. */
-async function hasGrown(file: BatchFile): Promise<boolean> {
-  if (file.compression !== 'none') return false;
-  return beginsWith(file, fingerprintParts(file.scan.fingerprint)).catch(() => false);
+interface StagedFile {
+  readonly fileName: string;
+  readonly rows: bigint;
+  readonly firstRow: bigint;
+  readonly foreignRows: bigint;
+}
+
+/** What was staged of each file. Lines that were written behind the counted ones since are dropped: their time comes with the next load. */
+async function stagedFiles(
+  engine: Engine,
+  files: readonly BatchFile[],
+  survey: Survey,
+): Promise<ReadonlyMap<string, StagedFile>> {
+  const formats = ["''", ...survey.formats.map((format) => `'${format.id}'`)].join(', ');
+  const ask = async () =>
+    new Map(
+      (await engine.query<StagedFile>(sqlText('ingest/staged_files', { formats }))).map((row) => [row.fileName, row]),
+    );
+  const counts = await ask();
+  let isTrimmed = false;
+  for (const file of files) {
+    const count = counts.get(file.readPath);
+    const content = contentLines(file);
+    if (count === undefined || count.rows <= content || file.compression !== 'none') continue;
+    if (!(await beginsWith(file, fingerprintParts(file.scan.fingerprint)).catch(() => false))) continue;
+    isTrimmed = true;
+    await engine.execute('delete from stage where file_name = $name and rowid >= $after', {
+      name: file.readPath,
+      after: count.firstRow + content,
+    });
+  }
+  return isTrimmed ? ask() : counts;
+}
+
+/** Rows that the file has to give: its lines with content, or those of its copy. */
+function contentLines(file: BatchFile): bigint {
+  return BigInt(file.unpacked?.lines.length ?? file.scan.lines - file.scan.blank);
 }
 
 /**
@@ -137,19 +172,6 @@ export async function releaseSource(engine: Engine, path: string): Promise<boole
   }
   if (hasReadings) await settleCounters(engine);
   return true;
-}
-
-/** The same in a transaction of its own. */
-export async function forget(engine: Engine, path: string): Promise<boolean> {
-  await engine.execute('begin transaction');
-  try {
-    const wasThere = await releaseSource(engine, path);
-    await engine.execute('commit');
-    return wasThere;
-  } catch (error) {
-    await engine.execute('rollback').catch(() => undefined);
-    throw error;
-  }
 }
 
 /**
@@ -193,11 +215,11 @@ function shiftsOf(file: BatchFile): readonly RecordShift[] {
 
 async function store(
   engine: Engine,
-  files: readonly BatchFile[],
+  files: readonly { file: BatchFile; firstRow: bigint }[],
   options: BatchOptions,
 ): Promise<CounterFacts[]> {
   await engine.execute(
-    'create or replace temp table batch_files (file_name varchar, source_id integer, lines_before bigint)',
+    'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, shift_from bigint, shift_by bigint)',
   );
   await engine.execute(
     'create or replace temp table batch_shifts (file_name varchar, shift_from bigint, shift_by bigint, unit_by bigint)',
@@ -205,22 +227,23 @@ async function store(
   const ids = await engine.query<{ id: bigint }>("select nextval('source_ids') as id from range($count)", {
     count: BigInt(files.length),
   });
-  const numbered = files.map((file, index) => ({
-    file,
-    sourceId: file.continues?.sourceId ?? Number(ids[index]?.id),
-    linesBefore: file.continues?.lines ?? 0,
-    rule: cumulativeRule(options.reading, file.held),
-    redaction: redactionRule(options.reading, file.held),
+  const numbered = files.map((one, index) => ({
+    ...one,
+    sourceId: one.file.continues?.sourceId ?? Number(ids[index]?.id),
+    linesBefore: one.file.continues?.lines ?? 0,
+    rule: cumulativeRule(options.reading, one.file.held),
+    redaction: redactionRule(options.reading, one.file.held),
   }));
   await engine.execute(
     `insert into batch_files by name
-    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","lines_before":"BIGINT"}]'), recursive := true)`,
+    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT"}]'), recursive := true)`,
     {
       files: JSON.stringify(
-        numbered.map(({ file, sourceId, linesBefore }) => ({
+        numbered.map(({ file, sourceId, firstRow, linesBefore }) => ({
           file_name: file.readPath,
           source_id: sourceId,
-          lines_before: linesBefore,
+          // A row's place in the whole file is counted from here.
+          first_row: Number(firstRow) - linesBefore,
         })),
       ),
     },
@@ -242,7 +265,7 @@ async function store(
       },
     );
   }
-  // Every row says where it is from, and keeping their order takes longer than storing them.
+  // Every row says where it is from, and keeping their order costs more than half of the time of storing them.
   await engine.execute('set preserve_insertion_order = false');
   await engine.execute(sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots'));
   await engine.execute('reset preserve_insertion_order');
@@ -274,7 +297,7 @@ async function store(
   }));
   if (isUnpacked) await engine.execute(sqlText('ingest/insert_empty_reasons'), { scans: JSON.stringify(empty) });
   if (numbered.some(({ file }) => file.continues !== undefined)) {
-    await engine.execute(sqlText('ingest/continue_sources'), { lines: BigInt(EVIDENCE_LINES) });
+    await engine.execute(sqlText('ingest/continue_sources'));
     await engine.execute('delete from batch_sources where source_id in (select source_id from sources)');
   }
   await engine.execute('insert into sources by name select * from batch_sources');
@@ -286,7 +309,7 @@ async function store(
   const hasReadings = await markReadings(engine, numbered, options.reading);
   if ((identified?.calls ?? 0n) > 0n) await engine.execute(sqlText('ingest/choose_snapshots'));
   if (hasReadings) await settleCounters(engine);
-  if (numbered.some(({ linesBefore }) => linesBefore < EVIDENCE_LINES)) await noteEvidence(engine, options.reading);
+  await noteEvidence(engine, options.reading);
   return hasReadings ? counterFacts(engine, numbered, options.reading) : [];
 }
 
@@ -310,31 +333,26 @@ async function explainRejects(
     else before.push(row);
   }
   for (const { file, sourceId, linesBefore } of files) {
-    const reasons = new Map((bySource.get(sourceId) ?? []).map((row) => [Number(row.ordinal), row.reason]));
-    let found = 0;
-    for (const part of partsOf(file)) {
-      const { rows: rowsBefore, lines, bytes } = part.before;
-      const wanted = [...reasons.keys()].filter((row) => row > rowsBefore && row <= rowsBefore + part.rows);
-      if (wanted.length === 0) continue;
-      const again = await scan(part.readPath, {
-        compression: part.compression,
-        wanted: wanted.map((row) => row - rowsBefore).sort((left, right) => left - right),
+    const reasons = new Map(
+      (bySource.get(sourceId) ?? []).map((row) => [Number(row.ordinal) - linesBefore, row.reason]),
+    );
+    if (reasons.size === 0) continue;
+    const again = await scan(file.readPath, {
+      compression: file.compression,
+      wanted: [...reasons.keys()].sort((left, right) => left - right),
+    });
+    if (again.wanted.length !== reasons.size) throw broken('a rejected line was not found again in its file');
+    for (const wanted of again.wanted) {
+      const one = explained(wanted, reasons.get(wanted.ordinal) ?? '');
+      rejects.push({
+        source_id: sourceId,
+        line: linesBefore + (file.unpacked?.lines[wanted.ordinal - 1] ?? one.line),
+        // Where a record of a copy began in its file is not known.
+        byte_offset: file.unpacked === undefined ? (file.continues?.bytes ?? 0) + one.byteOffset : null,
+        reason: one.reason,
+        excerpt: one.excerpt,
       });
-      found += again.wanted.length;
-      for (const line of again.wanted) {
-        const ordinal = line.ordinal + rowsBefore;
-        const one = explained(line, reasons.get(ordinal) ?? '');
-        rejects.push({
-          source_id: sourceId,
-          line: linesBefore + (file.unpacked?.lines[ordinal - 1] ?? lines + one.line),
-          // Where a record of a copy began in its file is not known.
-          byte_offset: file.unpacked === undefined ? (file.continues?.bytes ?? 0) + bytes + one.byteOffset : null,
-          reason: one.reason,
-          excerpt: one.excerpt,
-        });
-      }
     }
-    if (found !== reasons.size) throw broken('a rejected line was not found again in its file');
     const invalid = rejects.filter(
       (one) => one.source_id === sourceId && String(one.reason).startsWith('not valid JSON'),
     );

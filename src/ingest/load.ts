@@ -10,16 +10,16 @@ import { noReadableLog } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import type { Format } from '../formats/format.js';
 import { ownFormat } from '../formats/own.js';
-import { type BatchFile, forget } from './batch.js';
+import type { FileStatus } from '../queries/rows.js';
+import { type BatchFile, isReadError, loadBatch, releaseSource } from './batch.js';
 import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
 import { Scratch } from './prepared.js';
-import { reasonOf } from './reasons.js';
+import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { defineRedaction, settleRedaction } from './redaction.js';
-import { storeInRounds } from './rounds.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
 import { firstLines } from './scan.js';
 import { defineMacros, FORMATS_AT_ONCE, type Survey, survey } from './stage.js';
@@ -104,7 +104,7 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
 }
 
 async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<void> {
-  const { engine, options, scratch } = run;
+  const { engine, options, scratch, diagnostics } = run;
   const size = files.reduce((total, file) => total + file.scan.bytes, 0);
   const own = (options.reading.formats ?? []).map(ownFormat);
   const found = await surveyed(engine, files, size, isThorough, scratch, own);
@@ -116,14 +116,40 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
   options.surroundings.progress({ doing: 'counting calls' });
   const whole = files.filter((file) => file.continues !== undefined && found.formats.some(needsWholeFile));
   const rest = files.filter((file) => !whole.includes(file));
-  const left = await storeInRounds(run, rest, found);
-  for (const part of await opened(run, left.foreign, true)) await storeBatch(run, part, true);
-  if (left.unsettled.length > 0) await storeBatch(run, left.unsettled.map(asWhole), isThorough);
-  const again = [...whole, ...left.again];
-  if (again.length > 0) await readBatch(run, again.map(fromTheStart).map(asWhole), isThorough);
+  try {
+    const result =
+      rest.length === 0
+        ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [], counters: [] }
+        : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain, scratch });
+    for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
+    const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
+    for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
+    run.counters.push(...result.counters.map((one) => ({ ...one, path: run.shown(one.path) })));
+    for (const name of result.exclusive) {
+      const file = rest.find((one) => one.readPath === name);
+      if (file === undefined) continue;
+      diagnostics.add({
+        code: 'cache_convention',
+        message: `${run.shown(file.path)}: input tokens are taken to exclude cached tokens, because lines of it show that they do`,
+      });
+    }
+    for (const { fileName, calls } of result.doubtful) {
+      const file = rest.find((one) => one.readPath === fileName);
+      if (file === undefined || unread.has(file)) continue;
+      diagnostics.add({
+        code: 'anthropic_input',
+        message: `${run.shown(file.path)}: on all ${calls.toLocaleString('en-US')} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right`,
+      });
+    }
+    for (const part of await opened(run, result.foreign as ReadyFile[], true)) await storeBatch(run, part, true);
+    const again = [...whole, ...(result.unsettled as ReadyFile[])];
+    if (again.length > 0) await readBatch(run, again.map(fromTheStart), isThorough);
+  } catch (error) {
+    if (!isReadError(error)) throw error;
+    if (files.length === 1) run.fail((files[0] as ReadyFile).path, reasonOf(error));
+    else for (const file of files) await storeBatch(run, [file], isThorough);
+  }
 }
-
-const asWhole = <File extends PlannedFile>(file: File): File => ({ ...file, isWhole: true });
 
 /**
  * Files with lines that hold many records go on as copies with one record to a line, apart from the others. Of large files
@@ -146,6 +172,14 @@ async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean
     });
   }
   return [plain, copies].filter((part) => part.length > 0);
+}
+
+function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
+  if (plan === 'otherwise')
+    return ['replaced', 'it was read again, because --cumulative or --redact is another than before'];
+  if (plan === 'replace') return ['replaced', 'what was held of it before is gone'];
+  if (plan === 'again') return ['continued', 'it grew, and was read again from its beginning'];
+  return [continues === undefined ? 'loaded' : 'continued'];
 }
 
 /** Files in groups of few formats each; a file is never divided. One group where that is enough or nothing is known. */
@@ -211,4 +245,14 @@ function* batches(files: readonly PlannedFile[]): Generator<PlannedFile[]> {
 }
 
 /** `ledger forget`: true when the ledger held the file. */
-export const forgetSource = forget;
+export async function forgetSource(engine: Engine, path: string): Promise<boolean> {
+  await engine.execute('begin transaction');
+  try {
+    const wasThere = await releaseSource(engine, path);
+    await engine.execute('commit');
+    return wasThere;
+  } catch (error) {
+    await engine.execute('rollback').catch(() => undefined);
+    throw error;
+  }
+}

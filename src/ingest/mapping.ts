@@ -1,9 +1,8 @@
 /**
- * The statements that read lines: from format declarations to one SQL expression per canonical column.
+ * The statement that reads lines: from format declarations to one SQL expression per canonical column.
  *
- * Lines are parsed once, into the fields of all formats met in the first lines of the files, and it is decided whose each
- * is; then each format reads its own lines, so that no line pays for the expressions of another format. A line that
- * belongs to a format that was not met is noticed and read again.
+ * Every format takes part in deciding whose a line is; only the `read` formats (those met in the first lines of the files)
+ * have their columns read, because width costs time. A line that belongs to another format is noticed and read again.
  */
 import { ANTHROPIC_CACHE } from '../formats/dialects.js';
 import type { Format, Reason, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
@@ -12,28 +11,18 @@ import { isTwin, MIXED, mergeLeaves, mergeShapes, structure } from '../formats/s
 import { keysOf, literal, local, NOTHING, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 
-export interface ClaimOptions {
-  /** Formats whose fields are read; the others only claim. */
+export interface MappingOptions {
+  /** Formats whose columns are read; the others only claim. */
   readonly formats: readonly Format[];
   /** SQL of a relation with the columns file_name, json (the line, null where it is not JSON) and r (the parsed line). */
   readonly lines: string;
-  /** Keys that lines can have; a line with others is foreign. */
-  readonly keys: ReadonlySet<string>;
-  /** The keys of a line, and SQL over them that is true where the narrowed formats do not know one; undefined where there can be none. */
-  readonly foreign?: { readonly lineKeys: string; readonly isForeign: string } | undefined;
-  /** Whether the line itself is needed beyond its fields. */
-  readonly keepsLine: boolean;
-}
-
-export interface MappingOptions {
-  /** The format of all these lines. */
-  readonly format: Format;
-  /** SQL of a relation with the columns file_name, ordinal, json and r: lines as `shape` has them. */
-  readonly lines: string;
-  readonly shape: Shape;
   readonly anthropicInput: 'exclusive' | 'inclusive';
-  /** Keys that lines can have. */
-  readonly keys: ReadonlySet<string>;
+  /** Keys that lines can have; a line with others is foreign. Undefined: any. */
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** The format of every line that is not foreign, where that is certain. */
+  readonly certain?: Format | undefined;
+  /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
+  readonly isForeign?: string | undefined;
   /** Look whether prompts seem to hold personal data. */
   readonly scansPrompts?: boolean | undefined;
   /** Validated zone name for times without one. */
@@ -158,50 +147,30 @@ function claimLocals(format: Format, known: ReadonlySet<string>): Record<string,
   return Object.fromEntries(needed.reverse().map(([name, sql]) => [name, knownOnly(sql, known)]));
 }
 
-/** The statement that says whose each line is and keeps its fields: file_name, r, format, is_foreign, unclaimed_reason, and json. */
-export function claimedRows({ formats, lines, keys, foreign, keepsLine }: ClaimOptions): string {
-  const shape = readShape(formats, keys);
-  const claiming = formats
-    .map((format) => knownFormat(format, keys))
-    .map((format) => reconciled({ ...format, locals: claimLocals(format, keys) }, shape));
-  const seen = foreign === undefined ? lines : `select *, ${foreign.lineKeys} as line_keys from (${lines})`;
-  return `
-    select
-        file_name, ${keepsLine ? 'json, ' : ''}r, format, ${foreign?.isForeign ?? 'false'} as is_foreign,
-        case when format is null then ${UNCLAIMED} end as unclaimed_reason
-    from (select *, ${claimed(claiming, shape, keys)} as format from (${withLocals(claiming, flattened(shape, seen, true))}))`;
-}
-
-/** True when the format's columns need the line itself. */
-export function needsLine(format: Format, shape: Shape): boolean {
-  return !FORMATS.some(({ id }) => id === format.id) || hasTwins(shape);
-}
-
-function hasTwins(shape: Shape): boolean {
-  return Object.entries(shape).some(([key, leaf]) => isTwin(shape, key) || (isObject(leaf) && hasTwins(leaf)));
-}
-
 /** The statement that gives one normalised row per line of `options.lines`. */
 export function normalisedLines(options: MappingOptions): string {
-  const shape = ownPart(options.shape, options.format.fields);
-  const format = reconciled(knownFormat(options.format, options.keys), shape);
+  const { keys } = options;
+  const shape = options.certain?.fields ?? readShape(options.formats, keys);
+  const narrowed = keys === undefined ? options.formats : options.formats.map((format) => knownFormat(format, keys));
+  const formats = narrowed.map((format) => reconciled(format, shape));
   const mapped = `
     select
-        file_name, ordinal, ${literal(format.id)} as format,
-        ${reasons(format.ignores)} as ignored_reason,
-        ${reasons(format.rejects)} as rejected_reason,
-        ${conventionSql(format, 'cache', options.anthropicInput)} as cache_convention,
-        ${conventionSql(format, 'reasoning', options.anthropicInput)} as reasoning_convention,
-        ${switchedSql(format)} as is_switched,
-        ${TOKEN_COLUMNS.map((column) => `${filledToken(format.tokens[column])} as t_${column}`).join(',\n        ')},
+        file_name, format, ${options.isForeign ?? 'false'} as is_foreign,
+        case when format is null then ${UNCLAIMED} end as unclaimed_reason,
+        ${reasons(formats, 'ignores')} as ignored_reason,
+        ${reasons(formats, 'rejects')} as rejected_reason,
+        ${byFormat(formats, (format) => conventionSql(format, 'cache', options.anthropicInput), 'varchar')} as cache_convention,
+        ${byFormat(formats, (format) => conventionSql(format, 'reasoning', options.anthropicInput), 'varchar')} as reasoning_convention,
+        ${byFormat(formats, switchedSql, 'boolean')} as is_switched,
+        ${TOKEN_COLUMNS.map((column) => `${byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar')} as t_${column}`).join(',\n        ')},
         ${Object.entries(RECORD_COLUMNS)
           .map(([column, type]) => {
-            const read = filled(format.record[column as RecordColumn], type);
+            const read = byFormat(formats, (format) => format.record[column as RecordColumn], type);
             const isLooked = column === 'has_personal_data' && options.scansPrompts === true;
             return `${isLooked ? `coalesce(${read}, has_personal_data(json))` : read} as ${column}`;
           })
           .join(',\n        ')}
-    from (${withLocals([format], flattened(shape, options.lines))})`;
+    from (select *, ${options.certain === undefined ? claimed(formats, shape, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(shape, options.lines))}))`;
   const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
   return sqlText('ingest/normalise', {
@@ -214,12 +183,6 @@ export function normalisedLines(options: MappingOptions): string {
       zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`
     })`,
   });
-}
-
-/** What a format reads of a line. Keys that the engine does not tell apart stay together. */
-function ownPart(shape: Shape, fields: Shape): Shape {
-  const names = new Set(Object.keys(fields).map((key) => key.toLowerCase()));
-  return orAnything(Object.fromEntries(Object.entries(shape).filter(([key]) => names.has(key.toLowerCase()))));
 }
 
 /** What is no column of the stage, or is filled by more than the format. */
@@ -253,8 +216,8 @@ const FILLED_BY: Readonly<Record<string, RecordColumn | TokenColumn>> = {
 };
 
 /**
- * Columns of the stage that are NULL on every line of these formats: a row of it takes a third of its room without them.
- * Formats that are completed by a query of their own may have any column filled later.
+ * Columns of the stage that are NULL on every line of these formats. The stage is not compressed: a row of it takes a third
+ * of its room without them. Formats that are completed by a query of their own may have any column filled later.
  */
 export function emptyColumns(formats: readonly Format[], known: ReadonlySet<string>): string[] {
   if (formats.some((format) => format.completedBy !== undefined)) return [];
@@ -332,14 +295,14 @@ function claimed(formats: readonly Format[], shape: Shape, known?: ReadonlySet<s
  * Gives every member of `r` a column of its own, one level at a time. Reaching through a struct in an expression would make
  * the engine hold a copy of the whole struct for each mention.
  */
-export function flattened(shape: Shape, lines: string, keepsParsed = false): string {
+export function flattened(shape: Shape, lines: string): string {
   let statement = lines;
   let parents: Parent[] = [{ column: 'r', path: '$', json: '$', shape }];
   while (parents.length > 0) {
     const members = parents.flatMap((parent) =>
       Object.entries(parent.shape).flatMap(([key, value]) => (key === MIXED ? [] : [member(parent, key, value)])),
     );
-    const rest = statement === lines && !keepsParsed ? '* exclude (r)' : '*';
+    const rest = statement === lines ? '* exclude (r)' : '*';
     statement = `select ${rest}, ${members.map(({ sql }) => sql).join(', ')} from (${statement})`;
     parents = members.flatMap(({ inner }) => inner ?? []);
   }
@@ -395,17 +358,31 @@ function isIn(sql: string, column: string): boolean {
   return new RegExp(`\\b${column}\\b`).test(sql);
 }
 
-function filled(expression: string | undefined, type: string): string {
-  return expression === undefined || expression === NOTHING ? `null::${type}` : expression;
+function byFormat(
+  formats: readonly Format[],
+  expression: (format: Format) => string | undefined,
+  type: string,
+): string {
+  const branches = formats.flatMap((format) => {
+    const sql = expression(format);
+    return sql === undefined || sql === NOTHING ? [] : [`when '${format.id}' then ${sql}`];
+  });
+  return branches.length === 0 ? `null::${type}` : `case format ${branches.join('\n            ')} end`;
 }
 
-function reasons(list: readonly Reason[]): string {
-  if (list.length === 0) return NOTHING;
-  return `case ${list.map((one) => `when ${one.when} then ${literal(one.reason)}`).join(' ')} end`;
+function reasons(formats: readonly Format[], kind: 'ignores' | 'rejects'): string {
+  return byFormat(
+    formats,
+    (format) =>
+      format[kind].length === 0
+        ? undefined
+        : `case ${format[kind].map((one) => `when ${one.when} then ${literal(one.reason)}`).join(' ')} end`,
+    'varchar',
+  );
 }
 
-function filledToken(expression: string | undefined): string {
-  return expression === undefined || expression === NOTHING ? NOTHING : `filled(${expression})`;
+function filledToken(expression: string | undefined): string | undefined {
+  return expression === undefined || expression === NOTHING ? undefined : `filled(${expression})`;
 }
 
 const CONSTANT = new Set(['inclusive', 'exclusive', 'by_file', 'contained', 'additive', 'inferred']);
@@ -416,8 +393,8 @@ function conventionSql(format: Format, kind: 'cache' | 'reasoning', anthropicInp
 }
 
 /** True of lines whose convention is what --anthropic-input says: nothing on the line itself can tell. */
-function switchedSql({ convention }: Format): string {
-  if (!convention.cache.includes(ANTHROPIC_CACHE)) return 'false';
+function switchedSql({ convention }: Format): string | undefined {
+  if (!convention.cache.includes(ANTHROPIC_CACHE)) return undefined;
   return `(${convention.cache.replaceAll(ANTHROPIC_CACHE, "'switched'")}) = 'switched'`;
 }
 

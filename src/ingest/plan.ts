@@ -28,8 +28,6 @@ export type PlannedFile = PreparedFile & {
   readonly tailFrom?: number | undefined;
   /** Its lines were looked into for records. */
   readonly isOpened?: boolean | undefined;
-  /** It is stored in one piece, however large. */
-  readonly isWhole?: boolean | undefined;
 };
 
 /** Scanned, and settled how it is stored. */

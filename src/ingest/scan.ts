@@ -198,11 +198,6 @@ export class LineCounter {
     return Math.max(this.#longest, this.#carried);
   }
 
-  /** What was counted, where a line has just ended. */
-  get sofar(): Pick<Scan, 'bytes' | 'lines' | 'blank'> {
-    return { bytes: this.#bytes, lines: this.#lines, blank: this.#blank };
-  }
-
   add(chunk: Buffer): void {
     this.#remember(chunk);
     let position = 0;

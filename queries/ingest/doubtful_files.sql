@@ -1,6 +1,6 @@
--- purpose: calls with cached input in files whose Anthropic-shaped input was read as excluding it, and on how many of them
---     input is at least as large as what came from the cache: as it would be if it held that
--- grain: a file of the stage with such a call
+-- purpose: files whose Anthropic-shaped input was read as excluding cached tokens, and on every call with cached input is at
+--     least as large as what came from the cache: as it would be if it held them
+-- grain: a file of the stage
 -- reads: stage
 -- order: file_name
 -- engines: duckdb
@@ -16,8 +16,8 @@ with cached as (
 
 select
     file_name,
-    count(*) as calls,
-    count(*) filter (where logged_input >= cache_read_tokens) as doubtful
+    count(*) as calls
 from cached
 group by file_name
+having count(*) >= 3 and bool_and(logged_input >= cache_read_tokens)
 order by file_name
