@@ -229,8 +229,7 @@ select
     hide_identities(hide_secrets(team)) as team,
     hide_identities(hide_secrets(project)) as project,
     hide_identities(hide_secrets(environment)) as environment,
-    -- Functions of lists are slow on NULL too.
-    case when tags is not null then hide_identities(plain_tags(hide_secrets(tags::varchar))) end as tags,
+    hide_identities(plain_tags(hide_secrets(tags::varchar))) as tags,
     amount_text(logged_cost) as logged_cost,
     left(logged_cost_currency, 8) as logged_cost_currency,
     logged_cost_kind,

@@ -265,10 +265,7 @@ async function store(
       },
     );
   }
-  // Every row says where it is from, and keeping their order costs more than half of the time of storing them.
-  await engine.execute('set preserve_insertion_order = false');
   await engine.execute(sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots'));
-  await engine.execute('reset preserve_insertion_order');
   await engine.execute(sqlText('ingest/insert_source_formats'));
   await engine.execute(sqlText('ingest/insert_source_reasons'));
   const isUnpacked = numbered.some(({ file }) => file.unpacked !== undefined);
