@@ -23,7 +23,7 @@ const { packages } = read('package-lock.json') as { packages: Record<string, Loc
 const locked = Object.entries(packages).filter(([path]) => path !== '');
 
 /** Permissive licences, which ask for no more than to be named. */
-const MAY_BE_SHIPPED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+const MAY_BE_SHIPPED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT', 'Unlicense'];
 /** For what only builds and tests. */
 const MAY_BE_USED = [...MAY_BE_SHIPPED, 'BlueOak-1.0.0', 'CC0-1.0', 'MIT OR Apache-2.0', 'MPL-2.0', '(MIT OR CC0-1.0)'];
 

@@ -76,6 +76,7 @@ describe('what a command asks', () => {
           to: ['openrouter', 'fee:5%', 'discount:15%'],
           volume: '5Mtok/month',
           oneTimeCost: '200',
+          holidays: [],
         },
         { explain: true },
       ],

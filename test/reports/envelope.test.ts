@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/core/exact.js';
-import { english } from '../../src/core/phrase.js';
+import { english, say } from '../../src/core/phrase.js';
 import { envelope } from '../../src/reports/envelope.js';
 import { isoInstant } from '../../src/reports/instants.js';
 import { foldUnpriced, unpricedNote, unpricedTable } from '../../src/reports/unpriced.js';
@@ -97,13 +97,13 @@ describe('unpriced usage', () => {
       [
         'acme',
         'acme-large',
-        'all',
+        say('all'),
         100n,
         50_000n,
         null,
         1000,
         2000,
-        'no price for this model',
+        say('no price for this model'),
         'acme/acme-large-2, acme/acme-small',
       ],
     ]);
