@@ -96,10 +96,12 @@ export async function withLedger<Result>(
   return withTemporaryFolder(
     { ...surroundings, temporaryDirectory: dirname(path) },
     async (inside) => {
+      // Made once, however often the ledger is tried.
+      const temporaryDirectory = spillFolder(inside);
       const engine = await openedInTurn(surroundings, () =>
         openDuckDB({
           path,
-          temporaryDirectory: spillFolder(inside),
+          temporaryDirectory,
           memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
           isReadOnly: options.isReadOnly,
         }),

@@ -64,7 +64,7 @@ describe('faults', () => {
     });
     const ended = new Promise((resolve) => waiting.on('close', resolve));
     // Let it ask at least once in vain.
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 4000));
     expect(answer).toBe('');
     holder.stdin?.write('go\n');
     expect(await ended).toBe(0);
