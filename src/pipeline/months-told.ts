@@ -4,12 +4,13 @@
 import { Diagnostics } from '../core/diagnostics.js';
 import { exact } from '../core/exact.js';
 import type { PricingChoice, Question } from '../core/question.js';
+import type { MeteredUsage } from '../core/usage.js';
 import { listOffer } from '../offers/presets.js';
 import { exchanger } from '../pricing/exchange.js';
-import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
+import { type LoggedModel, type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { datedChanges } from '../pricing/segments.js';
 import { logDays } from '../projection/forecast/days.js';
-import { forecastUsage } from '../projection/forecast/forecast.js';
+import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js';
 import type { DayEdges } from '../queries/rows.js';
 import { models as loggedModels } from '../queries/selection.js';
 import type { ForecastRow } from '../reports/forecast.js';
@@ -35,21 +36,41 @@ export async function toldMonths(
   const asked = { ...question, by: [] };
   const selected = await selectCalls(engine, asked, new Diagnostics(), { dimensions: [] });
   const logged = await loggedModels(engine);
-  const skus = logged.flatMap((row) => resolveModel(book, row, choice.aliases).sku ?? []);
   const daily = await meterSelected(engine, asked, ['day'], book, options, selected);
+  const timed = daily.filter(({ group }) => group[0] !== null);
+  return atList({ question, choice, opened, options, daily: timed, edges, models: logged, months: choice.months }).rows;
+}
+
+export interface AtListInput {
+  readonly question: Question;
+  readonly choice: PricingChoice & { readonly holidays: readonly string[] };
+  readonly opened: OpenPlan;
+  readonly options: PriceOptions;
+  /** Calls that have a time, grouped by day. */
+  readonly daily: readonly MeteredUsage[];
+  readonly edges: readonly DayEdges[];
+  readonly models: readonly LoggedModel[];
+  /** After that of the last call. */
+  readonly months: number;
+}
+
+/** What these days let expect, as they go on, priced month by month at list prices. */
+export function atList(input: AtListInput): { readonly found: Forecast; readonly rows: readonly ForecastRow[] } {
+  const { question, choice, opened, options, daily, edges, models, months } = input;
+  const { book } = opened;
   const holidays = new Set(choice.holidays);
   const found = forecastUsage({
-    usage: daily.filter(({ group }) => group[0] !== null),
+    usage: daily,
     days: logDays(edges, holidays),
     zone: question.zone,
-    months: choice.months,
+    months,
     growth: exact(1n),
     stated: [],
     holidays,
-    changes: datedChanges(skus),
+    changes: datedChanges(models.flatMap((row) => resolveModel(book, row, choice.aliases).sku ?? [])),
   });
   const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
   const offer = listOffer(book.currency, 'list');
   const pricing = offerPricing(opened, options);
-  return rowsOf({ found, offer, pricing, exchange, opened, options }, [], () => true);
+  return { found, rows: rowsOf({ found, offer, pricing, exchange, opened, options }, [], () => true) };
 }
