@@ -51,11 +51,22 @@ export async function nextChunk(result: DuckDBResult): Promise<Chunk | undefined
   return { rowCount, columns };
 }
 
-/** Copies, because the engine uses its buffers again. */
+/**
+ * Copies, because the engine uses its buffers again. Where a row has no value the engine leaves whatever was in memory, even
+ * bytes of other columns: it must not leave with a file, which would not be the same twice either.
+ */
 function packed({ items, validity }: Buffers, rowCount: number): Packed {
+  const copy = items.slice(0, rowCount);
   const { data } = validity;
-  const valid = data && new Uint8Array(data.buffer, data.byteOffset, (rowCount + 7) >> 3).slice();
-  return { items: items.slice(0, rowCount), valid };
+  if (data === null) return { items: copy, valid: null };
+  const valid = new Uint8Array(data.buffer, data.byteOffset, (rowCount + 7) >> 3).slice();
+  if (rowCount % 8 !== 0) valid[valid.length - 1]! &= (1 << (rowCount % 8)) - 1;
+  const bytes = new Uint8Array(copy.buffer);
+  const width = copy.BYTES_PER_ELEMENT;
+  for (let row = 0; row < rowCount; row += 1) {
+    if ((valid[row >> 3]! & (1 << (row & 7))) === 0) bytes.fill(0, row * width, (row + 1) * width);
+  }
+  return { items: copy, valid };
 }
 
 /** Makes a temporary table of the columns: decimals as DECIMAL of the column's scale, digit by digit. */

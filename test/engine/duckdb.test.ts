@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { arrowFile } from '../../src/engine/arrow.js';
+import type { Packed } from '../../src/engine/columns.js';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import type { Engine } from '../../src/engine/engine.js';
 
@@ -160,6 +161,21 @@ describe('failures', () => {
     await expect(async () => {
       for await (const _ of engine.stream('select [1]')) break;
     }).rejects.toMatchObject({ code: 'invariant' });
+    await engine.close();
+  });
+
+  it('a packed value that is missing is 0, not what was in memory', async () => {
+    const engine = await open();
+    const sql =
+      'select nullif(range + 7, range + 7) as n, case when range = 3 then range + 2 end as one, range::double as r from range(11)';
+    for await (const { columns } of engine.stream(sql)) {
+      const [none, one, all] = columns.map(({ values }) => values as Packed);
+      expect([...(none?.items ?? [])]).toEqual(Array(11).fill(0n));
+      expect([...(none?.valid ?? [])]).toEqual([0, 0]);
+      expect([...(one?.items ?? [])]).toEqual([0n, 0n, 0n, 5n, ...Array(7).fill(0n)]);
+      expect([...(one?.valid ?? [])]).toEqual([8, 0]);
+      expect(all).toEqual({ items: Float64Array.from({ length: 11 }, (_, index) => index), valid: null });
+    }
     await engine.close();
   });
 
