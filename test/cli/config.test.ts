@@ -1,12 +1,16 @@
 /**
  * `config init | check | schema`.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/cli/config/schema.js';
 import { parseYaml, readShape } from '../../src/core/yaml.js';
 import { inFolder, tollbook } from './support.js';
+
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 describe('config init', () => {
   it('writes a file that says nothing, and whose every setting is allowed', () =>
@@ -77,12 +81,40 @@ describe('config check', () => {
       expect(outcome.output).toContain('config    tollbook.yaml: wrong\nthe rest  not looked at');
     }));
 
-  it('opens a ledger that is there', () =>
+  it('opens a ledger that is there, and says how far its calls are ahead of the prices', () =>
     inFolder(async (folder) => {
-      writeFileSync(join(folder, 'tollbook.duckdb'), '');
-      const { asked, output } = await tollbook('config check', { workingDirectory: folder });
-      expect(asked).toEqual({ name: 'ledgerStatus', arguments: ['tollbook.duckdb'] });
-      expect(output).toContain('ledger    tollbook.duckdb: ok\n');
+      const run = (...words: string[]) =>
+        spawnSync(process.execPath, [MAIN, ...words], { cwd: folder, encoding: 'utf8' });
+      const line = (day: string) =>
+        `{"timestamp":"${day}T10:00:00Z","model":"gpt-4o","input_tokens":1,"output_tokens":1}\n`;
+      writeFileSync(join(folder, 'log.jsonl'), line('2026-03-31') + line('2026-04-01'));
+      writeFileSync(
+        join(folder, 'own.yaml'),
+        'schema: tollbook-prices/1\nid: own\ncurrency: USD\nas_of: 2026-01-01\nskus: []\n',
+      );
+      expect(run('load', 'log.jsonl', '--quiet').status).toBe(0);
+      const close = run('config', 'check', '--prices', 'own.yaml');
+      expect([close.status, close.stderr]).toEqual([0, '']);
+      expect(close.stdout).toContain('ledger    tollbook.duckdb: ok, 1 file with 2 calls up to 2026-04-01\n');
+      // 1 January to 1 April are 90 days.
+      expect(close.stdout).toContain('prices    own.yaml: ok, as of 2026-01-01\n');
+      writeFileSync(join(folder, 'later.jsonl'), line('2026-04-02'));
+      expect(run('load', 'later.jsonl', '--quiet').status).toBe(0);
+      expect(run('config', 'check', '--prices', 'own.yaml').stdout).toContain(
+        'prices    own.yaml: ok, as of 2026-01-01, 91 days before the newest call; tollbook prices check lists what is old\n',
+      );
+    }));
+
+  it('says of a ledger that is none what it is, and goes on', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, 'tollbook.duckdb'), 'hello');
+      const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'config', 'check'], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      expect(status).toBe(1);
+      expect(stdout).toContain('ledger    tollbook.duckdb: wrong\nprices    builtin:');
+      expect(stderr).toMatch(/^tollbook: error: .*tollbook\.duckdb.*\n/);
     }));
 });
 

@@ -3,19 +3,9 @@
  *
  * A command's file is loaded only when the command is asked for; what the list of commands shows stands here.
  */
-import type { Command } from 'commander';
-import type { CommandContext } from '../context.js';
+import type { CommandList } from './entry.js';
 
-export interface CommandEntry {
-  readonly name: string;
-  /** What stands behind the name in the list of commands. */
-  readonly takes: string;
-  readonly summary: string;
-  /** Gives the function that adds arguments, options and action to the bare command. */
-  readonly load: () => Promise<(command: Command, context: CommandContext) => void>;
-}
-
-export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
+export const COMMANDS: CommandList = {
   Ask: [
     {
       name: 'usage',
@@ -130,6 +120,12 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       takes: 'init | check | schema',
       summary: 'The settings file tollbook.yaml, and the schemas of all files.',
       load: async () => (await import('./config.js')).addConfig,
+    },
+    {
+      name: 'completion',
+      takes: 'bash | zsh | fish',
+      summary: 'A script that lets the shell complete commands, options, their words and files.',
+      load: async () => (await import('./completion.js')).completionOf(COMMANDS),
     },
   ],
 };

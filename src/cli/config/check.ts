@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { plural } from '../../core/text.js';
 import { surroundingsOf } from '../answer.js';
 import type { CommandContext } from '../context.js';
 import { describeError } from '../error-text.js';
@@ -55,11 +56,16 @@ export async function checkInstallation(options: Options, context: CommandContex
   }
   const known = settings;
   const ledger = ledgerPath(options, known);
-  await attempt('ledger', ledger, () => lookAtLedger(ledger, known, context));
+  let newestCall: string | undefined;
+  await attempt('ledger', ledger, async () => {
+    const looked = await lookAtLedger(ledger, known, context);
+    newestCall = looked.newestCall;
+    return looked.found;
+  });
   const { books } = readPricing(options, known);
-  await attempt('prices', 'the shipped list', () => lookAtBooks([]));
-  for (const book of books) await attempt('prices', book, () => lookAtBook(book));
-  if (books.length > 0 && worst === 0) await attempt('prices', 'together', () => lookAtBooks(books));
+  await attempt('prices', 'the shipped list', () => lookAtBooks([], newestCall));
+  for (const book of books) await attempt('prices', book, () => lookAtBook(book, newestCall));
+  if (books.length > 0 && worst === 0) await attempt('prices', 'together', () => lookAtBooks(books, newestCall));
   const scenario = known.path('scenario');
   if (scenario !== undefined) await attempt('scenario', scenario, () => lookAtScenario(scenario));
   return worst;
@@ -85,24 +91,50 @@ async function engineVersion({ effects }: CommandContext): Promise<string> {
   return `DuckDB ${row?.version}`;
 }
 
-async function lookAtLedger(path: string, settings: Settings, context: CommandContext): Promise<string> {
-  if (!existsSync(resolve(context.effects.workingDirectory, path))) return `${path}: not there; tollbook load makes it`;
-  const { ledgerStatus } = await context.parts.pipeline();
-  await ledgerStatus(path, surroundingsOf(context, settings));
-  return `${path}: ok`;
+interface Looked {
+  readonly found: string;
+  /** YYYY-MM-DD in UTC; undefined without a ledger, or without a call that has a time. */
+  readonly newestCall?: string | undefined;
 }
 
-async function lookAtBook(file: string): Promise<string> {
+async function lookAtLedger(path: string, settings: Settings, context: CommandContext): Promise<Looked> {
+  if (!existsSync(resolve(context.effects.workingDirectory, path))) {
+    return { found: `${path}: not there; tollbook load makes it` };
+  }
+  const { ledgerStatus } = await context.parts.pipeline();
+  const { result } = (await ledgerStatus(path, surroundingsOf(context, settings))).report;
+  const { files, accepted } = result.sources as { readonly files: number; readonly accepted: bigint };
+  const { last_call_at: last } = result.source as { readonly last_call_at: string | null };
+  const newestCall = last?.slice(0, DATE_LENGTH);
+  const upTo = newestCall === undefined ? '' : ` up to ${newestCall}`;
+  return { found: `${path}: ok, ${plural(files, 'file')} with ${plural(accepted, 'call')}${upTo}`, newestCall };
+}
+
+const DATE_LENGTH = 'YYYY-MM-DD'.length;
+/** How far calls may be ahead of prices before that is said: providers change theirs a few times a year. */
+const OLD_AFTER_DAYS = 90;
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+async function lookAtBook(file: string, newestCall?: string): Promise<string> {
   const { openOwnBook } = await import('../../pricing/price-book.js');
   const { asOf } = await openOwnBook(file);
-  return `${file}: ok, as of ${asOf}`;
+  return `${file}: ok, ${age(asOf, newestCall)}`;
 }
 
 /** The layers as commands use them: what each file says may still contradict the ones below it. */
-async function lookAtBooks(files: readonly string[]): Promise<string> {
+async function lookAtBooks(files: readonly string[], newestCall: string | undefined): Promise<string> {
   const { openPriceBook } = await import('../../pricing/price-book.js');
   const { id, asOf } = await openPriceBook({ files });
-  return `${id}: ok, as of ${asOf}`;
+  return `${id}: ok, ${age(asOf, newestCall)}`;
+}
+
+/** Prices age by the calls they price, not by the clock of the machine. */
+function age(asOf: string, newestCall: string | undefined): string {
+  const told = `as of ${asOf}`;
+  if (newestCall === undefined) return told;
+  const days = Math.floor((Date.parse(newestCall) - Date.parse(asOf)) / MILLISECONDS_PER_DAY);
+  if (days <= OLD_AFTER_DAYS) return told;
+  return `${told}, ${plural(days, 'day')} before the newest call; tollbook prices check lists what is old`;
 }
 
 async function lookAtScenario(file: string): Promise<string> {
