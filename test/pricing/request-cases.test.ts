@@ -2,7 +2,9 @@
  * Every worked request case that lies beside the checkout: total, lines and unit prices, and the same book layered over
  * the bundled list. The quantities are those of the cases; reading them out of a provider's usage is the formats' test.
  */
+import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { toDecimal } from '../../src/core/decimal.js';
 import { divide, multiply } from '../../src/core/exact.js';
@@ -24,6 +26,20 @@ interface Expected {
   }[];
 }
 
+interface Explained {
+  readonly rows: { readonly model: string; readonly cost: string }[];
+  readonly unpriced: unknown[];
+  readonly signatures: {
+    readonly group: [string];
+    readonly meter: string;
+    readonly priced_as: string | null;
+    readonly quantity: string;
+    readonly unit_price: string;
+    readonly per: string;
+    readonly amount: string;
+  }[];
+}
+
 interface LogLine {
   readonly started_at: string;
   readonly provider: string;
@@ -34,6 +50,7 @@ interface LogLine {
   readonly inference_geo?: string;
 }
 
+const MAIN = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const bookFile = shared('oracle/request-cases.book.yaml');
 
 describe.skipIf(bookFile === undefined)('worked request cases', async () => {
@@ -101,4 +118,27 @@ describe.skipIf(bookFile === undefined)('worked request cases', async () => {
       }
     });
   }
+
+  it('the built `cost` says the same of the log: totals, lines and meters', () => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [MAIN, 'cost', shared('oracle/request-cases.log.jsonl') ?? '', '--prices', bookFile ?? '', '--explain', '--json'],
+      { encoding: 'utf8' },
+    );
+    expect(status).toBe(0);
+    const { rows, signatures, unpriced } = JSON.parse(stdout) as Explained;
+    expect(unpriced).toEqual([]);
+    expect(Object.fromEntries(rows.map(({ model, cost }) => [model, cost]))).toEqual(
+      Object.fromEntries(Object.entries(cases).map(([model, { total }]) => [model, total])),
+    );
+    const told = signatures.map(({ group, meter, quantity, unit_price, per, amount, priced_as }) =>
+      [group[0], meter, quantity, unit_price, per, amount, priced_as].join(' '),
+    );
+    const worked = Object.entries(cases).flatMap(([model, { lines }]) =>
+      lines.map((line) =>
+        [model, line.unit, line.qty, line.rate, line.per, line.amount, line.priced_as ?? null].join(' '),
+      ),
+    );
+    expect(told.sort()).toEqual(worked.sort());
+  });
 });
