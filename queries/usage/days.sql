@@ -5,8 +5,11 @@
 -- order: date
 -- engines: duckdb
 
-select strftime({{local}}, '%Y-%m-%d') as date, sum(calls) as calls
-from selected
-where started_at is not null
-group by date
+select strftime(date, '%Y-%m-%d') as date, calls
+from (
+    select ({{local}})::date as date, sum(calls) as calls
+    from selected
+    where started_at is not null
+    group by all
+)
 order by date
