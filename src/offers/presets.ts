@@ -29,7 +29,8 @@ export function shorthandOffer(text: string, currency: string): Offer | undefine
   const [, name, amount] = /^(openrouter|fee|discount)(?::(\d+(?:\.\d+)?)%?)?$/u.exec(text) ?? [];
   if (name === 'openrouter' && !text.endsWith('%')) return openRouter(text, amount);
   if (name === 'fee' && amount !== undefined) return onList(text, `List prices plus ${amount} %`, amount, currency);
-  if (name === 'discount' && amount !== undefined)
+  // Nobody pays for being used.
+  if (name === 'discount' && amount !== undefined && Number(amount) <= 100)
     return onList(text, `List prices less ${amount} %`, `-${amount}`, currency);
   return undefined;
 }

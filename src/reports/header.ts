@@ -30,12 +30,16 @@ export function headerSentences(input: EnvelopeInput): Phrase[] {
   ].filter((sentence) => sentence !== undefined);
 }
 
-function sourceSentences({ source, account }: EnvelopeInput): Phrase[] {
+function lastSentence(lastCallAt: number | null, hasNoCall: boolean): Phrase {
+  if (hasNoCall) return say('No call is among those asked for.');
+  return lastCallAt === null ? say('No call has a time.') : say('Last call at {at}.', { at: isoInstant(lastCallAt) });
+}
+
+function sourceSentences({ source, account, coverage }: EnvelopeInput): Phrase[] {
   if (!source) return [];
   const { kind, path, lastCallAt } = source;
   const files = account?.files;
-  const last =
-    lastCallAt === null ? say('No call has a time.') : say('Last call at {at}.', { at: isoInstant(lastCallAt) });
+  const last = lastSentence(lastCallAt, coverage !== undefined && compareCounts(coverage.calls, 0n) === 0);
   if (kind === 'ledger') {
     return [
       files === undefined

@@ -147,7 +147,16 @@ describe('presets', () => {
   ])('%s on %s', (name, spent, expected) => {
     expect(at(name, spent).total).toBe(expected);
   });
-  it.each(['fee', 'fee:', 'fee:-5%', 'discount:x', 'openrouter:5%', 'openrouter:0', 'open'])('%s is none', (name) => {
+  it.each([
+    'fee',
+    'fee:',
+    'fee:-5%',
+    'discount:x',
+    'discount:100.1%',
+    'openrouter:5%',
+    'openrouter:0',
+    'open',
+  ])('%s is none', (name) => {
     expect(refusal(() => at(name, '1'))).toMatch(/is neither an offer of the books nor a preset/);
   });
 });

@@ -107,7 +107,7 @@ const RECORD = [
 /** As `normalise.sql` stores them. */
 function stored(name: (typeof RECORD)[number], expression: string): string {
   if (name === 'is_batch' || name === 'status' || name === 'is_streamed' || expression === NOTHING) return expression;
-  return `hide_identities(${name === 'model' ? 'hide_secret_id' : 'hide_secrets'}(${expression}))`;
+  return `hide_identities(hide_secrets(${expression}))`;
 }
 
 /** Only our own declarations name these keys. */

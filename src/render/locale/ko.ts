@@ -288,6 +288,7 @@ const HEADER: Language['phrases'] = {
     '비용은 구독 트래픽을 정가로 환산한 것이며 실제 청구액이 아닙니다(기준: 명목)',
   'Costs are estimates, partly of subscription traffic that is not billed per call (basis: mixed)':
     '비용은 추정치이며 호출 단위로 청구되지 않는 구독 트래픽이 섞여 있습니다(기준: 혼합)',
+  'No call is among those asked for.': '요청한 조건에 맞는 호출이 없습니다.',
   'No call has a time.': '시각이 있는 호출이 없습니다.',
   'Last call at {at}.': '마지막 호출: {at}.',
   'Answered by the ledger {path}. {last}': '원장 {path}에서 답했습니다. {last}',
