@@ -1,21 +1,22 @@
 -- purpose: lets one sighting speak for each call: the most complete, ties by content, so that file order never matters
 -- grain: a sighting of a call that the batch touched
 -- reads: snapshots, batch_files
+-- slot: part  a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
 with seen as (
-    select distinct snapshots.call_id
+    select distinct hash(snapshots.call_id) as key
     from snapshots
     inner join batch_files on snapshots.source_id = batch_files.source_id
-    where snapshots.call_id is not null
+    where snapshots.call_id is not null and {{part}}
 ),
 
--- A call that was seen once speaks for itself already.
+-- A call that was seen once speaks for itself already. Two ids of one hash are looked at in vain, each then ranks alone.
 touched as (
-    select snapshots.call_id
+    select hash(call_id) as key
     from snapshots
-    inner join seen on snapshots.call_id = seen.call_id
-    group by snapshots.call_id
+    where call_id is not null and {{part}} and hash(call_id) in (select key from seen)
+    group by key
     having count(*) > 1
 ),
 
@@ -26,7 +27,7 @@ sightings as (
         rowid as snapshot,
         hash(*columns(* exclude (source_id, source_line, is_counted))) as content
     from snapshots
-    where call_id in (select call_id from touched)
+    where call_id is not null and {{part}} and hash(call_id) in (select key from touched)
 ),
 
 ranked as (

@@ -1,13 +1,14 @@
 -- purpose: before a source goes, lets the next best sighting of each of its calls speak
 -- grain: a sighting of a call that the source shares with others
 -- reads: snapshots, batch_files
+-- slot: part  a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
 with touched as (
-    select distinct snapshots.call_id
+    select distinct hash(snapshots.call_id) as key
     from snapshots
     inner join batch_files on snapshots.source_id = batch_files.source_id
-    where snapshots.call_id is not null
+    where snapshots.call_id is not null and {{part}}
 ),
 
 -- Where a sighting came from is no part of its content; everything it says is.
@@ -18,7 +19,9 @@ sightings as (
         hash(*columns(* exclude (source_id, source_line, is_counted))) as content
     from snapshots
     where
-        call_id in (select call_id from touched)
+        call_id is not null
+        and {{part}}
+        and hash(call_id) in (select key from touched)
         and source_id not in (select source_id from batch_files)
 ),
 

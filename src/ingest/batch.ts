@@ -166,7 +166,10 @@ export async function releaseSource(engine: Engine, path: string): Promise<boole
     path,
   });
   const hasReadings = await touchCounters(engine);
-  await engine.execute(sqlText('ingest/release_snapshots'));
+  const [held] = await engine.query<{ ids: bigint }>(
+    'select count(call_id) as ids from snapshots inner join batch_files on snapshots.source_id = batch_files.source_id',
+  );
+  await chooseSnapshots(engine, held?.ids ?? 0n, (part) => sqlText('ingest/release_snapshots', { part }));
   for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
     await engine.execute(`delete from ${table} where source_id in (select source_id from batch_files)`);
   }
@@ -304,7 +307,7 @@ async function store(
   );
   await engine.execute('drop table stage');
   const hasReadings = await markReadings(engine, numbered, options.reading);
-  if ((identified?.calls ?? 0n) > 0n) await engine.execute(sqlText('ingest/choose_snapshots'));
+  await chooseSnapshots(engine, identified?.calls ?? 0n, (part) => sqlText('ingest/choose_snapshots', { part }));
   if (hasReadings) await settleCounters(engine);
   await noteEvidence(engine, options.reading);
   return hasReadings ? counterFacts(engine, numbered, options.reading) : [];
@@ -373,4 +376,15 @@ async function explainRejects(
 /** True for errors that concern the files themselves, so that they may be tried one by one. */
 export function isReadError(error: unknown): boolean {
   return error instanceof ToolError && error.code === 'unreadable';
+}
+
+/** So many ids are held in memory at once, whatever a batch has of them: about 40 bytes each. */
+const IDS_AT_ONCE = 2_000_000n;
+
+/** Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. */
+async function chooseSnapshots(engine: Engine, ids: bigint, statement: (part: string) => string): Promise<void> {
+  const parts = (ids + IDS_AT_ONCE - 1n) / IDS_AT_ONCE;
+  for (let part = 0n; part < parts; part += 1n) {
+    await engine.execute(statement(parts === 1n ? 'true' : `hash(call_id) % ${parts} = ${part}`));
+  }
 }
