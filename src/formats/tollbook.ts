@@ -7,6 +7,7 @@
 
 import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect } from './any-usage.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
+import { FLAT_KEYS } from './flat-keys.js';
 import type { Format, RecordColumn, Shape, TokenColumn } from './format.js';
 import { narrowedShape } from './shape.js';
 import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
@@ -66,8 +67,8 @@ const FLAGS: readonly RecordColumn[] = [
 ];
 
 /** Words that nobody else's logs have. */
+/** Words of nobody else. */
 const SIGNS = [
-  'call_id',
   'usage_dialect',
   'unsplit_tokens',
   'duration_us',
@@ -76,12 +77,14 @@ const SIGNS = [
   'usage_kind',
 ] as const;
 
+const OTHER_TIMES = FLAT_KEYS.started_at.filter((key) => key !== 'started_at');
+
 const TIME_KINDS = ['exact', 'date', 'assumed_utc', 'assumed'];
 
 const STATUSES = ['ok', 'error', 'cancelled', 'blocked'];
 
 const fields: Shape = {
-  ...Object.fromEntries([...TEXTS, ...FLAGS].map((key) => [key, 'text' as const])),
+  ...Object.fromEntries([...TEXTS, ...FLAGS, ...OTHER_TIMES].map((key) => [key, 'text' as const])),
   ...Object.fromEntries(
     Object.values(TOKENS)
       .filter((key) => key !== '')
@@ -124,9 +127,11 @@ function declared(words: Words, narrowFields: Shape): Format {
     title: "tollbook's own canonical JSONL",
     fields: narrowFields,
     locals: { dialect: recognisedDialect('usage', words, at('usage_dialect')) },
-    signs: [...SIGNS, 'started_at'],
+    signs: [...SIGNS, 'call_id', 'started_at'],
     claims: anyOf(
       present(...SIGNS),
+      // An application that numbers its calls says when they were in words of its own.
+      `(${present('call_id')} and ${firstAt(...OTHER_TIMES)} is null)`,
       // Application logs use these words too; their statuses and milliseconds are read by the flat format.
       `(${present('started_at')} and ${present('model')} and ${present('input_tokens', 'usage')}
         and coalesce(${oneOf(at('status'), STATUSES)}, true) and not ${present('latency_ms', 'prompt_tokens')})`,

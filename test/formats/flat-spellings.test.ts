@@ -32,4 +32,21 @@ describeCases('counts of flat logs', [
     line: { model: 'a', prompt: 12, prompt_tokens: 40, completion_tokens: 3 },
     record: { inputTokens: 40, outputTokens: 3 },
   },
+  {
+    name: 'an application that numbers its calls says when they were in words of its own',
+    line: {
+      call_id: 'c1',
+      timestamp: '2026-09-01T00:00:00Z',
+      model: 'a',
+      input_tokens: 4,
+      output_tokens: 3,
+      latency_ms: 5,
+    },
+    record: { format: 'flat', startedAt: Date.UTC(2026, 8, 1), inputTokens: 4, durationUs: 5000 },
+  },
+  {
+    name: 'a call_id without a time of such words is of our own records',
+    line: { call_id: 'c1', model: 'a', input_tokens: 4, output_tokens: 3 },
+    record: { format: 'tollbook', inputTokens: 4 },
+  },
 ]);
