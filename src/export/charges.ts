@@ -31,6 +31,11 @@ import type { Offer } from '../pricing/offer-schema.js';
 import type { StepOf } from '../pricing/offer-steps.js';
 import type { CostLine, PricedUsage } from '../pricing/types.js';
 
+/** What it charges is what the list says: a cost at it is a list cost, at any other a contracted one. */
+export function isListOffer({ kind, steps }: Offer): boolean {
+  return kind === 'official' && steps.every((step) => step.kind === 'usage' && step.priceFactor === undefined);
+}
+
 interface Charged {
   /** YYYY-MM, the month it is billed with; null where no call has a time. */
   readonly month: string | null;

@@ -1,7 +1,7 @@
 /**
  * Charges in our own words, with what has no price beside them: every row says what it is, and `cost` is null where unknown.
  */
-import type { UnpricedUsage } from '../pricing/types.js';
+import { isPriceMissing, type UnpricedUsage } from '../pricing/types.js';
 import { type Charge, isUsage, told } from './charges.js';
 import type { ExportColumn, ExportTable, ExportValue } from './table.js';
 
@@ -10,11 +10,13 @@ export interface CostInput {
   readonly by: readonly string[];
   readonly currency: string;
   readonly charges: readonly Charge[];
+  /** What its costs are, where they are not notional. */
+  readonly basis: 'list' | 'contracted';
   readonly unpriced: readonly UnpricedUsage[];
 }
 
 /** `quantity × unit_price ÷ per = cost`, digit by digit; `charge` is usage, a kind of step, or unpriced with its `reason`. */
-export function costTable({ by, currency, charges, unpriced }: CostInput): ExportTable {
+export function costTable({ by, currency, charges, unpriced, basis }: CostInput): ExportTable {
   const columns: ExportColumn[] = [
     { name: 'month', type: 'text' },
     { name: 'day', type: 'date' },
@@ -38,9 +40,14 @@ export function costTable({ by, currency, charges, unpriced }: CostInput): Expor
     { name: 'list_cost', type: 'decimal', currency },
     { name: 'cost', type: 'decimal', currency },
     { name: 'currency', type: 'text' },
+    { name: 'basis', type: 'text' },
   ].filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index) as ExportColumn[];
   const values: Record<string, ExportValue>[] = [
-    ...charges.map((charge) => ({ ...chargeValues(charge, by), currency })),
+    ...charges.map((charge) => ({
+      ...chargeValues(charge, by),
+      currency,
+      basis: isUsage(charge) && charge.isNotional ? 'notional' : basis,
+    })),
     ...unpriced.map((usage) => ({ ...unpricedValues(usage), currency })),
   ];
   return {
@@ -85,6 +92,6 @@ function unpricedValues(usage: UnpricedUsage): Record<string, ExportValue> {
     meter,
     reason,
     calls,
-    quantity,
+    quantity: isPriceMissing(usage) ? quantity : null,
   };
 }

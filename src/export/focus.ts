@@ -14,7 +14,7 @@ import { visible } from '../core/text.js';
 import { daysInMonth, nextDate, nextMonth } from '../core/zone.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import { escaped } from '../render/json.js';
-import { type Charge, isUsage, type StepCharge, told, type UsageCharge } from './charges.js';
+import { type Charge, isListOffer, isUsage, type StepCharge, told, type UsageCharge } from './charges.js';
 import { type FocusVersion, focusColumns } from './focus-columns.js';
 import { meterName, providerName, unitName } from './focus-words.js';
 import type { ExportTable, ExportValue } from './table.js';
@@ -122,7 +122,7 @@ function usageRow({ offer, by }: FocusInput, charge: UsageCharge): Record<string
     }),
     ...subAccount(by, charge.group),
     Tags: details(Object.fromEntries(by.map((name, index) => [name, charge.group[index] ?? null]))),
-    x_CostBasis: charge.isNotional ? 'notional' : isList(offer) ? 'list' : 'contracted',
+    x_CostBasis: charge.isNotional ? 'notional' : isListOffer(offer) ? 'list' : 'contracted',
     x_Gateway: charge.gateway,
     x_ModelId: charge.model,
   };
@@ -174,7 +174,7 @@ function stepRow({ offer }: FocusInput, charge: StepCharge): Record<string, Expo
       : {}),
     ...sellers(isInfra ? 'Infrastructure' : offer.label, isInfra ? 'Infrastructure' : offer.label),
     ServiceName: isInfra ? 'Infrastructure' : `${offer.label} API`,
-    x_CostBasis: isList(offer) ? 'list' : 'contracted',
+    x_CostBasis: isListOffer(offer) ? 'list' : 'contracted',
     x_OfferStep: charge.step,
   };
 }
@@ -189,9 +189,6 @@ function categoryOf({ kind, cost }: StepCharge): 'Purchase' | 'Tax' | 'Credit' |
 }
 
 /** List prices without any step: what the price book publishes. */
-function isList({ kind, steps }: Offer): boolean {
-  return kind === 'official' && steps.every((step) => step.kind === 'usage' && step.priceFactor === undefined);
-}
 
 function sellers(seller: string, host: string): Record<string, ExportValue> {
   return {

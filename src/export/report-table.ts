@@ -1,13 +1,13 @@
 /**
  * The table of a report as rows for other programs: the same flat columns that csv and arrow of a report have.
  */
-import { type FlatCell, flatten } from '../reports/flat.js';
-import type { Column, Table } from '../reports/report.js';
+import { type FlatCell, standingAlone } from '../reports/flat.js';
+import type { Column, Report, Table } from '../reports/report.js';
 import type { ExportColumn, ExportTable } from './table.js';
 
 /** Days of the table also say their month, for the folders of a partitioned export. */
-export function reportTable(table: Table): ExportTable {
-  const { columns, rows } = flatten(table);
+export function reportTable(table: Table, result: Report['result']): ExportTable {
+  const { columns, rows } = standingAlone(table, result);
   const hasDays = columns.some(({ key }) => key === 'day');
   return {
     columns: columns.map((column, index) => exportColumn(column, rows, index)),

@@ -12,7 +12,7 @@ import type {
 } from '../core/question.js';
 import { plural } from '../core/text.js';
 import type { MeteredUsage } from '../core/usage.js';
-import { type BilledMonth, type Charge, chargesOf, unending } from '../export/charges.js';
+import { type BilledMonth, type Charge, chargesOf, isListOffer, unending } from '../export/charges.js';
 import { costTable } from '../export/cost.js';
 import { focusTable } from '../export/focus.js';
 import type { ExportTable } from '../export/table.js';
@@ -46,7 +46,8 @@ export async function exportCost(
   choice: IncurredChoice & ExportChoice,
   surroundings: Surroundings,
 ): Promise<Answer> {
-  const make = (found: Incurred) => costTable(found);
+  const make = ({ offer, ...found }: Incurred) =>
+    costTable({ ...found, basis: isListOffer(offer) ? 'list' : 'contracted' });
   return exportIncurred('export cost', question, pricing, choice, surroundings, make, { needsTime: false });
 }
 

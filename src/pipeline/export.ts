@@ -76,7 +76,7 @@ export async function exportUsage(
     const report = await usageOf(opened, question, pricing, diagnostics);
     const [table] = report.tables;
     if (table === undefined) throw usageError('there is no usage to export');
-    const written = reportTable(table);
+    const written = reportTable(table, report.result);
     await exportTable(opened.engine, written, choice, surroundings);
     noteWritten(diagnostics, choice, BigInt(written.rows.length), 'row');
     return answer(

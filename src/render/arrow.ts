@@ -7,7 +7,7 @@ import type { Exact } from '../core/exact.js';
 import { type ArrowTable, arrowFile, arrowTable } from '../engine/arrow.js';
 import type { TypedColumn } from '../engine/columns.js';
 import { isExact } from '../reports/cells.js';
-import { type FlatCell, flatten } from '../reports/flat.js';
+import { type FlatCell, standingAlone } from '../reports/flat.js';
 import type { Column, Report } from '../reports/report.js';
 
 const SCALE = 18;
@@ -27,7 +27,7 @@ export function reportArrow(report: Report): ArrowTable {
 function firstTable(report: Report): { readonly columns: readonly TypedColumn[]; readonly rowCount: number } {
   const [table] = report.tables;
   if (!table) return { columns: [], rowCount: 0 };
-  const { columns, rows } = flatten(table);
+  const { columns, rows } = standingAlone(table, report.result);
   const typed = columns.map((column, index) =>
     arrowColumn(
       column,

@@ -5,7 +5,7 @@
 import { toDecimal } from '../core/decimal.js';
 import { visible } from '../core/text.js';
 import { isExact } from '../reports/cells.js';
-import { type FlatCell, flatten } from '../reports/flat.js';
+import { type FlatCell, standingAlone } from '../reports/flat.js';
 import { isoInstant } from '../reports/instants.js';
 import type { ColumnType, Report } from '../reports/report.js';
 
@@ -14,7 +14,7 @@ export const LINE_END = '\r\n';
 export function renderCsv(report: Report): string {
   const [table] = report.tables;
   if (!table) return '';
-  const { columns, rows } = flatten(table);
+  const { columns, rows } = standingAlone(table, report.result);
   const lines = [
     columns.map((column) => csvText(column.key)),
     ...rows.map((row) => columns.map((column, index) => csvField(cellText(row[index] ?? null, column.type)))),

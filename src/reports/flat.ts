@@ -7,7 +7,7 @@ import { compare } from '../core/exact.js';
 import { english, isPhrase, type Phrase } from '../core/phrase.js';
 import { isFigureCell, isMoneyRange } from './cells.js';
 import { isoInstant } from './instants.js';
-import type { Cell, Column, ColumnType, Figure, MoneyRange, ResultValue, Table } from './report.js';
+import type { Cell, Column, ColumnType, Figure, MoneyRange, Report, ResultValue, Table } from './report.js';
 
 export type FlatCell = Exclude<Cell, MoneyRange | Figure | Phrase>;
 
@@ -29,6 +29,24 @@ export function flatten(table: Table): FlatTable {
     columns,
     rows: table.rows.map(flatRow),
     totals: table.totals && flatRow(table.totals),
+  };
+}
+
+/** The table as a file that stands by itself: where there is money in it, every row says in which currency and on what basis. */
+export function standingAlone(table: Table, { basis }: Report['result']): FlatTable {
+  const flat = flatten(table);
+  const money = flat.columns.filter(({ type }) => type === 'money');
+  const [currency] = money.map((column) => column.currency);
+  const isOne = currency !== undefined && money.every((column) => column.currency === currency);
+  const words: [string, string][] = [];
+  if (isOne) words.push(['currency', currency]);
+  if (money.length > 0 && typeof basis === 'string') words.push(['basis', basis]);
+  const added = words.filter(([key]) => !flat.columns.some((column) => column.key === key));
+  const values = added.map(([, value]) => value);
+  return {
+    columns: [...flat.columns, ...added.map(([key]) => ({ key, label: key, type: 'text' as const }))],
+    rows: flat.rows.map((row) => [...row, ...values]),
+    totals: flat.totals && [...flat.totals, ...values],
   };
 }
 

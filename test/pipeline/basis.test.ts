@@ -13,6 +13,7 @@ import { diff } from '../../src/pipeline/diff.js';
 import { forecast } from '../../src/pipeline/forecast.js';
 import { report } from '../../src/pipeline/report.js';
 import { errors, usage } from '../../src/pipeline/usage.js';
+import { renderCsv } from '../../src/render/csv.js';
 import { renderJson } from '../../src/render/json.js';
 import { renderTable } from '../../src/render/table.js';
 import { book, desk, pricing, question } from './words.js';
@@ -173,6 +174,11 @@ describe.each(all)('%s', (_, ask, basis) => {
     const answer = await ask(logs);
     const [, word] = /\(basis: (\w+)\)/u.exec(renderTable(answer.report)) ?? [];
     const result = JSON.parse(renderJson(answer.report)) as { basis: unknown };
+    const [header = '', first = ''] = renderCsv(answer.report).split('\r\n');
+    const hasMoney = answer.report.tables[0]?.columns.some((column) => column.type === 'money') === true;
+    // The file says it too, where it holds an amount.
+    expect(/(^|,)basis(,|$)/.test(header)).toBe(hasMoney);
+    if (hasMoney) expect(first.split(',')).toContain(word);
     return [result.basis, word];
   };
   it('says what paid traffic, traffic on a flat plan and both together cost', { timeout: 180_000 }, async () => {
