@@ -18,13 +18,13 @@ tagged as (
 )
 
 select
-    * exclude (started_at, is_batch, has_tokens, uncounted),
+    * exclude (started_at, is_batch, has_tokens, unlogged),
     coalesce(is_batch, false) as is_batch,
     false as is_notional,
     case when status = 'error' then calls else 0 end as errors,
     case when status = 'cancelled' then calls else 0 end as cancelled,
     case when status = 'blocked' then calls else 0 end as blocked,
-    case when status = 'ok' then uncounted else 0 end as unmeasured,
+    case when status in ('ok', 'cancelled') then unlogged end as unlogged,
     0 as assumed_utc,
     null::bigint as cache_write_5m_tokens,
     null::bigint as cache_write_1h_tokens,

@@ -12,7 +12,7 @@ select
     size_cut,
     has_tokens,
     calls,
-    uncounted,
+    unlogged,
     make_timestamp(first_us) as first_at,
     make_timestamp(last_us) as last_at,
     input_tokens,

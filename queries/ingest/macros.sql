@@ -54,6 +54,7 @@ create or replace temp macro to_instant(value) as
 -- date: a day without a time. assumed_utc: a time without a zone. exact: anything else that can be read.
 create or replace temp macro instant_kind(value, instant) as
     case
+        when instant is null and trim(value) <> '' then 'unreadable'
         when instant is null then 'missing'
         when right(value, 1) = 'Z' then 'exact'
         when regexp_full_match(value, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then 'date'

@@ -1,59 +1,39 @@
 -- purpose: calls that are alike for a report and for prices, counted; everything money needs is cut here, nothing is priced
--- grain: group, model, everything a price depends on, and an edge-aligned piece of time and size
--- slot: target   the temporary table to fill
--- slot: source   a relation with the columns of `calls`
--- slot: groups     keys of the groups as group_1, group_2, … with a trailing comma, or nothing
--- slot: worded     `*`, or words in place of keys
--- slot: alike      columns that prices depend on; those that no call has, as what they then are
--- slot: names      their names with a trailing comma, or nothing
--- slot: time_unit  coarsest unit on whose edges days and prices change
--- slot: size_cut   the lower bound of the size segment of input_tokens
--- slot: charged    whether a call is charged
--- slot: sums       sums of the counters; those that no call has, as what they then are
--- slot: units      sums of other_units per meter and further sums with a leading comma, or nothing
+-- grain: group, everything a price depends on, an outcome, and an edge-aligned piece of time and size
+-- slot: source    a relation with the columns of `calls`
+-- slot: keys      what calls are told apart by: groups, columns that prices depend on, bucket_at, size_cut
+-- slot: charged   whether a call is charged
+-- slot: unlogged  which of its tokens a call does not log
+-- slot: sums      sums of the counters; those that no call has, as what they then are
+-- slot: units     sums of other_units per meter and further sums with a leading comma, or nothing
+-- slot: words     the words of the groups with a trailing comma each, or nothing
+-- slot: inner     names of the groups among the keys with a trailing comma each, or nothing
+-- slot: nothing   columns that prices depend on and no call has, with a trailing comma each, or nothing
 -- engines: duckdb
 
-create or replace temp table {{target}} as
-with tagged as (
+create or replace temp table facts as
+with counted as (
     select
-        {{groups}}
-        provider,
-        gateway,
-        model,
-        date_trunc('{{time_unit}}', started_at) as bucket_at,
-        case when calls = 1 and input_tokens is not null then {{size_cut}} end as size_cut,
-        service_tier,
-        coalesce(is_batch, false) as is_batch,
-        speed,
-        region,
-        inference_geo,
-        endpoint,
-        coalesce(is_notional, false) as is_notional,
+        {{keys}},
+        status,
         {{charged}} as is_charged,
-        usage_kind = 'missing' and status = 'ok' as is_unmeasured,
-        *
-        exclude (provider, gateway, model, service_tier, is_batch, speed, region, inference_geo, endpoint, is_notional)
-    from {{source}}
-)
-
-select {{worded}}
-from (
-    select
-        {{names}}
-        model,
-        bucket_at,
-        size_cut,
-        {{alike}},
-        is_charged,
+        {{unlogged}} as unlogged,
         sum(calls)::bigint as calls,
-        coalesce(sum(calls) filter (where status = 'error'), 0)::bigint as errors,
-        coalesce(sum(calls) filter (where status = 'cancelled'), 0)::bigint as cancelled,
-        coalesce(sum(calls) filter (where status = 'blocked'), 0)::bigint as blocked,
-        coalesce(sum(calls) filter (where is_unmeasured), 0)::bigint as unmeasured,
         min(started_at) as first_at,
         max(started_at) as last_at,
         {{sums}}
         {{units}}
-    from tagged
+    from {{source}}
     group by all
 )
+
+select
+    {{nothing}}
+    {{words}}
+    bucket_at::timestamp as bucket_at,
+    case when is_charged and status in ('ok', 'cancelled') then unlogged end as unlogged,
+    case when status = 'error' then calls else 0 end as errors,
+    case when status = 'cancelled' then calls else 0 end as cancelled,
+    case when status = 'blocked' then calls else 0 end as blocked,
+    * exclude ({{inner}}bucket_at, unlogged, status)
+from counted

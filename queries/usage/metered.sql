@@ -1,5 +1,5 @@
 -- purpose: usage per group, model and everything a price depends on, time and size as one representative each; calls that
---     were not charged apart
+--     were not charged, and calls that do not log all they used, apart
 -- grain: price signature within a group
 -- reads: facts, time_classes
 -- slot: names  grouping columns with a trailing comma, or nothing
@@ -22,6 +22,7 @@ select
     facts.endpoint,
     facts.is_notional,
     facts.is_charged,
+    facts.unlogged,
     sum(facts.calls) as calls,
     min(facts.first_at) as first_at,
     max(facts.last_at) as last_at,

@@ -1,9 +1,12 @@
--- purpose: exact quantiles of latency and of the time to the first token per group
+-- purpose: exact quantiles of a measured time per group
 -- grain: group
 -- reads: selected
--- slot: calls   the selected calls, or a relation of them
--- slot: groups  keys of the groups with a trailing comma, or nothing
--- slot: worded  `*`, or words in place of keys
+-- slot: calls    the selected calls, or a relation of them
+-- slot: groups   keys of the groups with a trailing comma, or nothing
+-- slot: worded   `*`, or words in place of keys
+-- slot: measure  the time in microseconds
+-- slot: at       the quantiles
+-- slot: where    which calls are meant beside those that log it, or nothing
 -- order: none
 -- engines: duckdb
 
@@ -11,9 +14,8 @@ select {{worded}}
 from (
     select
         {{groups}}
-        quantile_cont(duration_us, [0.5, 0.95, 0.99]) as duration_us,
-        quantile_cont(first_token_us, [0.5, 0.95]) filter (where coalesce(is_streamed, true)) as first_token_us
+        quantile_cont({{measure}}, {{at}}) as quantiles
     from {{calls}}
-    where calls = 1 and (duration_us is not null or first_token_us is not null)
+    where calls = 1 and {{measure}} is not null {{where}}
     group by all
 )

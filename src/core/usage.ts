@@ -40,9 +40,9 @@ export interface MeteredUsage {
   readonly lastAt?: number | null | undefined;
   /** Only meters with a quantity above 0. Failed calls that were not billed add nothing here. */
   readonly quantities: ReadonlyMap<Meter, Exact>;
-  /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
   /** What of the quantities is billed under terms that sums cannot tell, by the key of the term: see pricing/billed-terms.ts. */
   readonly billed?: ReadonlyMap<string, BilledQuantities> | undefined;
+  /** Subscription traffic (coding agents on a flat plan): priced, but what it would have cost, not what was billed. */
   readonly isNotional: boolean;
   /** Every one of these calls used just what the others did, so that what is done to each call can be done to their sum. */
   readonly isAlike?: boolean | undefined;
@@ -50,7 +50,12 @@ export interface MeteredUsage {
   readonly month?: string | null | undefined;
   /** False for calls that cost nothing whatever the price: failures without tokens, answers from a gateway's cache. Default true. */
   readonly isCharged?: boolean | undefined;
+  /** What the log does not say of these calls, though they used it: its cost is unknown, not 0. */
+  readonly unlogged?: Unlogged | undefined;
 }
+
+/** All tokens, or those of one side where the other is logged; a token total is both. */
+export type Unlogged = 'all' | 'input' | 'output';
 
 /** What calls used of some meters, and what of it is billed. */
 export interface BilledQuantities {

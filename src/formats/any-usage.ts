@@ -78,6 +78,8 @@ end`;
 export function anyUsageTokens(usage: string, dialect: string, words: Words): Partial<Record<TokenColumn, string>> {
   const { at } = words;
   if (at(usage) === NOTHING) return {};
+  const counted = BUCKET_TOKEN_METERS.map((meter) => at(`${usage}.${meter}`)).filter((part) => part !== NOTHING);
+  const isCounted = counted.length === 0 ? 'false' : `coalesce(${counted.join(', ')}) is not null`;
   const byDialect = (column: TokenColumn): string => {
     const branches = Object.entries(DIALECTS).flatMap(([name, one]) => {
       const expression = one.tokens(usage, words)[column];
@@ -85,7 +87,10 @@ export function anyUsageTokens(usage: string, dialect: string, words: Words): Pa
     });
     const bucket = BUCKET_COLUMNS[column];
     const sum = bucket === undefined ? NOTHING : bucketSum(usage, bucket, words);
-    if (sum !== NOTHING) branches.push(`when 'buckets' then ${sum}`);
+    // Buckets are all that was used: a side of which none is named is 0, not unknown.
+    const none = column === 'input' || column === 'output' ? `case when ${isCounted} then '0' end` : undefined;
+    const buckets = none === undefined ? sum : sum === NOTHING ? none : `coalesce(${sum}, ${none})`;
+    if (buckets !== NOTHING) branches.push(`when 'buckets' then ${buckets}`);
     return branches.length === 0 ? NOTHING : `case ${dialect} ${branches.join(' ')} end`;
   };
   const camel = (column: TokenColumn, key: string) => words.either(byDialect(column), at(`${usage}.${key}`));

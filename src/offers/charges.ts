@@ -64,7 +64,7 @@ export function chargesOf(
   const bySku = new Map<string, Charge>();
   for (const item of withFreeAmounts(month)) {
     // Calls that were not billed (errors, often of models that do not exist) have nothing to charge and nothing to miss.
-    if (item.quantities.size === 0) continue;
+    if (item.quantities.size === 0 && item.unlogged === undefined) continue;
     const factor = multiply(month.factor, item.share ?? ONE);
     const usage = carried(item, offer.carries, cacheShare);
     const prices = new Map<string, PricedUsage>();

@@ -22,14 +22,15 @@ import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
 import { type Allocation, type AllocationCount, countAllocated, isAllocated } from '../queries/allocation.js';
 import type { Grouping } from '../queries/dimensions.js';
-import { factCount, gatherFacts, meteredUsage } from '../queries/facts.js';
+import { factCount, gatherFacts } from '../queries/facts.js';
+import { meteredUsage } from '../queries/metered.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
 import { days, leftOut, models, type Span, select, span } from '../queries/selection.js';
 import { type Basis, type Envelope, envelope } from '../reports/envelope.js';
 import type { ShownClose } from '../reports/envelope-input.js';
 import type { GroupCost } from '../reports/group-cost.js';
 import { addCosts, groupKey } from '../reports/group-cost.js';
-import { unpricedNote } from '../reports/unpriced.js';
+import { unloggedNote, unpricedNote } from '../reports/unpriced.js';
 import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
 import type { Books } from './closed.js';
 import { countedTerms } from './counted-terms.js';
@@ -97,14 +98,22 @@ export function noteSelected(whole: Span, excluded: bigint, diagnostics: Diagnos
         calls: excluded,
       },
     );
-    diagnostics.add(noteOf('calls_without_time', says, { count: Number(excluded) }));
+    diagnostics.add(noteOf('calls_without_time', says, { count: Number(excluded), incomplete: true }));
   }
   if (whole.callsUnmeasured > 0n) {
     const says = say(
-      '{calls} answered {calls|call|calls} {calls|logs|log} no tokens: their cost is unknown and not in any total',
+      '{calls} {calls|call|calls}, answered or cut off, {calls|logs|log} no tokens: what {calls|it|they} cost is unknown and not in any total',
       { calls: whole.callsUnmeasured },
     );
     diagnostics.add(noteOf('calls_without_usage', says, { count: Number(whole.callsUnmeasured), incomplete: true }));
+  }
+  if (whole.callsWithUnreadableTime > 0n) {
+    const says = say(
+      '{calls} {calls|call has|calls have} a time that cannot be read: {calls|it counts|they count} as without one',
+      { calls: whole.callsWithUnreadableTime },
+    );
+    const count = Number(whole.callsWithUnreadableTime);
+    diagnostics.add(noteOf('unreadable_time', says, { count, incomplete: true }));
   }
   if (whole.callsAssumedUtc > 0n) {
     const says = say(
@@ -308,8 +317,7 @@ export function commonPart(
   money?: Priced & { readonly basis?: Basis },
 ): Envelope {
   const unpriced = money?.priced.flatMap((one) => one.unpriced) ?? [];
-  const note = unpricedNote(unpriced);
-  if (note !== undefined) diagnostics.add(note);
+  for (const note of [unpricedNote(unpriced), unloggedNote(unpriced)]) if (note !== undefined) diagnostics.add(note);
   const isUnpriced = (one: PricedUsage) => one.unpriced.length > 0;
   const callsUnpriced = sumCounts(money?.priced.filter(isUnpriced) ?? [], (one) => one.usage.calls);
   // Where shares of calls were asked for, all figures are of shares.

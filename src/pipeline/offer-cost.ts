@@ -2,6 +2,7 @@
  * `cost --offer`: what the selected calls cost at an offer, as they are, unscaled: one bill per calendar month, each starting
  * with what the one before left.
  */
+
 import { concerned, sumCounts } from '../core/count.js';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { configurationError } from '../core/errors.js';
@@ -17,6 +18,7 @@ import { roundsRequests } from '../offers/plan.js';
 import { prepareOffer } from '../offers/prepare.js';
 import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import type { Offer } from '../pricing/offer-schema.js';
+import { isPriceMissing } from '../pricing/types.js';
 import type { MonthBill, OfferCost } from '../reports/cost.js';
 import { type GroupCost, groupKey } from '../reports/group-cost.js';
 import { foldUnpriced } from '../reports/unpriced.js';
@@ -124,7 +126,7 @@ function offerCost(
 
 /** What the offer itself has no price for; the list may have one, so the table of unpriced usage does not say it. */
 export function noteUnpriced({ id, bills }: Pick<OfferCost, 'id' | 'bills'>, diagnostics: Diagnostics): void {
-  const unpriced = foldUnpriced(bills.flatMap((bill) => bill.low.unpriced));
+  const unpriced = foldUnpriced(bills.flatMap((bill) => bill.low.unpriced.filter(isPriceMissing)));
   const [first] = unpriced;
   if (!first) return;
   const why = first.detail === undefined ? '' : ` (${first.detail})`;

@@ -11,7 +11,7 @@ import type { MeteredUsage, PriceContext } from '../core/usage.js';
 import { billedUnder } from './billed-quantities.js';
 import { ownerOf, termKey } from './billed-terms.js';
 import type { Sku, Version } from './book-model.js';
-import { lineOf, nothingPriced, unpricedMeter } from './cost-lines.js';
+import { lineOf, nothingPriced, unloggedUsage, unpricedMeter } from './cost-lines.js';
 import { hasUnpricedMode } from './modes.js';
 import type { PriceBook } from './price-book.js';
 import { type NoUnitPrice, type Situation, situationOf, type UnitPrice } from './rates-in-force.js';
@@ -78,7 +78,7 @@ export function pricedInForce(book: PriceBook, usage: MeteredUsage, options: Pri
   const all = priceUsage(book, { ...usage, quantities: everything }, options);
   // That most meters have no price is no news here; that the model or this combination has none is.
   const unpriced = all.unpriced
-    .filter((one) => one.reason !== 'no_rate' && one.reason !== 'unsplit')
+    .filter((one) => !['no_rate', 'unsplit', 'unlogged'].includes(one.reason))
     .map((one) => ({ ...one, tokens: 0n, quantity: ZERO }));
   const isFree = all.version?.isFree === true;
   const lines = all.lines
@@ -153,6 +153,7 @@ function priced(
       else range = order < 0 ? { low: asInput, high: asOutput } : { low: asOutput, high: asInput };
     }
   }
+  unpriced.push(...unloggedUsage(usage, situation.priceOf));
   const total = sum(lines.map((line) => line.amount));
   return {
     usage,

@@ -30,7 +30,13 @@ export type UnpricedReason =
   | 'no_rate' // a version, but no rate for this meter and no fallback
   | 'forbidden' // a combination the book forbids
   | 'unsplit' // only a token total: no flat price, cost is a range
-  | 'not_supported'; // the book prices it in a way that needs each call on its own, and these are no single calls any more
+  | 'not_supported' // the book prices it in a way that needs each call on its own, and these are no single calls any more
+  | 'unlogged'; // priced, but the log does not say how much of it these calls used
+
+/** False where it is the log that says too little: no other price could help. */
+export function isPriceMissing({ reason }: UnpricedUsage): boolean {
+  return reason !== 'unlogged';
+}
 
 export interface UnpricedUsage {
   readonly provider: string | null;
@@ -38,7 +44,7 @@ export interface UnpricedUsage {
   /** Null when nothing of the calls could be priced. */
   readonly meter: Meter | null;
   readonly calls: Count;
-  /** Tokens of token meters; 0n for a meter that counts something else (its volume is in `quantity`). */
+  /** Tokens of token meters; 0n for a meter that counts something else (its volume is in `quantity`), and where it is unknown. */
   readonly tokens: Count;
   readonly quantity: Exact;
   readonly reason: UnpricedReason;

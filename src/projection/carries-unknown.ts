@@ -5,6 +5,7 @@
  * One thing at a time: the others are taken as carried meanwhile. Routed traffic is not looked at, because what one part of it
  * would cost elsewhere is no alternative by itself.
  */
+
 import { concerned, sumCounts } from '../core/count.js';
 import type { Note } from '../core/diagnostics.js';
 import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
@@ -15,6 +16,7 @@ import { blended } from '../offers/charges.js';
 import { billOf } from '../offers/evaluate.js';
 import { prepareOffer } from '../offers/prepare.js';
 import type { Carries, Offer } from '../pricing/offer-schema.js';
+import { isPriceMissing } from '../pricing/types.js';
 import type { Evaluated } from './candidates.js';
 import { crossings } from './search.js';
 import { shownMoney, shownRate } from './shown.js';
@@ -108,7 +110,7 @@ function dropping(offer: Offer, what: CarriedThing): Offer {
 }
 
 function lost(bill: Bill): bigint {
-  return concerned(sumCounts(bill.unpriced, (one) => one.calls));
+  return concerned(sumCounts(bill.unpriced.filter(isPriceMissing), (one) => one.calls));
 }
 
 function breakEvenHitRate({ baseline, usage, pricing }: Evaluated, offer: Offer): Exact | null {

@@ -3,10 +3,12 @@
  *
  * Figures in these sentences are rounded to cents for reading; the exact ones are in the result.
  */
+
 import type { Note } from '../core/diagnostics.js';
 import { add, compare, type Exact, exact, isZero, subtract } from '../core/exact.js';
 import { plural } from '../core/text.js';
 import type { MonthlyUsage } from '../offers/bill.js';
+import { isPriceMissing } from '../pricing/types.js';
 import type { Evaluated } from './candidates.js';
 import { unknownNotes } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
@@ -64,11 +66,12 @@ export function comparisonNotes(
     });
   }
   for (const cliff of comparison.cliffs) notes.push(...cliffNote(candidate.id, cliff, low.tokens));
-  if (low.unpriced.length > 0) {
+  const unpriced = low.unpriced.filter(isPriceMissing);
+  if (unpriced.length > 0) {
     notes.push({
       code: 'offer_lower_bound',
       message: `${candidate.id}: some usage has no price there, so its cost is a lower bound and the savings an upper one`,
-      count: low.unpriced.length,
+      count: unpriced.length,
       incomplete: true,
     });
   }
@@ -87,11 +90,12 @@ export function resultNotes(result: Omit<CompareResult, 'notes'>, input: Compare
   notes.push(...variantNotes(result.offers), ...notWorthIt(result));
   notes.push(...flatPriceNote(input, usage));
   const [baseline] = result.offers;
-  if (baseline && baseline.unpriced.length > 0) {
+  const unpriced = baseline?.unpriced.filter(isPriceMissing) ?? [];
+  if (baseline && unpriced.length > 0) {
     notes.push({
       code: 'baseline_lower_bound',
       message: `${baseline.id}: some usage has no price, so the baseline's cost and the savings are lower bounds`,
-      count: baseline.unpriced.length,
+      count: unpriced.length,
       incomplete: true,
     });
   }

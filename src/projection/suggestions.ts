@@ -4,11 +4,13 @@
  *
  * Each is priced on its own at the baseline's bill, so they overlap and do not add up. Ranked by what a month saves.
  */
+
 import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract, sum, ZERO } from '../core/exact.js';
 import { isOutputMeter } from '../core/meters.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { OfferPricing, UsageShare } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
+import { isPriceMissing } from '../pricing/types.js';
 import { type Candidate, singleCandidate } from './candidates.js';
 import { cliffsOf } from './cliffs.js';
 import { atHitRate, type Change, cacheable, callsIn, changed, inBatch, toModel, withoutFailures } from './what-if.js';
@@ -100,7 +102,8 @@ function ofChange(
   const chosen = new Set(affected);
   const usage = changed(month.usage, [(one) => (chosen.has(one) ? change(one) : [one])]);
   const after = singleCandidate(plan.baseline, { ...month, usage }, pricing, currency);
-  if (after.billAt('low').unpriced.length > baseline.billAt('low').unpriced.length) return undefined;
+  const missing = (candidate: Candidate) => candidate.billAt('low').unpriced.filter(isPriceMissing).length;
+  if (missing(after) > missing(baseline)) return undefined;
   return {
     kind,
     subject,

@@ -10,6 +10,7 @@ import { decimal, type Exact, isZero } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
 import type { BilledQuantities } from '../core/usage.js';
 import { anyOf, literal } from '../formats/sql.js';
+import { CHARGED_SQL } from './charged.js';
 import type { LoggedModelRow } from './selection.js';
 import { sqlText } from './sql-file.js';
 
@@ -22,13 +23,6 @@ export interface CountedTerm {
   /** Whose calls use up the free amount. */
   readonly models: readonly LoggedModelRow[];
 }
-
-/** A call that is charged: not a failure without tokens, not an answer out of a gateway's cache. */
-export const CHARGED_SQL = `coalesce(gateway_cache_hit, false) is not true
-        and coalesce(
-            is_billed,
-            status <> 'error' or coalesce(input_tokens, 0) + coalesce(output_tokens, 0) + coalesce(unsplit_tokens, 0) > 0
-        )`;
 
 const TOKEN_SQL: Partial<Record<Meter, string>> = {
   input_audio: 'coalesce(input_audio_tokens, 0) - coalesce(cache_read_audio_tokens, 0)',

@@ -2,7 +2,7 @@
 import type { Dimension } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { type Grouping, groupColumns, localSql } from './dimensions.js';
-import { groupOf, trailing } from './facts.js';
+import { groupOf, trailing } from './group-words.js';
 import { sqlText } from './sql-file.js';
 
 type Grouped<Row> = Row & { readonly group: readonly (string | null)[] };

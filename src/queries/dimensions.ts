@@ -147,21 +147,28 @@ export interface GroupColumns {
   /** Makes words of the keys of what was grouped: `* replace (…)`, or `*` where they are words already. */
   readonly worded: string;
   readonly named: string;
+  /** Group by group: what it is a key by, and its word made of a column of that key. */
+  readonly each: readonly { readonly key: string; readonly word: (name: string) => string }[];
   readonly count: number;
 }
 
 export function groupColumns(by: readonly Grouping[], zone: string): GroupColumns {
   const columns = (sql: (dimension: Grouping) => string) =>
     by.map((dimension, index) => `${sql(dimension)} as group_${index + 1}`).join(', ');
+  const keyOf = (dimension: Grouping) =>
+    isTime(dimension) ? startSql(dimension, zone) : dimensionSql(dimension, zone);
+  const wordOf = (dimension: Grouping, name: string) =>
+    isTime(dimension) ? `strftime(${name}, '${TIMES[dimension]}')` : name;
   const words = by.flatMap((dimension, index) => {
     const name = `group_${index + 1}`;
-    return isTime(dimension) ? [`strftime(${name}, '${TIMES[dimension]}') as ${name}`] : [];
+    return isTime(dimension) ? [`${wordOf(dimension, name)} as ${name}`] : [];
   });
   return {
     computed: columns((dimension) => dimensionSql(dimension, zone)),
-    keys: columns((dimension) => (isTime(dimension) ? startSql(dimension, zone) : dimensionSql(dimension, zone))),
+    keys: columns(keyOf),
     worded: words.length === 0 ? '*' : `* replace (${words.join(', ')})`,
     named: by.map((_, index) => `group_${index + 1}`).join(', '),
+    each: by.map((dimension) => ({ key: keyOf(dimension), word: (name) => wordOf(dimension, name) })),
     count: by.length,
   };
 }

@@ -5,7 +5,7 @@
 import { add, type Exact, exact, multiply } from '../core/exact.js';
 import type { Engine } from '../engine/engine.js';
 import { type Grouping, groupColumns, READABLE_AMOUNT } from './dimensions.js';
-import { groupOf, trailing } from './facts.js';
+import { groupOf, trailing } from './group-words.js';
 import { sqlText } from './sql-file.js';
 
 export interface LoggedCost {

@@ -1,7 +1,7 @@
 /** Prompts that were looked at while they were read, counted beside usage. What they said is nowhere. */
 import type { Engine } from '../engine/engine.js';
 import { type Grouping, groupColumns } from './dimensions.js';
-import { groupOf, trailing } from './facts.js';
+import { groupOf, trailing } from './group-words.js';
 import type { UsageRow } from './rows.js';
 import { sqlText } from './sql-file.js';
 

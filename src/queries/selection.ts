@@ -5,6 +5,8 @@ import { broken, usageError } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
 import { literal } from '../formats/sql.js';
 import { type Allocation, allocatedConditionSql, allocatedRelationSql } from './allocation.js';
+import { CHARGED_SQL } from './charged.js';
+import { boundsOf } from './column-bounds.js';
 import { localSql, type Selection, selectionSql } from './dimensions.js';
 import type { DayCount, DayEdges } from './rows.js';
 import { sqlText } from './sql-file.js';
@@ -12,9 +14,11 @@ import { sqlText } from './sql-file.js';
 export interface Span {
   readonly calls: bigint;
   readonly callsWithoutTime: bigint;
-  /** Answered calls that log no tokens at all: their cost is unknown. */
+  /** Calls, answered or cut off, that log no tokens at all: their cost is unknown. */
   readonly callsUnmeasured: bigint;
   readonly callsAssumedUtc: bigint;
+  /** Their log has a time that is none of the calendar, or in no form that is known. */
+  readonly callsWithUnreadableTime: bigint;
   readonly rowsWithUnits: bigint;
   readonly firstAt: number | null;
   readonly lastAt: number | null;
@@ -107,7 +111,7 @@ export async function leftOut(engine: Engine, selection: AllocatedSelection): Pr
 }
 
 export async function span(engine: Engine): Promise<Span> {
-  const [row] = await engine.query<Span>(sqlText('usage/span'));
+  const [row] = await engine.query<Span>(sqlText('usage/span', { charged: CHARGED_SQL }));
   return row as Span;
 }
 
@@ -138,5 +142,8 @@ export interface LoggedModelRow {
 
 /** The models of the selected calls, or of all. */
 export async function models(engine: Engine, of: 'selected' | 'calls' = 'selected'): Promise<LoggedModelRow[]> {
-  return engine.query<LoggedModelRow>(`select distinct provider, gateway, model from ${of} order by all`);
+  const names = ['provider', 'gateway', 'model'];
+  const bounds = await boundsOf(engine, of, names);
+  const columns = names.map((name) => (bounds.get(name)?.isEmpty === true ? `null::varchar as ${name}` : name));
+  return engine.query<LoggedModelRow>(`select distinct ${columns.join(', ')} from ${of} order by all`);
 }

@@ -7,7 +7,7 @@ import { add, sum, ZERO } from '../core/exact.js';
 import type { Question } from '../core/question.js';
 import { callsOfPrices, type PricedCalls } from '../pricing/calls-of-price.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { CHARGED_SQL } from '../queries/billed.js';
+import { CHARGED_SQL } from '../queries/charged.js';
 import { filterWords, periodWords, shellCommand, sourceWords } from './command-words.js';
 import { costCell } from './group-cost.js';
 import { versionText } from './priced-lines.js';

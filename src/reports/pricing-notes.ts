@@ -32,7 +32,7 @@ export function pricingNotes(priced: readonly PricedUsage[]): Note[] {
           '{calls} {calls|call|calls} without a time: priced as on the day of the price book, off any peak hours; --assume-month names a month',
           { calls: undated },
         ),
-        { count: Number(undated) },
+        { count: Number(undated), incomplete: true },
       ),
     );
   }

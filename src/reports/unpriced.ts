@@ -3,12 +3,12 @@
  * here prices or chooses; a candidate is for a person to pick.
  */
 
-import { addCounts, compareCounts } from '../core/count.js';
+import { addCounts, compareCounts, concerned, sumCounts } from '../core/count.js';
 import { type Note, noteOf } from '../core/diagnostics.js';
 import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import { say, type Text } from '../core/phrase.js';
-import type { UnpricedReason, UnpricedUsage } from '../pricing/types.js';
+import { isPriceMissing, type UnpricedReason, type UnpricedUsage } from '../pricing/types.js';
 import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
 
@@ -20,6 +20,7 @@ const REASONS: Record<UnpricedReason, string> = {
   forbidden: 'the price list forbids this combination',
   unsplit: 'only a token total: its cost is a range',
   not_supported: 'priced in a way that needs each call on its own',
+  unlogged: 'the log does not say how much was used',
 };
 
 /** One entry per provider, model, meter and reason; most tokens first, then most calls, then by name. */
@@ -69,7 +70,7 @@ export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undef
       usage.model,
       usage.meter ?? say('all'),
       usage.calls,
-      usage.tokens,
+      isPriceMissing(usage) ? usage.tokens : null,
       otherQuantity(usage) ?? null,
       usage.firstAt ?? null,
       usage.lastAt ?? null,
@@ -88,7 +89,7 @@ export function unpricedResult(unpriced: readonly UnpricedUsage[]): ResultValue[
     model: usage.model,
     meter: usage.meter,
     calls: usage.calls,
-    tokens: usage.tokens,
+    tokens: isPriceMissing(usage) ? usage.tokens : null,
     quantity: otherQuantity(usage) ?? null,
     reason: usage.reason,
     first_at: isoInstantOrNull(usage.firstAt ?? null),
@@ -98,9 +99,21 @@ export function unpricedResult(unpriced: readonly UnpricedUsage[]): ResultValue[
   }));
 }
 
-/** The note that makes `--strict` exit 4; undefined where everything was priced. */
+/** Calls that log one side of their tokens; those that log none are told of wherever calls are counted. */
+export function unloggedNote(unpriced: readonly UnpricedUsage[]): Note | undefined {
+  const sides = unpriced.filter((usage) => !isPriceMissing(usage) && usage.meter !== null);
+  if (sides.length === 0) return undefined;
+  const calls = concerned(sumCounts(sides, (usage) => usage.calls));
+  const says = say(
+    '{calls} {calls|call logs|calls log} only input or only output tokens: what the other side cost is unknown and not in any total',
+    { calls },
+  );
+  return noteOf('calls_with_one_side', says, { count: Number(calls), incomplete: true });
+}
+
+/** The note that makes `--strict` exit 4; undefined where everything has a price. */
 export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefined {
-  const folded = foldUnpriced(unpriced);
+  const folded = foldUnpriced(unpriced.filter(isPriceMissing));
   const first = folded[0];
   if (!first) return undefined;
   const model = first.model ?? say('calls without a model');

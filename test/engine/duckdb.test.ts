@@ -179,16 +179,6 @@ describe('failures', () => {
     await engine.close();
   });
 
-  // queries/facts.ts leaves columns out by this text: another one would make every report slower, and nothing else would tell.
-  it('says of a column of a table that it has no value, and never of one that has', async () => {
-    const engine = await open();
-    await engine.execute('create table t as select null::varchar as none, nullif(range, 1) as one from range(3)');
-    const [row] = await engine.query<{ bounds: string[] }>('select [stats(none), stats(one)] as bounds from t limit 1');
-    expect(row?.bounds[0]).toMatch(/\[Has Null: true, Has No Null: false\]$/);
-    expect(row?.bounds[1]).toMatch(/Has No Null: true\]/);
-    await engine.close();
-  });
-
   it('an interrupted statement is `interrupted`, and the engine goes on', async () => {
     const engine = await open();
     const running = engine.query('select count(*) as n from range(100000000000) a where hash(a.range) = 1');

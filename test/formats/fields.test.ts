@@ -70,6 +70,7 @@ const halves = (value: bigint) => ({
   unsigned: true,
 });
 const missing = (spelling: unknown): Case => time(spelling, undefined, 'missing');
+const unreadable = (spelling: unknown): Case => time(spelling, undefined, 'unreadable');
 
 table('instants', [
   time('2026-09-01T10:00:00Z', AT),
@@ -100,22 +101,22 @@ table('instants', [
   time(halves(BigInt(AT) * 1_000_000n), AT),
   time(halves(BigInt(AT) * 1_000_000n + 900_000_000n), AT + 900),
   time(halves(BigInt(AT)), AT),
-  missing([AT / 1000]),
-  missing([-1, 0]),
-  missing({ low: 1.5, high: 0, unsigned: true }),
-  missing({ low: 1 }),
+  unreadable([AT / 1000]),
+  unreadable([-1, 0]),
+  unreadable({ low: 1.5, high: 0, unsigned: true }),
+  unreadable({ low: 1 }),
   missing(undefined),
   missing(null),
   missing(''),
-  missing(false),
-  missing('yesterday'),
-  missing('now'),
-  missing('infinity'),
-  missing('2026-09-31T10:00:00Z'),
-  missing('2026-13-01'),
-  missing('2026-09-01T25:00:00Z'),
-  missing('290000-01-01'),
-  missing({ seconds: 1 }),
+  unreadable(false),
+  unreadable('yesterday'),
+  unreadable('now'),
+  unreadable('infinity'),
+  unreadable('2026-09-31T10:00:00Z'),
+  unreadable('2026-13-01'),
+  unreadable('2026-09-01T25:00:00Z'),
+  unreadable('290000-01-01'),
+  unreadable({ seconds: 1 }),
 ]);
 
 table(

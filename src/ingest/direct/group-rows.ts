@@ -29,7 +29,7 @@ export function groupsJson(plan: DirectPlan, parts: readonly ReadLines[]): strin
         size_cut: group.sizeCut,
         has_tokens: group.hasTokens,
         calls: sum('calls'),
-        uncounted: sum('uncounted'),
+        unlogged: group.unlogged,
         first_us: group.bucket === null ? null : sum('first_us'),
         last_us: group.bucket === null ? null : sum('last_us'),
         ...Object.fromEntries(LOGGED.map((name) => [`${name}_tokens`, logged(name)])),
@@ -57,12 +57,10 @@ export function recordStatement(plan: DirectPlan): string {
     ...Object.fromEntries(kept.map((_, slot) => [`text_${slot}`, 'VARCHAR'])),
     ...Object.fromEntries(tracked.map((_, bit) => [`has_${bit}`, 'BOOLEAN'])),
     ...Object.fromEntries(
-      ['group_id', 'bucket_us', 'size_cut', 'calls', 'uncounted', 'first_us', 'last_us'].map((name) => [
-        name,
-        'BIGINT',
-      ]),
+      ['group_id', 'bucket_us', 'size_cut', 'calls', 'first_us', 'last_us'].map((name) => [name, 'BIGINT']),
     ),
     has_tokens: 'BOOLEAN',
+    unlogged: 'VARCHAR',
     ...Object.fromEntries(LOGGED.map((name) => [`${name}_tokens`, 'BIGINT'])),
   };
   const known = new Set([...kept, ...tracked].map(({ key }) => step(key)));

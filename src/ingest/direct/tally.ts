@@ -4,11 +4,11 @@
  *
  * Sums are exact: they are doubles below 2^53, and `isExact` says whether they stayed there.
  */
+import type { Unlogged } from '../../core/usage.js';
 
 /** Order of the numbers kept per group; `with_…` counts the calls that log the figure, because none is not 0. */
 export const TALLIED = [
   'calls',
-  'uncounted',
   'input',
   'output',
   'unsplit',
@@ -57,12 +57,17 @@ export interface Group {
   /** Lower bound of the size segment; null where the size is not known. */
   readonly sizeCut: number | null;
   readonly hasTokens: boolean;
+  /** Tokens that none of these lines logs, though calls use some. */
+  readonly unlogged: Unlogged | null;
   readonly tallied: readonly number[];
 }
 
 /** Beyond these the log is not what the quick way is for. */
 const MOST_GROUPS = 250_000;
 const VALUES = 66;
+/** By the bits of a cell above the lowest. */
+const UNLOGGED: readonly (Unlogged | null)[] = [null, 'input', 'output', 'all'];
+const KINDS = 2 * UNLOGGED.length;
 
 export type Tally = ReturnType<typeof makeTally>;
 
@@ -105,8 +110,8 @@ export function makeTally({ slots, unit, sizeCuts }: TallyOptions, texts: Uint8A
       larger.set(numbers);
       numbers = larger;
     }
-    numbers[group * WIDTH + 14] = Number.POSITIVE_INFINITY;
-    numbers[group * WIDTH + 15] = Number.NEGATIVE_INFINITY;
+    numbers[group * WIDTH + 13] = Number.POSITIVE_INFINITY;
+    numbers[group * WIDTH + 14] = Number.NEGATIVE_INFINITY;
     return group;
   };
 
@@ -163,47 +168,48 @@ export function makeTally({ slots, unit, sizeCuts }: TallyOptions, texts: Uint8A
         for (let cut = 0; cut < sizeCuts.length && input >= (sizeCuts[cut] as number); cut += 1) segment += 1;
       }
       const hasTokens = input > 0 || output > 0 || unsplit > 0 ? 1 : 0;
+      const unlogged = unsplit >= 0 ? 0 : (input < 0 ? 2 : 0) + (output < 0 ? 4 : 0);
       const bucket = Number.isNaN(time) ? NO_TIME : Math.floor(time / unit);
-      const group = groupAt((state * segments + segment) * 2 + hasTokens, bucket);
+      const group = groupAt((state * segments + segment) * KINDS + hasTokens + unlogged, bucket);
       if (group < 0) return -1;
       const at = group * WIDTH;
       const sums = numbers;
       sums[at] = (sums[at] as number) + 1;
       if (input >= 0) {
-        sums[at + 2] = (sums[at + 2] as number) + input;
-        sums[at + 8] = (sums[at + 8] as number) + 1;
-      } else if (output < 0 && unsplit < 0) sums[at + 1] = (sums[at + 1] as number) + 1;
+        sums[at + 1] = (sums[at + 1] as number) + input;
+        sums[at + 7] = (sums[at + 7] as number) + 1;
+      }
       if (output >= 0) {
-        sums[at + 3] = (sums[at + 3] as number) + output;
-        sums[at + 9] = (sums[at + 9] as number) + 1;
+        sums[at + 2] = (sums[at + 2] as number) + output;
+        sums[at + 8] = (sums[at + 8] as number) + 1;
       }
       if (unsplit >= 0) {
-        sums[at + 4] = (sums[at + 4] as number) + unsplit;
-        sums[at + 10] = (sums[at + 10] as number) + 1;
+        sums[at + 3] = (sums[at + 3] as number) + unsplit;
+        sums[at + 9] = (sums[at + 9] as number) + 1;
       }
       if (cacheRead >= 0) {
-        sums[at + 5] = (sums[at + 5] as number) + cacheRead;
-        sums[at + 11] = (sums[at + 11] as number) + 1;
+        sums[at + 4] = (sums[at + 4] as number) + cacheRead;
+        sums[at + 10] = (sums[at + 10] as number) + 1;
       }
       if (cacheWrite >= 0) {
-        sums[at + 6] = (sums[at + 6] as number) + cacheWrite;
-        sums[at + 12] = (sums[at + 12] as number) + 1;
+        sums[at + 5] = (sums[at + 5] as number) + cacheWrite;
+        sums[at + 11] = (sums[at + 11] as number) + 1;
       }
       if (reasoning >= 0) {
-        sums[at + 7] = (sums[at + 7] as number) + reasoning;
-        sums[at + 13] = (sums[at + 13] as number) + 1;
+        sums[at + 6] = (sums[at + 6] as number) + reasoning;
+        sums[at + 12] = (sums[at + 12] as number) + 1;
       }
-      if (time < (sums[at + 14] as number)) sums[at + 14] = time;
-      if (time > (sums[at + 15] as number)) sums[at + 15] = time;
+      if (time < (sums[at + 13] as number)) sums[at + 13] = time;
+      if (time > (sums[at + 14] as number)) sums[at + 14] = time;
       return group;
     },
 
     groups(): Group[] {
       return cells.map((cell, group) => {
         const hasTokens = cell % 2 === 1;
-        const segment = Math.floor(cell / 2) % segments;
+        const segment = Math.floor(cell / KINDS) % segments;
         const texts: number[] = [];
-        let state = Math.floor(cell / 2 / segments);
+        let state = Math.floor(cell / KINDS / segments);
         const { mask } = cameFrom[state] as { mask: number };
         for (let slot = 0; slot < slots; slot += 1) {
           const step = cameFrom[state] as { state: number; value: number };
@@ -217,13 +223,14 @@ export function makeTally({ slots, unit, sizeCuts }: TallyOptions, texts: Uint8A
           bucket: bucket === NO_TIME ? null : bucket * unit,
           sizeCut: segment === 0 ? null : segment === 1 ? 0 : (sizeCuts[segment - 2] as number),
           hasTokens,
+          unlogged: UNLOGGED[Math.floor((cell % KINDS) / 2)] as Unlogged | null,
           tallied: [...numbers.subarray(group * WIDTH, (group + 1) * WIDTH)],
         };
       });
     },
 
     isExact(): boolean {
-      return numbers.every((number, index) => index % WIDTH >= 14 || number <= Number.MAX_SAFE_INTEGER);
+      return numbers.every((number, index) => index % WIDTH >= 13 || number <= Number.MAX_SAFE_INTEGER);
     },
   };
 }

@@ -120,9 +120,9 @@ function signaturesOf(items: readonly MeteredUsage[]): Map<string, MeteredUsage[
 }
 
 function keyOf(item: MeteredUsage, group: readonly (string | null)[]): string {
-  const { provider, gateway, model, context, isNotional, isCharged } = item;
+  const { provider, gateway, model, context, isNotional, isCharged, unlogged } = item;
   const call = { ...context, inputTokens: context.inputTokens?.toString() };
-  return JSON.stringify([provider, gateway, model, call, isNotional, isCharged, group]);
+  return JSON.stringify([provider, gateway, model, call, isNotional, isCharged, unlogged, group]);
 }
 
 function quantityOf(item: MeteredUsage, counted: Counted): Exact {

@@ -354,8 +354,13 @@ const REMARKS: Language['phrases'] = {
 const NOTES: Language['phrases'] = {
   '{calls} {calls|call|calls} without a time {calls|is|are} left out, because a period was asked for':
     '기간을 지정했으므로 시각 없는 호출 {calls}건은 뺐습니다',
-  '{calls} answered {calls|call|calls} {calls|logs|log} no tokens: their cost is unknown and not in any total':
-    '응답된 호출 {calls}건에 토큰 기록이 없습니다. 비용을 알 수 없어 어느 합계에도 없습니다',
+  '{calls} {calls|call|calls}, answered or cut off, {calls|logs|log} no tokens: what {calls|it|they} cost is unknown and not in any total':
+    '응답되었거나 중간에 끊긴 호출 {calls}건이 토큰을 기록하지 않았습니다. 비용을 알 수 없어 어떤 합계에도 들어 있지 않습니다',
+  '{calls} {calls|call logs|calls log} only input or only output tokens: what the other side cost is unknown and not in any total':
+    '호출 {calls}건이 입력 또는 출력 토큰만 기록했습니다. 나머지 쪽의 비용을 알 수 없어 어떤 합계에도 들어 있지 않습니다',
+  '{calls} {calls|call has|calls have} a time that cannot be read: {calls|it counts|they count} as without one':
+    '호출 {calls}건의 시각을 읽을 수 없어 시각이 없는 것으로 셉니다',
+  'the log does not say how much was used': '로그에 사용량이 없음',
   '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another':
     '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
   '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is':
