@@ -2,6 +2,7 @@
  * What commander found wrong with the command line, told like every other error: what, and what to write.
  */
 import type { Command, CommanderError } from 'commander';
+import { DIMENSIONS } from '../core/dimensions.js';
 import { type ToolError, usageError } from '../core/errors.js';
 import { excerpt } from '../core/text.js';
 import { nearest } from './suggest.js';
@@ -24,7 +25,7 @@ export function asUsageError(error: CommanderError, command: Command, words: rea
       return usageError(`${flag} needs a value`, `write ${flag} ${value.replace(/[<>[\]]/g, '').toUpperCase()}`);
     }
     case 'commander.missingArgument':
-      return usageError(`${path} needs ${quoted}`, `write ${path} ${usageOf(command)}`);
+      return usageError(`${path} needs ${quoted}`, `write ${path} ${usageOf(command)}${meaningOf(command, quoted)}`);
     case 'commander.excessArguments':
       return usageError(
         `${path} takes ${command.registeredArguments.length === 0 ? 'no arguments' : 'fewer arguments'}`,
@@ -45,7 +46,14 @@ function unknownOption(command: Command, flag: string, help: string): ToolError 
         flags.map((one) => one.slice(2)),
       )
     : undefined;
-  const hint = likely === undefined ? help : `did you mean --${likely}? ${help}`;
+  const dimension =
+    likely === undefined && flags.includes('--where') ? nearest(flag.replace(/^-+/, ''), DIMENSIONS) : undefined;
+  const hint =
+    likely !== undefined
+      ? `did you mean --${likely}? ${help}`
+      : dimension !== undefined
+        ? `to ask for some of them, write --where ${dimension}=…; to group by it, --by ${dimension}; ${help}`
+        : help;
   return usageError(`${commandPath(command)} has no option ${excerpt(flag, 60)}`, hint);
 }
 
@@ -72,6 +80,12 @@ function usageOf(command: Command): string {
       return one.required ? name : `[${name}]`;
     })
     .join(' ');
+}
+
+/** What may stand in the place of an argument, where it takes few words to say. */
+function meaningOf(command: Command, name: string): string {
+  const { description = '' } = command.registeredArguments.find((one) => one.name() === name) ?? {};
+  return description === '' || description.length > 80 ? '' : `; ${name} is ${description}`;
 }
 
 /** `tollbook prices list`. */

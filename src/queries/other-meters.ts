@@ -1,3 +1,6 @@
+/**
+ * What calls use beside what the record has a column for.
+ */
 import type { Meter } from '../core/meters.js';
 
 /** Meters that a record keeps in `other_units`. */

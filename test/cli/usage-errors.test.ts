@@ -41,13 +41,27 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   ],
   ['usage --since', '--since needs a value', '  hint: write --since TIME'],
   ['usage -o', '-o needs a value', '  hint: write -o FILE'],
+  [
+    'usage --modle gpt-4o',
+    'tollbook usage has no option --modle',
+    '  hint: to ask for some of them, write --where model=…; to group by it, --by model; tollbook usage --help lists what there is',
+  ],
+  [
+    'completion',
+    'tollbook completion needs SHELL',
+    '  hint: write tollbook completion SHELL; SHELL is bash, zsh or fish',
+  ],
   // arguments
   ['load', 'tollbook load needs LOG', '  hint: write tollbook load LOG…'],
-  ['query', 'tollbook query needs QUERY', '  hint: write tollbook query QUERY [LOG…]'],
+  [
+    'query',
+    'tollbook query needs QUERY',
+    '  hint: write tollbook query QUERY [LOG…]; QUERY is the name of a shipped query, or a select statement',
+  ],
   [
     'prices explain',
     'tollbook prices explain needs CALL|MODEL',
-    '  hint: write tollbook prices explain CALL|MODEL [LOG…]',
+    '  hint: write tollbook prices explain CALL|MODEL [LOG…]; CALL|MODEL is the id of a logged call or request, or a model as logs name it',
   ],
   ['prices list a b', 'tollbook prices list takes fewer arguments', '  hint: write tollbook prices list [FILTER]'],
   ['ledger status a', 'tollbook ledger status takes no arguments', '  hint: write tollbook ledger status'],

@@ -18,7 +18,7 @@ const SHELLS = ['bash', 'zsh', 'fish'] as const;
 /** The function that makes the command, for completing these commands. */
 export function completionOf(commands: CommandList): (command: Command, context: CommandContext) => void {
   return (command, context) => {
-    command.argument('<SHELL>', SHELLS.join(', '));
+    command.argument('<SHELL>', 'bash, zsh or fish');
     addExample(command, 'tollbook completion bash > ~/.tollbook.bash', 'echo "source ~/.tollbook.bash" >> ~/.bashrc');
     command.action(runs(context, (text: string) => printScript(text, commands, context)));
   };
