@@ -11,6 +11,12 @@ import { median, table } from './tables.mjs';
 
 const here = import.meta.dirname;
 
+const REPORT_GOALS = [
+  ['report of the month ÷ usage --by model,day', 5, (run) => run.report.seconds / run.usageDay.seconds],
+  ['peak MiB of the report', 900, (run) => run.report.peakMib, 'largest'],
+  ['MB of the page', 1.5, (run) => run.report.megabytes, 'largest'],
+];
+
 /** Per part: title, upper bound, figure of a round. Of ratios the median over the rounds counts, of memory the largest. */
 const GOALS = {
   files: [
@@ -34,11 +40,14 @@ const GOALS = {
     ['cost --by model ÷ bare aggregate', 3, (run) => run.cost.seconds / run.sums.seconds],
     ['usage --by model,day ÷ bare aggregate', 3, (run) => run.usageDay.seconds / run.sumsDay.seconds],
     ['check with 20 gates ÷ usage --by model', 6, (run) => run.check.seconds / run.usage.seconds],
+    ...REPORT_GOALS,
   ],
   large: [
     ['peak MiB of the load', 900, (run) => run.load.peakMib, 'largest'],
     ['usage --by model ÷ bare aggregate', 3, (run) => run.usage.seconds / run.sums.seconds],
     ['cost --by model ÷ bare aggregate', 3, (run) => run.cost.seconds / run.sums.seconds],
+    ['peak MiB of usage', 900, (run) => run.usage.peakMib, 'largest'],
+    ...REPORT_GOALS,
   ],
 };
 
@@ -91,7 +100,9 @@ function bench(folder, wrong) {
     return { title, answer, ...one };
   };
   return {
-    tollbook: (title, ...args) => run(title, process.execPath, [TOLLBOOK, ...args, '--json', '--quiet']),
+    wrong,
+    tollbook: (title, ...args) =>
+      run(title, process.execPath, [TOLLBOOK, ...args, ...(args.includes('-o') ? [] : ['--json']), '--quiet']),
     yardstick: (title, name, ...args) => run(title, process.execPath, [join(here, 'yardsticks', name), ...args]),
     /** What a load must have found. */
     found(one, expected) {
@@ -207,6 +218,16 @@ async function asked({ tollbook, yardstick, same }, ledger) {
   return runs;
 }
 
+/** The page of the month that the flat log is of. */
+async function reported({ tollbook, wrong }, ledger, folder) {
+  const page = join(folder, 'report.html');
+  rmSync(page, { force: true });
+  const report = await tollbook('report of the month', 'report', '--month', '2026-09', '--db', ledger, '-o', page);
+  const written = statSync(page, { throwIfNoEntry: false });
+  if (written === undefined) wrong.push('report of the month: no page was written');
+  return { ...report, megabytes: (written?.size ?? 0) / 1e6 };
+}
+
 /** One of most kinds, with limits that nothing reaches: as much is counted as if they were reached. */
 const GATES = [
   'kind: monthly_cost, fail: 1000000000000',
@@ -251,6 +272,7 @@ function reports(tools, scale, folder) {
       usageDay: await tollbook('usage --by model,day', 'usage', '--db', ledger, '--by', 'model,day'),
       costDay: await tollbook('cost --by model,day', 'cost', '--db', ledger, '--by', 'model,day'),
       check: await tollbook('check with 20 gates', 'check', '--db', ledger, '--policy', policy),
+      report: await reported(tools, ledger, folder),
     };
     sameCost(runs.check, runs.cost, GATES.length);
     return runs;
@@ -261,6 +283,11 @@ function large(tools, scale, folder) {
   const lines = count(scale, 30_000_000);
   return async () => {
     const { ledger, load } = await flatLedger(tools, lines, folder);
-    return { load, ...(await asked(tools, ledger)) };
+    return {
+      load,
+      ...(await asked(tools, ledger)),
+      usageDay: await tools.tollbook('usage --by model,day', 'usage', '--db', ledger, '--by', 'model,day'),
+      report: await reported(tools, ledger, folder),
+    };
   };
 }
