@@ -92,6 +92,8 @@ const GateShape = shape({
   error_type: z.string().min(1).optional().meta({ description: 'Of error_class_rate, as tollbook errors shows it.' }),
   names: someOf(z.string().min(1)).optional().meta({ description: 'Of forbidden_…: names, in which * is any text.' }),
 }).superRefine((gate, context) => {
+  // A limit that is none is told already, and cannot be compared with another.
+  if (context.issues.length > 0) return;
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
   const { unit, wrong } = kindOf(gate.kind);
   const isForbidden = gate.kind.startsWith('forbidden_');

@@ -1,131 +1,62 @@
-// Feeds damaged logs, price books, scenarios, policies and settings to the command, in this process, and looks at what it does:
-// never a crash, never an error that no person can read, an account that adds up, no control character and no key in any output,
-// and no more than ten seconds per megabyte.
+// Feeds damaged logs, price books, scenarios, policies, settings and statements to the command, in this process, and looks at
+// what it does: never a crash, never an error that no person can read, an account that adds up, no control character, tag, formula
+// or key in any output, and no more than ten seconds per megabyte.
 //
-//   npm run fuzz -- [--runs 1000] [--seed 1] [--only logs|files]
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+//   npm run fuzz -- [--files 1000] [--seed 1] [--only logs|written] [--run 17]
+//
+// runs.mjs says what is damaged and asked, mutate.mjs and whole.mjs how it is damaged, judge.mjs what must hold. With --run one
+// run is done again, and its folder is kept.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { mutatedFile, mutatedYaml, randomOf, secretOf } from './mutate.mjs';
+import { Worker } from 'node:worker_threads';
+import { judged } from './judge.mjs';
+import { randomOf } from './mutate.mjs';
+import { allSettings, logRun, logsOf, writtenRun } from './runs.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const LONGEST_MS = 10_000;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be there
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
-const UNREADABLE =
-  /something unexpected went wrong|an internal check failed|\b(Binder|Parser|Conversion|Catalog|Invalid Input|Out of Range|INTERNAL|FATAL|Type|Range) ?Error|\n\s+at /;
-
-/** The sample of every format and, where they are beside the project, more of them. */
-function logsOf() {
-  const folders = [join(ROOT, 'sample-logs'), ...shared()];
-  return folders
-    .flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => name.endsWith('.jsonl'))
-        .map((name) => join(folder, name)),
-    )
-    .map((path) =>
-      readFileSync(path, 'utf8')
-        .split('\n')
-        .filter((line) => line.trim() !== '' && line.length < 20_000),
-    )
-    .filter((lines) => lines.length > 0);
-}
-
-function shared() {
-  try {
-    const samples = join(ROOT, '../shared/samples');
-    return readdirSync(samples, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(samples, entry.name));
-  } catch {
-    return [];
-  }
-}
-
-const COMMANDS = [
-  (log) => ['load', log, '--dry-run', '--json'],
-  (log) => ['load', log, '--dry-run', '--json'],
-  (log) => ['export', 'calls', log],
-  (log) => ['usage', log, '--by', 'model,team', '--no-color'],
-  (log) => ['errors', log, '--format', 'csv'],
-  (log) => ['latency', log, '--format', 'markdown'],
-  (log) => ['query', 'select * from rejects', log, '--format', 'csv'],
-  (log) => ['cost', log, '--by', 'provider,user', '--json'],
-];
-
-const EXAMPLES = join(ROOT, 'examples');
-const YAML = [
-  ['worked-example.prices.yaml', (file) => ['prices', 'list', 'nothing', '--prices', file]],
-  ['gateways.prices.yaml', (file) => ['prices', 'check', '--prices', file]],
-  [
-    'worked-example.scenario.yaml',
-    (file) => ['compare', join(EXAMPLES, 'worked-example.log.jsonl'), '--scenario', file],
-  ],
-  ['policy.yaml', (file) => ['check', join(ROOT, 'sample-logs/canonical.jsonl'), '--policy', file]],
-  ['volumes.yaml', (file) => ['check', join(ROOT, 'sample-logs/canonical.jsonl'), '--volume', file, '--max-cost', '5']],
-  [
-    'who-pays.tollbook.yaml',
-    (file) => ['usage', join(ROOT, 'sample-logs/canonical.jsonl'), '--by', 'team', '--config', file],
-  ],
-];
 
 /** What is wrong with each run that went wrong, with what it takes to see it again. */
-export async function fuzz({ runs, seed, only, onProblem }) {
+export async function fuzz({ files: enough, seed, only, first = 0, onProblem, onRun, keep = false }) {
   const { run } = await import('../../dist/cli/run.js');
   const folder = mkdtempSync(join(tmpdir(), 'tollbook-fuzz-'));
   const logs = logsOf();
   const problems = [];
-  let lines = 0;
+  const totals = { runs: 0, files: 0, lines: 0 };
   try {
-    for (let index = 0; index < runs; index += 1) {
+    await asked(run, ['config', 'init'], folder);
+    const settings = allSettings(readFileSync(join(folder, 'tollbook.yaml'), 'utf8'));
+    rmSync(join(folder, 'tollbook.yaml'));
+    await asked(run, ['load', join(ROOT, 'sample-logs/canonical.jsonl'), '--db', 'entered.duckdb'], folder);
+    for (let index = first; totals.files < enough; index += 1) {
       const random = randomOf(seed * 1_000_003 + index);
-      const isLog = only === 'logs' || (only !== 'files' && random.below(4) > 0);
+      const isLog = only === 'logs' || (only !== 'written' && random.below(3) > 0);
       const work = join(folder, String(index));
       mkdirSync(work);
-      const one = isLog ? logRun(random, logs, work) : yamlRun(random, work);
-      lines += one.lines;
-      for (const what of await problemsOf(run, one, work)) {
+      const one = isLog ? logRun(index, random, logs, work) : writtenRun(index, random, settings, work);
+      totals.runs += 1;
+      totals.files += one.files;
+      totals.lines += one.lines;
+      onRun?.(index, one);
+      const outcome = await asked(run, one.words, work);
+      if (keep) console.log(outcome.output + outcome.errors);
+      for (const what of judged(one, outcome)) {
         onProblem?.(`run ${index}: ${what}\n  ${one.words.join(' ')}`);
         problems.push({ index, what, words: one.words.join(' ') });
       }
-      rmSync(work, { recursive: true });
+      if (!keep) rmSync(work, { recursive: true });
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (keep) console.log(folder);
+    else rmSync(folder, { recursive: true, force: true });
   }
-  return { runs, seed, lines, problems };
+  return { ...totals, seed, problems };
 }
 
-function logRun(random, logs, work) {
-  const secret = secretOf(random);
-  const own = random.pick(logs);
-  const bytes = mutatedFile(random.below(4) === 0 ? [...own, ...random.pick(logs)] : own, random, secret);
-  const file = join(work, 'damaged.jsonl');
-  writeFileSync(file, bytes);
-  return {
-    words: random.pick(COMMANDS)(file),
-    secret,
-    bytes: bytes.length,
-    lines: bytes.toString('latin1').split('\n').length,
-  };
-}
-
-function yamlRun(random, work) {
-  const [name, words] = random.pick(YAML);
-  const text = mutatedYaml(readFileSync(join(EXAMPLES, name), 'utf8'), random);
-  // Books beside a scenario are named from where it lies.
-  const file = join(work, name);
-  for (const other of ['worked-example.prices.yaml'])
-    writeFileSync(join(work, other), readFileSync(join(EXAMPLES, other)));
-  writeFileSync(file, text);
-  return { words: words(file), secret: undefined, bytes: text.length, lines: 0 };
-}
-
-async function problemsOf(run, { words, secret, bytes }, work) {
+async function asked(run, words, work) {
   const out = [];
   const errors = [];
   const into = (list) => ({
@@ -146,56 +77,54 @@ async function problemsOf(run, { words, secret, bytes }, work) {
     after: () => () => {},
     onStop: () => {},
   });
-  const took = performance.now() - before;
-  const output = out.join('');
-  const text = output + errors.join('');
-  const found = [];
-  if (![0, 1, 2, 3, 4, 5].includes(exitCode)) found.push(`exit code ${exitCode}`);
-  if (UNREADABLE.test(errors.join(''))) found.push(errors.join('').slice(0, 400));
-  if (CONTROL.test(text)) found.push('a control character in the output');
-  if (secret !== undefined && text.includes(secret)) found.push('a key in the output');
-  if (took > LONGEST_MS * Math.max(1, bytes / 1_000_000)) found.push(`${Math.round(took)} ms for ${bytes} bytes`);
-  return [...found, ...broken(words, output)];
+  return { exitCode, output: out.join(''), errors: errors.join(''), milliseconds: performance.now() - before };
 }
 
-/** What does not add up or does not parse. */
-function broken(words, output) {
-  if (output === '' || !(words.includes('--json') || words[0] === 'export')) return [];
-  try {
-    if (words[0] === 'export') {
-      for (const line of output.trimEnd().split('\n')) JSON.parse(line);
-      return [];
-    }
-    const { sources: all, files = [] } = JSON.parse(output);
-    return [all, ...files]
-      .filter(
-        (one) =>
-          one &&
-          (one.lines !== one.blank + one.rejected + one.ignored + one.with_calls ||
-            one.calls_found !== one.accepted + one.duplicate),
-      )
-      .map((one) => `the account does not add up: ${JSON.stringify(one)}`);
-  } catch (error) {
-    return [`no JSON: ${error.message}`];
-  }
+/** Ends the process with a sentence where a run does not end: nothing in this thread could. */
+function watched() {
+  const beats = new BigInt64Array(new SharedArrayBuffer(16));
+  const worker = new Worker(
+    `const { workerData: { beats, process: id } } = require('node:worker_threads');
+     setInterval(() => {
+       if (Date.now() - Number(beats[1]) < 120000) return;
+       require('node:fs').writeSync(1, 'run ' + beats[0] + ' hangs\\n');
+       process.kill(id, 'SIGKILL');
+     }, 1000);`,
+    { eval: true, workerData: { beats, process: process.pid } },
+  );
+  worker.unref();
+  const beat = (index) => {
+    beats[0] = BigInt(index);
+    beats[1] = BigInt(Date.now());
+  };
+  beat(0);
+  return beat;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
     options: {
-      runs: { type: 'string', default: '1000' },
+      files: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
       only: { type: 'string' },
+      run: { type: 'string' },
     },
   });
+  const beat = watched();
   const { problems, ...result } = await fuzz({
-    runs: Number(values.runs),
+    files: values.run === undefined ? Number(values.files) : 1,
+    first: Number(values.run ?? 0),
     seed: Number(values.seed),
     only: values.only,
     onProblem: console.log,
+    onRun: (index, { words }) => {
+      beat(index);
+      if (values.run !== undefined) console.log(words.join(' '));
+    },
+    keep: values.run !== undefined,
   });
   console.log(
-    `${result.runs} runs with seed ${result.seed}, ${result.lines} lines of logs: ${problems.length} problems`,
+    `${result.files} damaged files in ${result.runs} runs with seed ${result.seed}, ${result.lines} lines of logs: ${problems.length} problems`,
   );
   process.exit(problems.length === 0 ? 0 : 1);
 }

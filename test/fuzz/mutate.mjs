@@ -13,7 +13,7 @@ export function randomOf(seed) {
   return { next, below, pick: (list) => list[below(list.length)] };
 }
 
-const HOSTILE = [
+export const HOSTILE = [
   "'; drop table snapshots; --",
   '=cmd|"/c calc"!A1',
   '@SUM(A1)',
@@ -116,18 +116,46 @@ function replaced(text, pattern, random, by) {
   return text.slice(0, index) + by() + text.slice(index + old.length);
 }
 
-/** The bytes of a file of such lines; some bytes of some files are no UTF-8. */
-export function mutatedFile(lines, random, secret) {
-  const end = random.pick(['\n', '\n', '\r\n', '\n\n']);
-  const text = Array.from({ length: 5 + random.below(20) }, () => {
+/** Lines of a log, two of three with something wrong with them. */
+export function mutatedLines(lines, random, secret) {
+  return Array.from({ length: 5 + random.below(20) }, () => {
     const line = random.pick(lines);
     return random.below(3) === 0 ? line : mutatedLine(line, random.pick(lines), random, secret);
-  }).join(end);
-  const bytes = Buffer.from(text + random.pick(['', end]));
+  });
+}
+
+/** The bytes of a file of such lines; some bytes of some files are no UTF-8. */
+export function mutatedFile(lines, random) {
+  const end = random.pick(['\n', '\n', '\r\n', '\n\n']);
+  const bytes = Buffer.from(lines.join(end) + random.pick(['', end]));
   for (let times = random.below(4) === 0 ? random.below(5) : 0; times > 0; times -= 1) {
     bytes[random.below(bytes.length)] = random.below(256);
   }
   return bytes;
+}
+
+/** A JSON file with something wrong with it; mostly still JSON. */
+export function mutatedJson(text, random) {
+  let mutated = text;
+  for (let times = random.below(3) + 1; times > 0; times -= 1) {
+    switch (random.below(5)) {
+      case 0:
+        mutated = mutated.slice(0, random.below(mutated.length + 1));
+        break;
+      case 1:
+        mutated = replaced(mutated, /"[^"\\]*"\s*:/g, random, () => `${JSON.stringify(random.pick(HOSTILE))}:`);
+        break;
+      case 2:
+        mutated = replaced(mutated, /:\s*"[^"\\]*"/g, random, () => `:${JSON.stringify(random.pick(HOSTILE))}`);
+        break;
+      case 3:
+        mutated = replaced(mutated, /:\s*[[{]/g, random, () => `:${random.pick(NUMBERS)},"x":[`);
+        break;
+      default:
+        mutated = replaced(mutated, /-?\d+(\.\d+)?([eE][-+]?\d+)?/g, random, () => random.pick(NUMBERS));
+    }
+  }
+  return mutated;
 }
 
 /** A YAML file with something wrong with it. */
@@ -150,7 +178,7 @@ export function mutatedYaml(text, random) {
         lines[at] = line.replace(
           /:.*/,
           () =>
-            `: ${random.pick([...NUMBERS, '*x', '&x 1', '!!js/function x', '"\u001b[31m"', '[', '{a: b', '"', '1.5e1', '-5', '~'])}`,
+            `: ${random.pick([...NUMBERS, '*x', '&x 1', '!!js/function x', '"\u001b[31m"', '"=1+1"', '<img src=x>', '[', '{a: b', '"', '1.5e1', '-5', '~'])}`,
         );
         break;
       case 4:
