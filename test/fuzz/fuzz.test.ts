@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { fuzz } from './fuzz.mjs';
 
 it('damaged logs and files are told from sound ones, and nothing breaks', { timeout: 180_000 }, async () => {
-  const { problems, lines } = await fuzz({ files: 100, seed: 7 });
+  const { problems, lines } = await fuzz({ files: 60, seed: 7 });
   expect(problems).toEqual([]);
-  expect(lines).toBeGreaterThan(300);
+  expect(lines).toBeGreaterThan(200);
 });

@@ -23,7 +23,7 @@ export function judged({ words, secret, bytes }, { exitCode, output, errors, mil
     found.push('a character that reorders text in the output');
   if (secret !== undefined && text.includes(secret)) found.push('a key in the output');
   if (milliseconds > LONGEST_MS * Math.max(1, bytes / 1_000_000))
-    found.push(`${Math.round(milliseconds)} ms for ${bytes} bytes`);
+    found.push(`${Math.round(milliseconds)} ms of the processor for ${bytes} bytes`);
   if (output === '') return found;
   if (format === 'json') return [...found, ...accounted(output)];
   if (format === 'jsonl') return [...found, ...lines(output)];
