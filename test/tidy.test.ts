@@ -250,7 +250,7 @@ describe('queries', () => {
     expect(header).toMatch(/^-- purpose: \S/);
     expect(header).toMatch(/^-- engines: (duckdb|clickhouse)/m);
     // Definitions have no rows.
-    const isDefinition = /^\s*create (or replace )?(temp )?(table if|macro|view|sequence)/.test(body);
+    const isDefinition = /^\s*create (or replace )?(temp )?(table if|macro|view|sequence)|^\s*alter table/.test(body);
     if (!isDefinition) expect(header).toMatch(/^-- grain: \S/m);
     const quoted = body.replace(/'(?:[^']|'')*'/g, "''");
     const parameters = [...quoted.matchAll(/(?<![\w$"])\$([a-z_]\w*)/g)].map((match) => match[1] as string);

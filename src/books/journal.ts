@@ -4,9 +4,8 @@
  *
  * The tables are made by the first record, so a ledger without books is as it always was.
  */
-import { olderLedger } from '../core/errors.js';
 import type { Engine } from '../engine/engine.js';
-import { layoutOf } from '../ingest/layout.js';
+import { stampVersion, type Tables, versionOf } from '../ingest/layout.js';
 import { sqlText } from '../queries/sql-file.js';
 import { readStored, writeStored } from './stored.js';
 
@@ -19,6 +18,14 @@ export interface JournalRecord {
   readonly month: string;
   readonly content: unknown;
 }
+
+/** One more with every change of queries/books/schema.sql or of what `content` holds, and with a step that leads there. */
+export const BOOKS: Tables = {
+  fact: 'books_version',
+  version: 1,
+  formerFact: 'books_layout',
+  formerly: { b028b9a5045ca3f1: 1 },
+};
 
 interface Row {
   readonly number: number;
@@ -41,8 +48,7 @@ async function hasBooks(engine: Engine, path: string): Promise<boolean> {
     "select table_name from duckdb_tables() where not temporary and table_name = 'book_records'",
   );
   if (tables.length === 0) return false;
-  const [fact] = await engine.query<{ value: string }>("select value from ledger_facts where name = 'books_layout'");
-  if (fact?.value !== layoutOf(sqlText('books/schema'))) throw olderLedger(path);
+  await versionOf(engine, BOOKS, path);
   return true;
 }
 
@@ -62,8 +68,7 @@ export async function record(engine: Engine, path: string, records: readonly New
   try {
     if (!(await hasBooks(engine, path))) {
       await engine.execute(sqlText('books/schema'));
-      const layout = layoutOf(sqlText('books/schema'));
-      await engine.execute("insert into ledger_facts values ('books_layout', $layout)", { layout });
+      await stampVersion(engine, BOOKS);
     }
     const [last] = await engine.query<{ number: number }>(
       'select coalesce(max(record_number), 0) as number from book_records',

@@ -48,13 +48,35 @@ export function unreadable(message: string): ToolError {
   return new ToolError({ code: 'unreadable', message, exitCode: 1 });
 }
 
-/** A ledger of a version of this program whose tables were others. */
-export function olderLedger(where: string): ToolError {
+/** A ledger whose tables are none that this program knows. */
+export function strangeLedger(where: string): ToolError {
   return new ToolError({
     code: 'ledger_layout',
     where,
     message: 'this ledger was made by another version of tollbook, whose tables are not those of this one',
     hint: 'move it away and load the logs again with `tollbook load`, or use the version that made it; `tollbook ledger adopt FILE` brings closed months and entered lines along',
+    exitCode: 1,
+  });
+}
+
+/** A ledger of a later version. `program` is the version of tollbook that wrote it last. */
+export function newerLedger(where: string, program: string | undefined): ToolError {
+  return new ToolError({
+    code: 'ledger_layout',
+    where,
+    message: `this ledger was made by a later version of tollbook${program === undefined ? '' : `, ${program}`}, and this one cannot read it`,
+    hint: 'install that version or a later one, or name another ledger with --db; nothing in it was changed',
+    exitCode: 1,
+  });
+}
+
+/** A ledger of an earlier version that cannot be brought up to this one where it is. */
+export function fixedLedger(where: string, reason: string): ToolError {
+  return new ToolError({
+    code: 'ledger_layout',
+    where,
+    message: `this ledger was made by an earlier version of tollbook, and has to be brought up to date before it is read: ${reason}`,
+    hint: 'copy it to a folder of your own and name the copy with --db',
     exitCode: 1,
   });
 }

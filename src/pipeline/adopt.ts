@@ -39,7 +39,7 @@ export async function ledgerAdopt(ledger: string, from: string, surroundings: Su
     },
   );
   const diagnostics = new Diagnostics();
-  await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
+  await withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async () => undefined);
   return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
     if ((await journal(engine, path)).length > 0) {
       throw usageError(

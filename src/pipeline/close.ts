@@ -44,7 +44,7 @@ export async function close(
   const { ledger } = question.source;
   const { month, reopen } = choice;
   if (month === undefined) return list(ledger, surroundings);
-  await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
+  await withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async () => undefined);
   return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
     const before = closedMonths(await journal(engine, path)).get(month);
     const zone = before?.zone ?? question.zone;
@@ -106,10 +106,11 @@ export async function close(
 }
 
 async function list(ledger: string, surroundings: Surroundings): Promise<Answer> {
-  return withLedger(ledger, surroundings, { isReadOnly: true }, async (engine, path) => {
+  const diagnostics = new Diagnostics();
+  return withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) => {
     const source = { kind: 'ledger', path, lastCallAt: (await lastCall(engine)).lastAt } as const;
-    const common = envelope({ command: 'close', version: packageVersion(), source }, []);
-    return answer(monthsReport(common, await journal(engine, path)), new Diagnostics());
+    const common = envelope({ command: 'close', version: packageVersion(), source }, diagnostics.notes);
+    return answer(monthsReport(common, await journal(engine, path)), diagnostics);
   });
 }
 

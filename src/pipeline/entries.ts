@@ -23,7 +23,7 @@ import { withLedger } from './opening.js';
 export async function ledgerEnter(ledger: string, file: string, surroundings: Surroundings): Promise<Answer> {
   const entries = await loadEntries(resolve(surroundings.workingDirectory, file), file);
   const diagnostics = new Diagnostics();
-  await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
+  await withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async () => undefined);
   return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
     const records = await journal(engine, path);
     const closed = closedMonths(records);
@@ -62,8 +62,9 @@ export async function ledgerEnter(ledger: string, file: string, surroundings: Su
 }
 
 export async function ledgerEntries(ledger: string, surroundings: Surroundings): Promise<Answer> {
-  return withLedger(ledger, surroundings, { isReadOnly: true }, async (engine, path) =>
-    entriesAnswer('ledger entries', engine, path, new Diagnostics()),
+  const diagnostics = new Diagnostics();
+  return withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) =>
+    entriesAnswer('ledger entries', engine, path, diagnostics),
   );
 }
 

@@ -36,7 +36,7 @@ export async function load(
       filesAnswer('load', files, { kind: 'logs', path }, diagnostics, true),
     );
   }
-  return withLedger(source.ledger, surroundings, { isReadOnly: false }, async (engine, path, inside) => {
+  return withLedger(source.ledger, surroundings, { isReadOnly: false, diagnostics }, async (engine, path, inside) => {
     await createTables(engine);
     const loaded = await loadFiles(
       engine,
@@ -74,7 +74,7 @@ export async function formats(reading: ReadingRules): Promise<Answer> {
 
 export async function ledgerStatus(ledger: string, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
-  return withLedger(ledger, surroundings, { isReadOnly: true }, async (engine, path) =>
+  return withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) =>
     filesAnswer(
       'ledger status',
       await shown(engine, surroundings, await standing(engine)),
@@ -86,7 +86,7 @@ export async function ledgerStatus(ledger: string, surroundings: Surroundings): 
 
 export async function ledgerForget(ledger: string, file: string, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();
-  await withLedger(ledger, surroundings, { isReadOnly: true }, async () => undefined);
+  await withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async () => undefined);
   return withLedger(ledger, surroundings, { isReadOnly: false }, async (engine, path) => {
     const wasThere = await forgetSource(engine, heldPath(file, surroundings.workingDirectory));
     if (!wasThere) {

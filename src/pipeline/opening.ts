@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
-import { ToolError, temporaryError, usageError } from '../core/errors.js';
+import { fixedLedger, ToolError, temporaryError, usageError } from '../core/errors.js';
 import { say } from '../core/phrase.js';
 import type { ReadingRules, Source, Surroundings } from '../core/question.js';
 import { makeTemporary } from '../core/temporary.js';
@@ -13,8 +13,9 @@ import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
 import { reportEvidence, shellWord } from '../ingest/cumulative.js';
 import { shownPath } from '../ingest/discover.js';
-import { checkLayout, checkLedger } from '../ingest/layout.js';
+import { checkLedger, LEDGER_VERSION, ledgerVersion } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
+import { migrate } from '../ingest/migrate.js';
 import { defineMacros } from '../ingest/stage.js';
 import { fileAccounts } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
@@ -40,7 +41,7 @@ export async function withSource<Result>(
 ): Promise<Result> {
   return source.logs.length > 0
     ? withLogs(source.logs, reading, surroundings, diagnostics, use)
-    : withLedger(source.ledger, surroundings, { isReadOnly: true }, async (engine, path) => {
+    : withLedger(source.ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) => {
         await defineMacros(engine);
         await noteCumulative(engine, surroundings, loadCommand(source.ledger), diagnostics);
         return use({ engine, kind: 'ledger', path, files: await shown(engine, surroundings, []) });
@@ -75,11 +76,19 @@ async function withLogs<Result>(
   });
 }
 
-/** Opens a ledger. Read-only, it must exist; otherwise it is made where it is missing. */
+export interface LedgerUse {
+  readonly isReadOnly: boolean;
+  /** Of any version, and left as it is: only the journal is read. */
+  readonly isAnyLayout?: boolean;
+  /** Told when the ledger was brought up from an earlier version. */
+  readonly diagnostics?: Diagnostics;
+}
+
+/** Opens a ledger, brought up to date first. Read-only, it must exist; otherwise it is made where it is missing. */
 export async function withLedger<Result>(
   ledger: string,
   surroundings: Surroundings,
-  options: { readonly isReadOnly: boolean; readonly isAnyLayout?: boolean },
+  options: LedgerUse,
   use: (engine: Engine, path: string, inside: Surroundings) => Promise<Result>,
 ): Promise<Result> {
   const path = resolve(surroundings.workingDirectory, ledger);
@@ -96,29 +105,52 @@ export async function withLedger<Result>(
   return withTemporaryFolder(
     { ...surroundings, temporaryDirectory: dirname(path) },
     async (inside) => {
+      const shownAs = shownPath(path, surroundings.workingDirectory);
       // Made once, however often the ledger is tried.
       const temporaryDirectory = spillFolder(inside);
-      const engine = await openedInTurn(surroundings, () =>
-        openDuckDB({
-          path,
-          temporaryDirectory,
-          memoryLimit: surroundings.memoryLimit ?? MEMORY_LIMIT,
-          isReadOnly: options.isReadOnly,
-        }),
-      );
-      const stopListening = surroundings.onInterrupt(() => engine.interrupt());
-      try {
-        const shownAs = shownPath(path, surroundings.workingDirectory);
-        if (options.isAnyLayout === true) await checkLedger(engine, shownAs);
-        else await checkLayout(engine, shownAs);
-        return await use(engine, shownPath(path, surroundings.workingDirectory), inside);
-      } finally {
-        stopListening();
-        await engine.close();
+      const memoryLimit = surroundings.memoryLimit ?? MEMORY_LIMIT;
+      const opened = async <Given>(isReadOnly: boolean, ask: (engine: Engine) => Promise<Given>): Promise<Given> => {
+        const engine = await openedInTurn(surroundings, () =>
+          openDuckDB({ path, temporaryDirectory, memoryLimit, isReadOnly }),
+        );
+        const stopListening = surroundings.onInterrupt(() => engine.interrupt());
+        try {
+          return await ask(engine);
+        } finally {
+          stopListening();
+          await engine.close();
+        }
+      };
+      const current = (engine: Engine) => use(engine, shownAs, inside);
+      if (options.isAnyLayout === true) {
+        return opened(options.isReadOnly, async (engine) => {
+          await checkLedger(engine, shownAs);
+          return current(engine);
+        });
       }
+      const first = await opened(options.isReadOnly, async (engine) =>
+        (await ledgerVersion(engine, shownAs)) < LEDGER_VERSION ? 'earlier' : { result: await current(engine) },
+      );
+      if (first !== 'earlier') return first.result;
+      const from = await opened(false, (engine) => migrate(engine, shownAs)).catch((error: unknown) => {
+        throw error instanceof ToolError && error.code === 'ledger_unavailable'
+          ? fixedLedger(shownAs, error.message)
+          : error;
+      });
+      noteUpgrade(from, options.diagnostics);
+      return opened(options.isReadOnly, current);
     },
     surroundings.temporaryDirectory,
   );
+}
+
+function noteUpgrade(from: number, diagnostics: Diagnostics | undefined): void {
+  if (from === LEDGER_VERSION) return;
+  const says = say(
+    'the ledger was brought from version {from} of its tables to {to}; earlier versions of tollbook cannot read it any more',
+    { from: String(from), to: String(LEDGER_VERSION) },
+  );
+  diagnostics?.add(noteOf('ledger_upgraded', says));
 }
 
 /** One process writes a ledger at a time; whoever comes second waits as long as it was told to. */

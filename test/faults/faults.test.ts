@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../../src/engine/duckdb.js';
-import { checkLayout } from '../../src/ingest/layout.js';
+import { ledgerVersion } from '../../src/ingest/layout.js';
 // @ts-expect-error: a script without types, run by node alone as well.
 import { killLoads } from './kill.mjs';
 
@@ -90,13 +90,13 @@ describe('faults', () => {
   it('ledgers with other tables and other databases are refused ', { timeout: 60_000 }, async () => {
     expect(run('load', 'a.jsonl', '--db', 'older.duckdb').status).toBe(0);
     const older = await open('older.duckdb');
-    await older.execute("update ledger_facts set value = '0123456789abcdef' where name = 'layout'");
+    await older.execute("update ledger_facts set value = 'another' where name = 'version'");
     await older.close();
     const other = await open('other.duckdb');
     await other.execute('create table visitors (name varchar)');
     await other.close();
     const opened = await open('other.duckdb');
-    await expect(checkLayout(opened, 'other.duckdb')).rejects.toMatchObject({ code: 'ledger_layout' });
+    await expect(ledgerVersion(opened, 'other.duckdb')).rejects.toMatchObject({ code: 'ledger_layout' });
     await opened.close();
     for (const words of [['usage'], ['ledger', 'status'], ['load', 'a.jsonl']]) {
       const first = run(...words, '--db', 'older.duckdb');

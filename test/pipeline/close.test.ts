@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/core/question.js';
-import { layoutOf } from '../../src/ingest/layout.js';
+import { LEDGER_VERSION } from '../../src/ingest/layout.js';
 import { ledgerAdopt } from '../../src/pipeline/adopt.js';
 import type { Answer } from '../../src/pipeline/answer.js';
 import { check } from '../../src/pipeline/check.js';
@@ -16,7 +16,6 @@ import { ledgerForget, load } from '../../src/pipeline/ledger.js';
 import { withLedger } from '../../src/pipeline/opening.js';
 import { reconcile } from '../../src/pipeline/statement.js';
 import { usage } from '../../src/pipeline/usage.js';
-import { sqlText } from '../../src/queries/sql-file.js';
 import { resultSchema } from '../../src/reports/schemas/index.js';
 import { book, desk, json, pricing, question } from './words.js';
 
@@ -252,7 +251,7 @@ describe('a month', () => {
       here.surroundings,
     );
     await withLedger(LEDGER, here.surroundings, { isReadOnly: false }, (engine) =>
-      engine.execute("update ledger_facts set value = 'another' where name = 'layout'"),
+      engine.execute("update ledger_facts set value = 'another' where name = 'version'"),
     );
     await expect(costOf(FOUR)).rejects.toThrow('made by another version of tollbook');
     const adopted = result<{ rows: object[] }>(await ledgerAdopt(anew, LEDGER, here.surroundings));
@@ -271,8 +270,8 @@ describe('a month', () => {
       'closed months or entered lines of its own',
     );
     await withLedger(LEDGER, here.surroundings, { isReadOnly: false, isAnyLayout: true }, (engine) =>
-      engine.execute("update ledger_facts set value = $layout where name = 'layout'", {
-        layout: layoutOf(sqlText('ingest/schema')),
+      engine.execute("update ledger_facts set value = $version where name = 'version'", {
+        version: String(LEDGER_VERSION),
       }),
     );
   });

@@ -1,0 +1,39 @@
+/**
+ * Brings the tables of a ledger from an earlier version to that of this program: one step per version, all in one transaction, so
+ * that a ledger is as it was when one of them fails or the process is killed.
+ *
+ * A step never reads a log: what it fills in must follow from what is held.
+ */
+import type { Engine } from '../engine/engine.js';
+import { sqlText } from '../queries/sql-file.js';
+import { CALLS, inTransaction, LEDGER_VERSION, stampVersion, versionOf } from './layout.js';
+import { defineMacros } from './stage.js';
+
+/** Statements that lead from the version before to `to`. */
+export interface Step {
+  readonly to: number;
+  readonly statements: () => string;
+}
+
+export const STEPS: readonly Step[] = [
+  { to: 2, statements: () => sqlText('ingest/migrations/to_2') },
+  { to: 3, statements: () => sqlText('ingest/migrations/to_3') },
+];
+
+/**
+ * Resolves to the version that the ledger had. Throws, with the ledger as it was, where a step fails; a ToolError for a ledger of a
+ * later version. `path` is what the ledger is called in errors.
+ */
+export async function migrate(engine: Engine, path: string, steps: readonly Step[] = STEPS): Promise<number> {
+  await defineMacros(engine);
+  let from = LEDGER_VERSION;
+  await inTransaction(engine, async () => {
+    from = await versionOf(engine, CALLS, path);
+    if (from === LEDGER_VERSION) return;
+    for (const step of steps.filter(({ to }) => to > from)) await engine.execute(step.statements());
+    // Views name the columns that they show, and the tables have more of them now.
+    await engine.execute(sqlText('ingest/schema'));
+    await stampVersion(engine, CALLS);
+  });
+  return from;
+}
