@@ -152,7 +152,11 @@ export interface Pipeline {
     choice: FocusChoice & ExportChoice,
     surroundings: Surroundings,
   ): Promise<Answer>;
-  query(question: Question, choice: { readonly text: string }, surroundings: Surroundings): Promise<Answer>;
+  query(
+    question: Question,
+    choice: { readonly text: string; readonly isUnsafe?: boolean },
+    surroundings: Surroundings,
+  ): Promise<Answer>;
 }
 
 export interface Renderer {

@@ -139,7 +139,7 @@ export function queryError(message: string): ToolError {
     code: 'query',
     where: 'query',
     message,
-    hint: 'write one select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"; files and settings are out of reach',
+    hint: 'write one select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"; files are out of reach without --unsafe, and writing is out of reach with it too',
     exitCode: 2,
   });
 }

@@ -55,6 +55,7 @@ export async function openDuckDB(options: EngineOptions): Promise<Engine> {
 function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
   let running = 0;
   let isStopped = false;
+  let areFilesReadable = true;
   /** Between statements there is nothing that could be interrupted: then the next one is not begun. */
   const begin = () => {
     if (isStopped) {
@@ -125,7 +126,7 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
     },
     async ask(statement, limit): Promise<OpenResult> {
       begin();
-      const reader = await askOne(connection, statement, limit).finally(() => {
+      const reader = await askOne(connection, statement, limit, areFilesReadable).finally(() => {
         running -= 1;
       });
       const columns: ResultColumn[] = reader
@@ -138,8 +139,9 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
         isCut: all.length > limit,
       };
     },
-    async shut() {
-      await run('set enable_external_access = false', {});
+    async shut(files = 'closed') {
+      areFilesReadable = files === 'readable';
+      if (!areFilesReadable) await run('set enable_external_access = false', {});
       await run('set lock_configuration = true', {});
     },
     interrupt: () => {
@@ -154,10 +156,16 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
 }
 
 /** Runs one statement of the user's; its errors are the user's to mend. */
-async function askOne(connection: DuckDBConnection, statement: string, limit: number): Promise<DuckDBResultReader> {
+async function askOne(
+  connection: DuckDBConnection,
+  statement: string,
+  limit: number,
+  areFilesReadable: boolean,
+): Promise<DuckDBResultReader> {
   try {
     const statements = await connection.extractStatements(statement);
     if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);
+    if (areFilesReadable) await refuseUnlessSelect(connection, statement);
     const prepared = await statements.prepare(0);
     // EXPLAIN is not among them: `explain analyze` runs what it explains, and that may write.
     if (prepared.statementType !== StatementType.SELECT) throw queryError('only statements that read are allowed');
@@ -168,6 +176,17 @@ async function askOne(connection: DuckDBConnection, statement: string, limit: nu
     const failure = statementError(error);
     throw failure.code === 'engine' || failure.code === 'unreadable' ? queryError(failure.message) : failure;
   }
+}
+
+/**
+ * Preparing a statement binds it, and binding `export database` makes its folder, so where files are in reach its kind has to be
+ * known before: only selects have a form as JSON, and that takes no more than parsing.
+ */
+async function refuseUnlessSelect(connection: DuckDBConnection, statement: string): Promise<void> {
+  const reader = await connection.runAndReadAll("select json_serialize_sql($text::varchar)->>'error' as error", {
+    text: statement,
+  });
+  if (reader.getRows()[0]?.[0] !== 'false') throw queryError('only statements that read are allowed');
 }
 
 /** A DuckDB value as plain data. */

@@ -35,8 +35,11 @@ export interface Engine {
   fill(table: string, columns: readonly TypedColumn[], rowCount: number): Promise<void>;
   /** One statement of the user's own that reads, at most `limit` rows. Throws ToolError `query` for any other. */
   ask(statement: string, limit: number): Promise<OpenResult>;
-  /** From here on statements can read no file, attach nothing and change no setting: before a statement of the user's. */
-  shut(): Promise<void>;
+  /**
+   * From here on statements can attach nothing and change no setting, and read no file unless `files` are readable: before a
+   * statement of the user's.
+   */
+  shut(files?: 'closed' | 'readable'): Promise<void>;
   /** Stops the running statement, or the next one where none is running: it then fails, and the connection stays usable. */
   interrupt(): void;
   close(): Promise<void>;

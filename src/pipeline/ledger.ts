@@ -122,10 +122,13 @@ function filesAnswer(
 
 const QUERY_ROWS = 100_000;
 
-/** A shipped query by name, or one statement of the user's own over `calls`, `sources`, `rejects`. */
+/**
+ * A shipped query by name, or one statement of the user's own over `calls`, `sources`, `rejects`. An unsafe one may read files
+ * too: it can join calls with a table of the user's, and show whatever the user may read. It still only reads.
+ */
 export async function query(
   question: Question,
-  choice: { readonly text: string },
+  choice: { readonly text: string; readonly isUnsafe?: boolean },
   surroundings: Surroundings,
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
@@ -148,7 +151,7 @@ export async function query(
         ...periodBounds(question, question.zone),
       });
       const { lastAt } = await lastCall(engine);
-      await engine.shut();
+      await engine.shut(choice.isUnsafe === true ? 'readable' : 'closed');
       const result = await engine.ask(shipped ?? choice.text, QUERY_ROWS);
       if (result.isCut) {
         diagnostics.add({

@@ -1,82 +1,109 @@
 /** What a statement of the user's cannot do: write, read files, attach, install, load, change settings, reach the network. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import type { Engine } from '../../src/engine/engine.js';
-import { query } from '../../src/pipeline/ledger.js';
+import { load, query } from '../../src/pipeline/ledger.js';
 import { desk, question } from '../pipeline/words.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tollbook-guard-'));
-let engine: Engine;
+let safe: Engine;
+let unsafe: Engine;
 
-beforeAll(async () => {
-  mkdirSync(join(folder, 'spill'));
-  writeFileSync(join(folder, 'secret.csv'), 'a\n1\n');
-  engine = await openDuckDB({ path: ':memory:', temporaryDirectory: join(folder, 'spill'), memoryLimit: '200MB' });
+async function shutEngine(name: string, files: 'closed' | 'readable'): Promise<Engine> {
+  const spill = join(folder, name);
+  mkdirSync(spill);
+  const engine = await openDuckDB({ path: ':memory:', temporaryDirectory: spill, memoryLimit: '200MB' });
   await engine.execute('create table calls as select 1 as model');
   await engine.execute(`copy calls to '${join(folder, 'secret.parquet')}'`);
-  await engine.shut();
+  await engine.shut(files);
+  return engine;
+}
+
+beforeAll(async () => {
+  writeFileSync(join(folder, 'secret.csv'), 'a\n1\n');
+  safe = await shutEngine('spill', 'closed');
+  unsafe = await shutEngine('spill-of-unsafe', 'readable');
 });
 afterAll(async () => {
-  await engine.close();
+  await safe.close();
+  await unsafe.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
 const file = (name: string) => `'${join(folder, name)}'`;
 
+const CHANGING = [
+  'insert into calls values (2)',
+  'delete from calls',
+  'update calls set model = 2',
+  'drop table calls',
+  'create table other (a int)',
+  'create macro x() as 1',
+  'explain analyze insert into calls values (3)',
+  'explain (analyze) delete from calls',
+  'EXPLAIN /* x */ ANALYZE drop table calls',
+  `copy calls to ${file('out.csv')}`,
+  `explain analyze copy calls to ${file('out.csv')}`,
+  `copy calls from ${file('secret.csv')}`,
+  `export database ${file('out')}`,
+  `import database ${file('out')}`,
+  `attach ${file('out.db')}`,
+  'install httpfs',
+  'load httpfs',
+  `load ${file('x.duckdb_extension')}`,
+  'set enable_external_access = true',
+  'reset lock_configuration',
+  'pragma enable_profiling',
+  'begin',
+  'checkpoint',
+  'select 1; drop table calls',
+  "select * from query('drop table calls')",
+  "select * from read_parquet('https://example.com/x.parquet')",
+  "select * from 's3://bucket/x.csv'",
+  "select getenv('HOME')",
+];
+const READING = [
+  'select * from duckdb_secrets()',
+  `select * from ${file('secret.csv')}`,
+  `select * from ${file('secret.parquet')}`,
+  `select * from read_csv(${file('secret.csv')})`,
+  `select * from read_text(${file('secret.csv')})`,
+  `select * from read_blob(${file('*')})`,
+  `select * from read_json(${file('secret.csv')})`,
+  `select * from read_parquet(${file('secret.parquet')})`,
+  `select * from parquet_metadata(${file('secret.parquet')})`,
+  `select * from sniff_csv(${file('secret.csv')})`,
+  `select * from query_table(${file('secret.csv')})`,
+  `select * from glob(${file('*')})`,
+  `select * from read_text(${file('spill/../secret.csv')})`,
+  "select * from read_text('/etc/passwd')",
+];
+
+const refused = { code: 'query', exitCode: 2 };
+
 describe('a statement of the user', () => {
-  it.each([
-    'insert into calls values (2)',
-    'delete from calls',
-    'update calls set model = 2',
-    'drop table calls',
-    'create table other (a int)',
-    'create macro x() as 1',
-    'explain analyze insert into calls values (3)',
-    'explain (analyze) delete from calls',
-    'EXPLAIN /* x */ ANALYZE drop table calls',
-    `copy calls to ${file('out.csv')}`,
-    `explain analyze copy calls to ${file('out.csv')}`,
-    `copy calls from ${file('secret.csv')}`,
-    `export database ${file('out')}`,
-    `import database ${file('out')}`,
-    `attach ${file('out.db')}`,
-    'install httpfs',
-    'load httpfs',
-    `load ${file('x.duckdb_extension')}`,
-    'set enable_external_access = true',
-    'reset lock_configuration',
-    'pragma enable_profiling',
-    'begin',
-    'checkpoint',
-    'select 1; drop table calls',
-    "select * from query('drop table calls')",
-    `select * from ${file('secret.csv')}`,
-    `select * from ${file('secret.parquet')}`,
-    `select * from read_csv(${file('secret.csv')})`,
-    `select * from read_text(${file('secret.csv')})`,
-    `select * from read_blob(${file('*')})`,
-    `select * from read_json(${file('secret.csv')})`,
-    `select * from read_parquet(${file('secret.parquet')})`,
-    `select * from parquet_metadata(${file('secret.parquet')})`,
-    `select * from sniff_csv(${file('secret.csv')})`,
-    `select * from query_table(${file('secret.csv')})`,
-    `select * from glob(${file('*')})`,
-    `select * from read_text(${file('spill/../secret.csv')})`,
-    "select * from read_text('/etc/passwd')",
-    "select * from read_parquet('https://example.com/x.parquet')",
-    "select * from 's3://bucket/x.csv'",
-    "select getenv('HOME')",
-    'select * from duckdb_secrets()',
-  ])('%s is refused', async (statement) => {
-    await expect(engine.ask(statement, 5)).rejects.toMatchObject({ code: 'query', exitCode: 2 });
+  it.each([...CHANGING, ...READING])('%s is refused', async (statement) => {
+    await expect(safe.ask(statement, 5)).rejects.toMatchObject(refused);
+  });
+
+  it.each(CHANGING)('%s is refused, unsafe or not', async (statement) => {
+    await expect(unsafe.ask(statement, 5)).rejects.toMatchObject(refused);
+  });
+
+  it('that is unsafe reads files and still changes none', async () => {
+    expect((await unsafe.ask(`select a from ${file('secret.csv')}`, 5)).rows).toEqual([[1n]]);
+    expect((await unsafe.ask(`select model from read_parquet(${file('secret.parquet')})`, 5)).rows).toEqual([[1]]);
+    const joined = `select model, a from calls join ${file('secret.csv')} on model = a`;
+    expect((await unsafe.ask(joined, 5)).rows).toEqual([[1, 1n]]);
   });
 
   it('has changed nothing by all that', async () => {
-    expect((await engine.ask('select * from calls', 5)).rows).toEqual([[1]]);
-    expect(readdirSync(folder).sort()).toEqual(['secret.csv', 'secret.parquet', 'spill']);
+    expect((await safe.ask('select * from calls', 5)).rows).toEqual([[1]]);
+    expect((await unsafe.ask('select * from calls', 5)).rows).toEqual([[1]]);
+    expect(readdirSync(folder).sort()).toEqual(['secret.csv', 'secret.parquet', 'spill', 'spill-of-unsafe']);
     expect(existsSync(join(folder, 'out.csv'))).toBe(false);
   });
 
@@ -92,6 +119,39 @@ describe('a statement of the user', () => {
     expect(outcome).toBeOneOf(['query', [{ found: 0n }]]);
     const up = "select * from read_text(concat(current_setting('temp_directory'), '/../*'))";
     await expect(query(question([log]), { text: up }, table.surroundings)).rejects.toMatchObject({ code: 'query' });
+    table.clear();
+  });
+
+  it('reads files with the ledger beside them, and cannot write it, where --unsafe was said', async () => {
+    const table = desk();
+    const log = table.write('calls.jsonl', '{"model":"alpha","tokens":7}\n{"model":"beta","tokens":1}\n');
+    const owners = table.write('owners.csv', 'model,owner\nalpha,ann\n');
+    await load(
+      { logs: [log], ledger: 'tollbook.duckdb' },
+      { anthropicInput: 'exclusive' },
+      { dryRun: false },
+      table.surroundings,
+    );
+    const before = readFileSync(join(table.folder, 'tollbook.duckdb'));
+    const text = `select owner, count(*) as calls from calls join '${owners}' using (model) group by owner`;
+    await expect(query(question([]), { text }, table.surroundings)).rejects.toMatchObject({
+      code: 'query',
+      hint: expect.stringContaining('--unsafe'),
+    });
+    const { report } = await query(question([]), { text, isUnsafe: true }, table.surroundings);
+    expect(report.result.rows).toEqual([{ owner: 'ann', calls: 1n }]);
+    for (const writing of [
+      'delete from snapshots',
+      `copy calls to '${join(table.folder, 'out.csv')}'`,
+      `attach '${join(table.folder, 'tollbook.duckdb')}' as again`,
+      'create temp table mine as select 1',
+    ]) {
+      await expect(query(question([]), { text: writing, isUnsafe: true }, table.surroundings)).rejects.toMatchObject(
+        refused,
+      );
+    }
+    expect(readFileSync(join(table.folder, 'tollbook.duckdb')).equals(before)).toBe(true);
+    expect(existsSync(join(table.folder, 'out.csv'))).toBe(false);
     table.clear();
   });
 });
