@@ -40,7 +40,7 @@ export async function fuzz({ files: enough, seed, only, first = 0, onProblem, on
       totals.runs += 1;
       totals.files += one.files;
       totals.lines += one.lines;
-      onRun?.(index, one);
+      onRun?.(index, one, totals);
       const outcome = await asked(run, one.words, work);
       if (keep) console.log(outcome.output + outcome.errors);
       for (const what of judged(one, outcome)) {
@@ -84,23 +84,24 @@ async function asked(run, words, work) {
 
 /** Ends the process with a sentence where a run does not end: nothing in this thread could. */
 function watched() {
-  const beats = new BigInt64Array(new SharedArrayBuffer(16));
+  const runs = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(
-    `const { workerData: { beats, process: id } } = require('node:worker_threads');
+    `const { workerData: { runs, id } } = require('node:worker_threads');
+     let [last, seconds] = [-1, 0];
+     // Seconds of this thread, because the whole process may have been stopped for a while.
      setInterval(() => {
-       if (Date.now() - Number(beats[1]) < 120000) return;
-       require('node:fs').writeSync(1, 'run ' + beats[0] + ' hangs\\n');
+       seconds = runs[0] === last ? seconds + 1 : 0;
+       last = runs[0];
+       if (seconds < 120) return;
+       require('node:fs').writeSync(1, 'run ' + last + ' hangs\\n');
        process.kill(id, 'SIGKILL');
      }, 1000);`,
-    { eval: true, workerData: { beats, process: process.pid } },
+    { eval: true, workerData: { runs, id: process.pid } },
   );
   worker.unref();
-  const beat = (index) => {
-    beats[0] = BigInt(index);
-    beats[1] = BigInt(Date.now());
+  return (index) => {
+    runs[0] = index;
   };
-  beat(0);
-  return beat;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -113,14 +114,17 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
   });
   const beat = watched();
+  let told = 0;
   const { problems, ...result } = await fuzz({
     files: values.run === undefined ? Number(values.files) : 1,
     first: Number(values.run ?? 0),
     seed: Number(values.seed),
     only: values.only,
     onProblem: console.log,
-    onRun: (index, { words }) => {
+    onRun: (index, { words }, { files }) => {
       beat(index);
+      if (Math.floor(files / 500) > told) console.log(`${files} files`);
+      told = Math.floor(files / 500);
       if (values.run !== undefined) console.log(words.join(' '));
     },
     keep: values.run !== undefined,

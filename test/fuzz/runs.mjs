@@ -58,14 +58,15 @@ const COMMANDS = [
   (logs) => ['report', ...logs, '--month', '2026-09', '--format', 'xlsx', '-o', 'report.xlsx'],
 ];
 
-/** One to four damaged logs, the first of the format whose turn it is. */
+/** Up to eight damaged logs of two formats, one of them that whose turn it is: planning a format takes longer than reading a file. */
 export function logRun(index, random, logs, work) {
   const secret = secretOf(random);
   const paths = [];
   const [sizes, counts] = [[], []];
-  for (let count = random.pick([1, 2, 3, 4]); count > 0; count -= 1) {
-    const own = paths.length === 0 ? logs[index % logs.length] : random.pick(logs);
-    const lines = mutatedLines(random.below(4) === 0 ? [...own, ...random.pick(logs)] : own, random, secret);
+  const formats = [logs[index % logs.length], random.pick(logs)];
+  for (let count = random.pick([1, 4, 6, 8]); count > 0; count -= 1) {
+    const own = formats[paths.length % 2];
+    const lines = mutatedLines(random.below(4) === 0 ? formats.flat() : own, random, secret);
     const form = formed(mutatedFile(lines, random), lines, random);
     const bytes = random.below(3) === 0 ? harmed(form.bytes, random) : form.bytes;
     const path = `./${nameOf(paths.length, form.ending, random)}`;
