@@ -241,6 +241,29 @@ function declared(header: string, word: string): string[] {
   return [...header.matchAll(new RegExp(`^-- ${word}: +(\\S+)`, 'gm'))].map((match) => match[1] as string).sort();
 }
 
+describe('the zone of the machine', () => {
+  const LOCAL =
+    /\.(?:get|set)(?:Hours|Date|Day|Month|FullYear|Year|Minutes|Seconds|TimezoneOffset)\(|\.to(?:Date|Time|LocaleDate|LocaleTime)String\(|new Date\(\s*[^()]+,/;
+  // The first has dates that know their zone. The second hands local fields of no time to a library that reads local fields.
+  const EXEMPT = ['src/core/zone.ts', 'src/render/xlsx/zip.ts'];
+
+  it('is asked by nothing', () => {
+    const asking = filesIn('src', '.ts')
+      .filter((path) => !EXEMPT.includes(path))
+      .filter((path) => LOCAL.test(readFileSync(join(ROOT, path), 'utf8')));
+    expect(asking).toEqual([]);
+  });
+
+  it('is named by whatever formats a time or does sums with days', () => {
+    for (const path of filesIn('src', '.ts')) {
+      const text = readFileSync(join(ROOT, path), 'utf8');
+      for (const call of text.matchAll(/new Intl\.DateTimeFormat\([\s\S]*?\)/g))
+        expect([path, call[0]]).toEqual([path, expect.stringContaining('timeZone')]);
+      if (/from 'date-fns/.test(text)) expect(path).toBe('src/core/zone.ts');
+    }
+  });
+});
+
 describe('queries', () => {
   it('there are some', () => {
     expect(STATEMENTS.length).toBeGreaterThan(10);
