@@ -49,10 +49,11 @@ export async function openDuckDB(options: EngineOptions): Promise<Engine> {
   }
   const connection = await instance.connect();
   await connection.run("set TimeZone = 'UTC'");
-  return engineOn(instance, connection);
+  return engineOn(options.path, instance, connection);
 }
 
-function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engine {
+function engineOn(path: string, instance: DuckDBInstance, connection: DuckDBConnection): Engine {
+  const failure = (error: unknown) => statementError(error, path);
   let running = 0;
   let isStopped = false;
   let areFilesReadable = true;
@@ -60,7 +61,7 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
   const begin = () => {
     if (isStopped) {
       isStopped = false;
-      throw statementError('INTERRUPT before a statement');
+      throw failure('INTERRUPT before a statement');
     }
     running += 1;
   };
@@ -83,7 +84,7 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       }
       return await connection.runAndReadAll(statement, values, types);
     } catch (error) {
-      throw statementError(error);
+      throw failure(error);
     } finally {
       running -= 1;
     }
@@ -109,7 +110,7 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
         const result = await connection.stream(statement);
         for (let chunk = await nextChunk(result); chunk; chunk = await nextChunk(result)) yield chunk;
       } catch (error) {
-        throw error instanceof ToolError ? error : statementError(error);
+        throw error instanceof ToolError ? error : failure(error);
       } finally {
         running -= 1;
       }
@@ -119,14 +120,14 @@ function engineOn(instance: DuckDBInstance, connection: DuckDBConnection): Engin
       try {
         await fillTable(connection, table, columns, rowCount);
       } catch (error) {
-        throw error instanceof ToolError ? error : statementError(error);
+        throw error instanceof ToolError ? error : failure(error);
       } finally {
         running -= 1;
       }
     },
     async ask(statement, limit): Promise<OpenResult> {
       begin();
-      const reader = await askOne(connection, statement, limit, areFilesReadable).finally(() => {
+      const reader = await askOne(connection, statement, limit, areFilesReadable, failure).finally(() => {
         running -= 1;
       });
       const columns: ResultColumn[] = reader
@@ -161,6 +162,7 @@ async function askOne(
   statement: string,
   limit: number,
   areFilesReadable: boolean,
+  failureOf: (error: unknown) => ToolError,
 ): Promise<DuckDBResultReader> {
   try {
     const statements = await connection.extractStatements(statement);
@@ -173,7 +175,7 @@ async function askOne(
     return await prepared.streamAndReadUntil(limit + 1);
   } catch (error) {
     if (error instanceof ToolError) throw error;
-    const failure = statementError(error);
+    const failure = failureOf(error);
     throw failure.code === 'engine' || failure.code === 'unreadable' ? queryError(failure.message) : failure;
   }
 }
@@ -268,15 +270,8 @@ function openingError(path: string, error: unknown): ToolError {
       exitCode: 1,
     });
   }
-  if (/not a valid DuckDB database|Could not read enough bytes|checksum|serializ/i.test(text)) {
-    return new ToolError({
-      code: 'ledger_unreadable',
-      where: path,
-      message: 'this file is not a ledger that can be read: it is damaged or something else',
-      hint: 'move it away and load the logs again with `tollbook load`',
-      exitCode: 1,
-    });
-  }
+  if (/not a valid DuckDB database|Could not read enough bytes|checksum|serializ/i.test(text))
+    return damaged(path, error);
   const refused = /Read-only file system|Permission denied/i.exec(text)?.[0];
   if (refused !== undefined) {
     return new ToolError({
@@ -296,8 +291,10 @@ function openingError(path: string, error: unknown): ToolError {
   });
 }
 
-function statementError(error: unknown): ToolError {
+/** `path` is the database's: only what opening it reads of a ledger is known to be sound by then. */
+function statementError(error: unknown, path: string): ToolError {
   const text = error instanceof Error ? error.message : String(error);
+  if (isDamage(text, path)) return damaged(path, error);
   if (/No space left on device/i.test(text)) return diskFull(error);
   const isInterrupted = /^INTERRUPT/.test(text);
   const isMemory = /Out of Memory/i.test(text);
@@ -308,6 +305,28 @@ function statementError(error: unknown): ToolError {
     exitCode: 1,
   });
   failure.cause = error;
+  return failure;
+}
+
+function isDamage(text: string, path: string): boolean {
+  if (path === ':memory:') return false;
+  return (
+    /^(Serialization|FATAL|INTERNAL|IO) ?Error[\s\S]*(checksum|Failed to load metadata|deserializ|corrupt)/i.test(
+      text,
+    ) ||
+    (text.includes('Could not read enough bytes') && text.includes(path))
+  );
+}
+
+function damaged(path: string, cause: unknown): ToolError {
+  const failure = new ToolError({
+    code: 'ledger_unreadable',
+    where: path,
+    message: 'this file is not a ledger that can be read: it is damaged or something else',
+    hint: 'move it away and load the logs again with `tollbook load`',
+    exitCode: 1,
+  });
+  failure.cause = cause;
   return failure;
 }
 

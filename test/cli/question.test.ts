@@ -95,7 +95,10 @@ describe('what a command asks', () => {
 
   it('query takes its text first', async () => {
     const { asked } = await tollbook(['query', 'select 1', 'a.jsonl', '--month', '2026-10']);
-    expect(asked).toEqual({ name: 'query', arguments: [{ ...PLAIN, by: [], month: '2026-10' }, { text: 'select 1' }] });
+    const question = { ...PLAIN, by: [], month: '2026-10' };
+    expect(asked).toEqual({ name: 'query', arguments: [question, { text: 'select 1', isUnsafe: false }] });
+    const unsafe = await tollbook(['query', '--unsafe', 'select 1', 'a.jsonl', '--month', '2026-10']);
+    expect(unsafe.asked?.arguments).toEqual([question, { text: 'select 1', isUnsafe: true }]);
   });
 
   it('prices', async () => {
