@@ -6,6 +6,7 @@ import { filled, isPhrase, type PhraseValue, type Text } from '../core/phrase.js
 import { visible } from '../core/text.js';
 import { isExact } from '../reports/cells.js';
 import { LANGUAGES } from './locale/index.js';
+import { recogniser } from './locale/recognised.js';
 
 export interface Speaker {
   readonly locale: Locale;
@@ -32,6 +33,7 @@ export function speakerOf(locale: Locale, figure: SpellFigure): Speaker {
   const { tag } = LANGUAGES[locale];
   // A map: a column of a query may be named `constructor`.
   const phrases = new Map(Object.entries(LANGUAGES[locale].phrases));
+  const recognise = recogniser(LANGUAGES[locale].phrases, LANGUAGES[locale].said);
   const whole = new Intl.NumberFormat(tag);
   const point = whole.formatToParts(1.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const forms = new Intl.PluralRules(tag);
@@ -64,7 +66,8 @@ export function speakerOf(locale: Locale, figure: SpellFigure): Speaker {
     return format.format(text as unknown as number);
   };
   const say = (text: Text): string => {
-    if (typeof text === 'string') return visible(phrases.get(text) ?? text);
+    if (typeof text === 'string') return visible(phrases.get(text) ?? recognise(text));
+    if (Object.keys(text.values).length === 0) return say(text.say);
     return filled(phrases.get(text.say) ?? text.say, text.values, spell, (count) =>
       forms.select(Number(count)) === 'one' ? 0 : 1,
     );

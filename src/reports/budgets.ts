@@ -1,9 +1,11 @@
 /**
  * `budgets`: what was spent of each, where its period lands, and how that stands to the budget.
  */
+
 import type { BudgetPeriod, Standing } from '../books/budgets.js';
 import type { Exact } from '../core/exact.js';
 import { toNumber } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Filter } from '../core/question.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
@@ -53,7 +55,10 @@ export function budgetsReport(input: {
 }): Report {
   const { common, rows, asOf } = input;
   const table = budgetTable(rows, common.currency);
-  const header = [...common.header, ...(asOf === null ? [] : [`As of ${asOf}; landings are forecasts: estimates.`])];
+  const header = [
+    ...common.header,
+    ...(asOf === null ? [] : [say('As of {asOf}; landings are forecasts: estimates.', { asOf })]),
+  ];
   return assemble({ ...common, header }, [table], { as_of: asOf, rows: rowObjects(table) });
 }
 
@@ -86,7 +91,7 @@ export function budgetTable(rows: readonly BudgetRow[], currency: string | undef
     { key: 'landing_share', label: 'landing of budget', type: 'rate' },
     money('left', 'left'),
     detail(text('status_code')),
-    text('status'),
+    { ...text('status'), isWords: true },
   ];
   return {
     id: 'budgets',
@@ -96,7 +101,7 @@ export function budgetTable(rows: readonly BudgetRow[], currency: string | undef
       const { standing, landing } = row;
       return [
         row.id,
-        row.scope === '' ? 'all calls' : row.scope,
+        row.scope === '' ? say('all calls') : row.scope,
         row.period,
         row.per,
         row.first,
@@ -122,12 +127,22 @@ export function budgetTable(rows: readonly BudgetRow[], currency: string | undef
         row.seenFrom === null
           ? []
           : [
-              `${row.id}: the first call is of ${row.seenFrom}; what was spent from ${row.first} on until then is not in it.`,
+              say('{id}: the first call is of {seenFrom}; what was spent from {first} on until then is not in it.', {
+                id: row.id,
+                seenFrom: row.seenFrom,
+                first: row.first,
+              }),
             ],
       ),
       ...rows.flatMap((row) =>
         row.standing.status === 'unknown'
-          ? [`${row.id}: ${row.daysSeen} of ${row.days} days were seen, too few to tell where the period lands.`]
+          ? [
+              say('{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.', {
+                id: row.id,
+                daysSeen: row.daysSeen,
+                days: row.days,
+              }),
+            ]
           : [],
       ),
     ],

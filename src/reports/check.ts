@@ -3,8 +3,10 @@
  *
  * People see the gates that did not pass, or all of them on request; programs get all.
  */
+
 import { toDecimal } from '../core/decimal.js';
 import { compare, type Exact } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
 import { type GateUnit, isOfOffers, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
@@ -56,6 +58,13 @@ const AS: Readonly<Record<GateUnit, Figure['as']>> = {
   number: 'decimal',
 };
 
+const SUMMARY: Readonly<Record<Status, string>> = {
+  fail: '{count} fail',
+  inconclusive: '{count} inconclusive',
+  warn: '{count} warn',
+  pass: '{count} pass',
+};
+
 /** What broke, the first first, then what holds. */
 function incidentTables(input: CheckInput): Table[] {
   const broken = broke(input);
@@ -88,15 +97,14 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
   const count = (status: Status) => judged.filter((one) => one.status === status).length;
   const summary = (['fail', 'inconclusive', 'warn', 'pass'] as const)
     .filter((status) => count(status) > 0)
-    .map((status) => `${count(status)} ${status}`)
-    .join(', ');
+    .map((status) => say(SUMMARY[status], { count: count(status) }));
   return {
     id: 'gates',
-    title: `Gates: ${summary}`,
+    title: say('Gates: {summary}', { summary }),
     columns: [
       { key: 'id', label: 'gate', type: 'text' },
-      { key: 'status', label: 'status', type: 'text' },
-      { key: 'measure', label: 'what', type: 'text' },
+      { key: 'status', label: 'status', type: 'text', isWords: true },
+      { key: 'measure', label: 'what', type: 'text', isWords: true },
       { key: 'group', label: 'worst', type: 'text', isDetail: shown.every(({ group }) => group.length === 0) },
       { key: 'value', label: 'value', type: 'decimal' },
       { key: 'limit', label: 'limit', type: 'decimal' },
@@ -127,12 +135,20 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
       ];
     }),
     remarks: [
-      ...shown.flatMap((one) => (one.why === null ? [] : [`${one.gate.id}: ${one.why}`])),
-      ...shown.flatMap((one) => (one.groups > 1 ? [`${one.gate.id}: so are ${one.groups - 1} other groups`] : [])),
+      ...shown.flatMap((one) =>
+        one.why === null ? [] : [say('{gate}: {why}', { gate: one.gate.id, why: say(one.why) })],
+      ),
+      ...shown.flatMap((one) =>
+        one.groups > 1
+          ? [say('{gate}: so are {count} other groups', { gate: one.gate.id, count: one.groups - 1 })]
+          : [],
+      ),
       ...(base !== undefined && shown.some(({ gate }) => gate.kind.startsWith('cost_increase'))
-        ? [`Increases are against ${base}.`]
+        ? [say('Increases are against {base}.', { base })]
         : []),
-      ...shown.filter(({ status }) => status !== 'pass').map((one) => `See ${one.gate.id}: ${seeCommand(one, seen)}`),
+      ...shown
+        .filter(({ status }) => status !== 'pass')
+        .map((one) => say('See {gate}: {command}', { gate: one.gate.id, command: seeCommand(one, seen) })),
     ],
   };
 }

@@ -145,7 +145,7 @@ function shortHash(hash: string): string {
 function figuresTable(month: string, closed: Close, now: Close): Table {
   const { currency } = closed;
   const columns: Column[] = [
-    { key: 'figure', label: 'figure', type: 'text' },
+    { key: 'figure', label: 'figure', type: 'text', isWords: true },
     { key: 'closed', label: 'closed', type: 'decimal' },
     { key: 'now', label: 'now', type: 'decimal' },
     { key: 'difference', label: 'difference', type: 'decimal' },
@@ -240,7 +240,7 @@ function historyTable(history: readonly JournalRecord[]): Table | undefined {
     title: 'What was done with the month',
     columns: [
       { key: 'number', label: 'record', type: 'integer' },
-      { key: 'kind', label: 'what', type: 'text' },
+      { key: 'kind', label: 'what', type: 'text', isWords: true },
       { key: 'cost', label: 'cost', type: 'money', isRange: true },
       { key: 'reason', label: 'reason', type: 'text' },
     ],
@@ -297,7 +297,7 @@ export function monthsReport(common: Envelope, records: readonly JournalRecord[]
   const months = [...new Set(records.map(({ month }) => month))].sort();
   const columns: Column[] = [
     { key: 'month', label: 'month', type: 'text' },
-    { key: 'status', label: 'status', type: 'text' },
+    { key: 'status', label: 'status', type: 'text', isWords: true },
     { key: 'calls', label: 'calls', type: 'integer' },
     { key: 'cost', label: 'cost', type: 'money', isRange: true },
     { key: 'entered', label: 'credits and adjustments', type: 'money' },

@@ -31,16 +31,18 @@ export function hideUnused(
   });
 }
 
-/** The table without its detail columns: what the renderers for people start from. */
+/** The table without its detail columns, its words apart from its names: what the renderers for people start from. */
 export function forPeople(table: Table): Table {
   const kept = table.columns.map((column) => column.isDetail !== true);
   const pick = <Item>(items: readonly Item[]): Item[] => items.filter((_, index) => kept[index]);
-  return {
-    ...table,
-    columns: pick(table.columns),
-    rows: table.rows.map(pick),
-    totals: table.totals && pick(table.totals),
-  };
+  const columns = pick(table.columns);
+  const hasWords = columns.some(({ isWords }) => isWords === true);
+  const cells = (row: readonly Cell[]): Cell[] => (hasWords ? pick(row).map(worded(columns)) : pick(row));
+  return { ...table, columns, rows: table.rows.map(cells), totals: table.totals && cells(table.totals) };
+}
+
+function worded(columns: readonly Column[]): (cell: Cell, index: number) => Cell {
+  return (cell, index) => (typeof cell === 'string' && columns[index]?.isWords === true ? say(cell) : cell);
 }
 
 /** Counts that are not whole, because several share a call, are decimals to whoever reads the column. */

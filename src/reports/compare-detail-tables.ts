@@ -44,8 +44,8 @@ export function movingTable({ comparisons, plan }: CompareResult): Table | undef
     title: 'What moving costs once',
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
-      { key: 'what', label: 'what', type: 'text' },
-      { key: 'formula', label: 'how', type: 'text' },
+      { key: 'what', label: 'what', type: 'text', isWords: true },
+      { key: 'formula', label: 'how', type: 'text', isWords: true },
       { key: 'amount', label: 'amount', type: 'money', currency: plan.currency },
     ],
     rows,
@@ -156,7 +156,7 @@ export function tierTable({ comparisons, plan }: CompareResult): Table | undefin
     title: 'Tiers near this volume',
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
-      { key: 'where', label: 'where', type: 'text' },
+      { key: 'where', label: 'where', type: 'text', isWords: true },
       { key: 'tokens', label: 'tokens per month', type: 'integer' },
       { key: 'monthly_cost', label: 'per month', type: 'money', currency },
       { key: 'cost_per_million_tokens', label: 'per million tokens', type: 'money', currency },
@@ -187,7 +187,7 @@ export function sensitivityTable({ comparisons, plan }: CompareResult): Table | 
     }),
     columns: [
       { key: 'alternative', label: 'alternative', type: 'text' },
-      { key: 'factor', label: 'what', type: 'text' },
+      { key: 'factor', label: 'what', type: 'text', isWords: true },
       { key: 'net_benefit_less', label: 'less of it', type: 'money', currency },
       { key: 'net_benefit_more', label: 'more of it', type: 'money', currency },
     ],

@@ -3,7 +3,7 @@
  */
 
 import { ceiling, type Exact, floor, isZero } from '../core/exact.js';
-import { say } from '../core/phrase.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { BreakEven } from '../projection/break-even.js';
@@ -95,7 +95,7 @@ export function decisionTable({ comparisons, offers, plan }: CompareResult): Tab
       { key: 'payback_months', label: 'payback (months)', type: 'money' },
       { key: 'npv', label: 'net present value', type: 'money', currency },
       { key: 'break_even_tokens', label: 'break-even tokens/month', type: 'integer', isDetail: !hasBreakEven },
-      { key: 'cheaper', label: 'cheaper', type: 'text', isDetail: !hasBreakEven },
+      { key: 'cheaper', label: 'cheaper', type: 'text', isWords: true, isDetail: !hasBreakEven },
     ],
     rows: comparisons.map((comparison: Comparison) => {
       if (isUncertain({ offers }, comparison)) return [comparison.alternative, ...Array<Cell>(7).fill(null)];
@@ -133,7 +133,7 @@ export function carriesTable({ comparisons, plan }: CompareResult): Table | unde
     title: 'Not known whether it is carried',
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
-      { key: 'what', label: 'what', type: 'text' },
+      { key: 'what', label: 'what', type: 'text', isWords: true },
       { key: 'monthly_cost_if_carried', label: 'per month if it is', type: 'money', currency },
       { key: 'monthly_cost_if_not', label: 'if not', type: 'money', currency },
       { key: 'cache_hit_rate', label: 'cache-hit rate', type: 'rate', isDetail: !hasRates },
@@ -162,7 +162,7 @@ export function cliffTable({ comparisons }: CompareResult): Table | undefined {
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
       { key: 'step', label: 'step', type: 'text' },
-      { key: 'metric', label: 'counted in', type: 'text' },
+      { key: 'metric', label: 'counted in', type: 'text', isWords: true },
       { key: 'scope', label: 'over', type: 'text', isDetail: true },
       { key: 'more_than', label: 'more than', type: 'decimal' },
       { key: 'fewer_than', label: 'and fewer than', type: 'decimal' },
@@ -239,8 +239,15 @@ function wholeBound(cliff: Cliff, bound: Exact, whole: (value: Exact) => bigint)
   return cliff.metric === 'spend' ? bound : { numerator: whole(bound), denominator: 1n };
 }
 
-function formulas(offers: readonly OfferCost[]): string[] {
+function formulas(offers: readonly OfferCost[]): Phrase[] {
   return offers.flatMap((offer) =>
-    (offer.bills?.low.steps ?? []).map((step) => `${offer.id}: ${step.id}: ${step.formula} = ${money(step.amount)}`),
+    (offer.bills?.low.steps ?? []).map((step) =>
+      say('{offer}: {step}: {formula} = {amount}', {
+        offer: offer.id,
+        step: step.id,
+        formula: say(step.formula),
+        amount: money(step.amount),
+      }),
+    ),
   );
 }

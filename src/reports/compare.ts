@@ -113,7 +113,7 @@ function horizonSentences({ horizon, plan }: CompareResult): Phrase[] {
   if (basis === 'level') {
     return [
       say('The months ahead are taken to be like this one, and how likely moving pays is not known: {reason}.', {
-        reason: reason ?? '',
+        reason: say(reason ?? ''),
       }),
     ];
   }

@@ -252,8 +252,13 @@ function stepTable({ id, bills, currency }: OfferCost): Table {
       ]),
     ),
     remarks: bills.flatMap(({ month, low }) =>
-      low.steps.map(
-        (step) => `${month === null ? '' : `${month}: `}${step.id}: ${step.formula} = ${money(step.amount)}`,
+      low.steps.map((step) =>
+        say(month === null ? '{step}: {formula} = {amount}' : '{month}: {step}: {formula} = {amount}', {
+          month: month ?? '',
+          step: step.id,
+          formula: say(step.formula),
+          amount: money(step.amount),
+        }),
       ),
     ),
   };

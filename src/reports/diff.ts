@@ -103,7 +103,7 @@ function diffTable(common: Envelope, base: SavedCost, head: SavedCost, rows: rea
     columns: divisible(
       [
         ...base.groupBy.map((dimension): Column => ({ key: dimension, label: dimension, type: 'text' })),
-        { key: 'status', label: 'status', type: 'text' },
+        { key: 'status', label: 'status', type: 'text', isWords: true },
         { key: 'calls_before', label: 'calls before', type: 'integer' },
         { key: 'calls_after', label: 'after', type: 'integer' },
         { ...money('before', 'before'), isRange: true },
@@ -144,7 +144,7 @@ function sideSentence(side: string, saved: SavedCost): Phrase {
   return say('{side}: {file}, {period}, price book {book}.', {
     side: say(side),
     file: saved.file,
-    period: periodText(saved),
+    period: say(periodText(saved)),
     book: bookText(saved),
   });
 }

@@ -23,7 +23,7 @@ export function entriesTable(entries: readonly Entry[], title: string, totals?: 
   const columns: Column[] = [
     text('month'),
     text('id'),
-    text('kind'),
+    { ...text('kind'), isWords: true },
     ...ENTRY_DIMENSIONS.map((dimension) => text(dimension)),
     { key: 'amount', label: 'amount', type: 'money' },
     text('currency'),

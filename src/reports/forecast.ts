@@ -5,7 +5,7 @@
 import { asCount } from '../core/count.js';
 import { decimalPlaces } from '../core/decimal.js';
 import { compare, type Exact, floor } from '../core/exact.js';
-import { type Phrase, say } from '../core/phrase.js';
+import { type Phrase, say, type Text } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Tested, Weights } from '../projection/forecast/band.js';
 import type { Counted } from '../projection/forecast/days.js';
@@ -57,7 +57,13 @@ export function forecastReport(input: ForecastReportInput): Report {
   const table =
     common.groupBy.length === 0
       ? total
-      : monthTable('forecast', `Cost by month and ${common.groupBy.join(', ')}`, common, input, rows);
+      : monthTable(
+          'forecast',
+          say('Cost by month and {groups}', { groups: common.groupBy.map((one) => say(one)) }),
+          common,
+          input,
+          rows,
+        );
   const series = seriesOf(found, weights);
   const tested = months[0]?.tested ?? null;
   const header = [...common.header, ...sentences(found, tested, offer)];
@@ -89,14 +95,14 @@ function sentences({ days, basis, reason }: Forecast, tested: Tested | null, off
       : offer === null
         ? say('As of {asOf}; forecast {how}: an estimate.', { asOf, how: HOW[basis] })
         : say('As of {asOf}; forecast {how}, billed at {offer}: an estimate.', { asOf, how: HOW[basis], offer }),
-    ...(reason === null ? [] : [say('Inconclusive: {reason}.', { reason })]),
+    ...(reason === null ? [] : [say('Inconclusive: {reason}.', { reason: say(reason) })]),
     ...backtestSentence(tested),
   ];
 }
 
 function monthTable(
   id: string,
-  title: string,
+  title: Text,
   { groupBy, currency }: Envelope,
   { found, isShared }: ForecastReportInput,
   rows: readonly ForecastRow[],
@@ -106,7 +112,7 @@ function monthTable(
   const detail = (column: Column): Column => ({ ...column, isDetail: true });
   const columns: Column[] = [
     { key: 'month', label: 'month', type: 'text' },
-    { key: 'kind', label: 'kind', type: 'text' },
+    { key: 'kind', label: 'kind', type: 'text', isWords: true },
     ...groupColumns(groupBy),
     detail({ key: 'is_conclusive', label: 'conclusive', type: 'boolean' }),
     count('days_seen', 'days seen'),
@@ -207,7 +213,7 @@ function seriesTable(series: readonly OneSeries[]): Table | undefined {
     columns: [
       { key: 'model', label: 'model', type: 'text' },
       { key: 'meter', label: 'meter', type: 'text' },
-      { key: 'method', label: 'method', type: 'text' },
+      { key: 'method', label: 'method', type: 'text', isWords: true },
       { key: 'origins', label: 'origins', type: 'integer' },
       error('mase', 'error'),
       error('seasonal_naive', 'seasonal naive'),
@@ -224,7 +230,10 @@ function seriesTable(series: readonly OneSeries[]): Table | undefined {
         chosen.backtest?.candidates.get('seasonal_naive') ?? null,
         chosen.backtest?.candidates.get('run_rate') ?? null,
       ]),
-    remarks: judged.length > SHOWN ? [`and ${judged.length - SHOWN} more series: --json has them all`] : [],
+    remarks:
+      judged.length > SHOWN
+        ? [say('and {count} more series: --json has them all', { count: judged.length - SHOWN })]
+        : [],
   };
 }
 

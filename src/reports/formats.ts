@@ -18,8 +18,8 @@ export function formatsReport({ common, formats }: FormatsInput): Report {
       { key: 'id', label: 'format', type: 'text' },
       { key: 'title', label: 'what it is', type: 'text' },
       { key: 'dedupe_key', label: 'a call is known by', type: 'text' },
-      { key: 'cache', label: 'cached tokens in input', type: 'text' },
-      { key: 'reasoning', label: 'reasoning in output', type: 'text' },
+      { key: 'cache', label: 'cached tokens in input', type: 'text', isWords: true },
+      { key: 'reasoning', label: 'reasoning in output', type: 'text', isWords: true },
       { key: 'not_logged', label: 'not logged', type: 'text' },
     ] as const,
     rows: formats.map((one) => [

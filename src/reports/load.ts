@@ -40,7 +40,7 @@ const FILE_COLUMNS: readonly Column[] = [
   { key: 'first_at', label: 'first call', type: 'instant' },
   { key: 'last_at', label: 'last call', type: 'instant' },
   { key: 'status', label: 'status', type: 'text' },
-  { key: 'remark', label: 'remark', type: 'text' },
+  { key: 'remark', label: 'remark', type: 'text', isWords: true },
 ];
 
 function filesTable(files: readonly FileAccount[], isDryRun: boolean): Table {
@@ -117,8 +117,8 @@ function reasonsTable(files: readonly FileAccount[]): Table | undefined {
     title: 'Lines that hold no call',
     columns: [
       { key: 'path', label: 'file', type: 'text' },
-      { key: 'outcome', label: 'outcome', type: 'text' },
-      { key: 'reason', label: 'reason', type: 'text' },
+      { key: 'outcome', label: 'outcome', type: 'text', isWords: true },
+      { key: 'reason', label: 'reason', type: 'text', isWords: true },
       { key: 'lines', label: 'lines', type: 'integer' },
       { key: 'first_line', label: 'first line', type: 'integer' },
     ],

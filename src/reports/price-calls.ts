@@ -69,7 +69,7 @@ export function priceCallsTable(calls: readonly PriceCalls[], currency: string |
     columns: [
       { key: 'number', label: '#', type: 'integer' },
       { key: 'sku', label: 'SKU', type: 'text' },
-      { key: 'signature', label: 'price', type: 'text' },
+      { key: 'signature', label: 'price', type: 'text', isWords: true },
       { key: 'calls', label: 'calls', type: 'integer' },
       { key: 'amount', label: 'amount', type: 'money', currency, isRange: true },
       { key: 'command', label: 'command', type: 'text', isDetail: true },

@@ -86,8 +86,8 @@ export function lineColumns(currency: string | undefined): Column[] {
     { key: 'unit_price', label: 'unit price', type: 'price', currency },
     { key: 'per', label: 'per', type: 'decimal' },
     { key: 'amount', label: 'amount', type: 'money', currency, isRange: true },
-    { key: 'rule', label: 'rule', type: 'text' },
-    { key: 'version', label: 'in force', type: 'text' },
+    { key: 'rule', label: 'rule', type: 'text', isWords: true },
+    { key: 'version', label: 'in force', type: 'text', isWords: true },
     { key: 'source', label: 'source', type: 'text' },
   ];
 }

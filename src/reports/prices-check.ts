@@ -9,13 +9,13 @@ import type { Cell, Column, Report, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
 
 const COLUMNS: readonly Column[] = [
-  { key: 'kind', label: 'finding', type: 'text' },
+  { key: 'kind', label: 'finding', type: 'text', isWords: true },
   { key: 'sku', label: 'SKU', type: 'text' },
-  { key: 'about', label: 'about', type: 'text' },
+  { key: 'about', label: 'about', type: 'text', isWords: true },
   { key: 'layer', label: 'layer', type: 'text' },
-  { key: 'found', label: 'found', type: 'text' },
-  { key: 'below', label: 'below it', type: 'text' },
-  { key: 'expected', label: 'says', type: 'text' },
+  { key: 'found', label: 'found', type: 'text', isWords: true },
+  { key: 'below', label: 'below it', type: 'text', isWords: true },
+  { key: 'expected', label: 'says', type: 'text', isWords: true },
   { key: 'from', label: 'from', type: 'text' },
   { key: 'to', label: 'to', type: 'text' },
 ];

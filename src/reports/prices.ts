@@ -6,7 +6,6 @@ import { toDecimal } from '../core/decimal.js';
 import { compare, exact, isZero } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import type { Question } from '../core/question.js';
-import { visible } from '../core/text.js';
 import { literal } from '../formats/sql.js';
 import { termTexts } from '../pricing/billed-terms.js';
 import type { Rate, Rates, Sku, Version } from '../pricing/book-model.js';
@@ -57,7 +56,7 @@ const LIST_COLUMNS: readonly Column[] = [
   { key: 'sku', label: 'SKU', type: 'text' },
   { key: 'provider', label: 'provider', type: 'text', isDetail: true },
   { key: 'meters', label: 'prices', type: 'text' },
-  { key: 'conditions', label: 'conditions', type: 'text' },
+  { key: 'conditions', label: 'conditions', type: 'text', isWords: true },
   { key: 'from', label: 'from', type: 'text' },
   { key: 'to', label: 'to', type: 'text' },
   { key: 'source', label: 'source', type: 'text', isDetail: true },
@@ -149,7 +148,7 @@ function callTable(call: ExplainedLoggedCall, isFree: boolean): Table {
     id: 'call',
     title: 'The call as logged',
     columns: [
-      { key: 'what', label: 'what', type: 'text' },
+      { key: 'what', label: 'what', type: 'text', isWords: true },
       { key: 'logged', label: 'logged', type: 'text' },
     ],
     rows: said.flatMap(([what, value]) => (value === null ? [] : [[what, String(value)]])),
@@ -157,7 +156,7 @@ function callTable(call: ExplainedLoggedCall, isFree: boolean): Table {
       ...(isFree
         ? ['It was not charged: it failed without using tokens, or was answered from the cache of a gateway.']
         : []),
-      `All of it: ${commandOf(call)}`,
+      say('All of it: {command}', { command: commandOf(call) }),
     ],
   };
 }
@@ -202,8 +201,14 @@ function explainTable(common: Envelope, priced: PricedUsage): Table {
     rows: lineRows([priced]),
     totals: hasQuantities ? [null, 'total', null, null, null, total, null, null, null] : undefined,
     remarks: [
-      `${visible(usage.model ?? 'no model')} is ${sku ?? 'unknown'} (${resolvedBy ?? 'not looked up'})`,
-      ...(version ? [`Source: ${sourceText(version)}${url && note ? `, ${note}` : ''}`] : []),
+      say('{model} is {sku} ({how})', {
+        model: usage.model ?? say('no model'),
+        sku: sku ?? say('unknown'),
+        how: say(resolvedBy ?? 'not looked up'),
+      }),
+      ...(version
+        ? [say('Source: {source}', { source: `${sourceText(version)}${url && note ? `, ${note}` : ''}` })]
+        : []),
       ...(hasQuantities ? ['amount = quantity × unit price ÷ per'] : []),
     ],
   };

@@ -39,7 +39,7 @@ export function reconcileTable(common: Envelope, { rows }: ReconcileInput): Tabl
   const isOneCurrency = rows.every((row) => [currency, null].includes(row.currency) || row.logged === null);
   const columns: Column[] = [
     ...groupColumns(groupBy),
-    { key: 'logged_kind', label: 'logged as', type: 'text' },
+    { key: 'logged_kind', label: 'logged as', type: 'text', isWords: true },
     { key: 'logged_currency', label: 'logged in', type: 'text', isDetail: isOneCurrency },
     { key: 'calls', label: 'calls', type: 'integer' },
     { key: 'logged_cost', label: 'logged', type: 'money', ...(isOneCurrency ? { currency } : {}) },
@@ -47,7 +47,7 @@ export function reconcileTable(common: Envelope, { rows }: ReconcileInput): Tabl
     { key: 'difference', label: 'logged − computed', type: 'money', currency },
     { key: 'ratio', label: 'logged ÷ computed', type: 'rate' },
     { key: 'cause', label: 'cause', type: 'text', isDetail: true },
-    { key: 'likely_cause', label: 'likely cause', type: 'text' },
+    { key: 'likely_cause', label: 'likely cause', type: 'text', isWords: true },
   ];
   const total = sumCosts(rows.map((row) => row.computed));
   const logged = isOneCurrency && rows.every((row) => row.logged) ? sum(rows.map((row) => row.logged as Exact)) : null;

@@ -6,7 +6,7 @@ import type { Statement } from '../books/statements/statement.js';
 import { asExact } from '../core/count.js';
 import { toDecimal } from '../core/decimal.js';
 import { add, type Exact, exact, isNegative, isZero, multiply, negate, ZERO } from '../core/exact.js';
-import { visible } from '../core/text.js';
+import { type Phrase, type PhraseValue, say } from '../core/phrase.js';
 import { ratioOf, STATEMENT_CAUSES, type StatementCause } from '../pricing/logged-cause.js';
 import { numberOf } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -29,13 +29,23 @@ export function reconcileReport(input: ReconcileReportInput): Report {
   const { common, statement, differences, period, scope, tolerance } = input;
   const models = modelTable(common, statement, differences, tolerance);
   const days = dayTable(common, statement, differences);
-  const verdict = differences.isWithin ? 'within tolerance' : 'beyond tolerance';
+  const verdict = say(differences.isWithin ? 'within tolerance' : 'beyond tolerance');
   const header = [
     ...common.header,
-    `Statement: ${visible(statement.title)}, ${period.since} to ${period.until}, against ${visible(scope)}: ${verdict} (${toleranceText(tolerance, common.currency)}).`,
+    say('Statement: {title}, {since} to {until}, against {scope}: {verdict} ({tolerance}).', {
+      title: say(statement.title),
+      since: period.since,
+      until: period.until,
+      scope: say(scope),
+      verdict,
+      tolerance: toleranceText(tolerance, common.currency),
+    }),
   ];
-  const limits = statement.cannotContain.map(visible).join('; ');
-  const cannot = limits === '' ? [] : [`What ${visible(statement.title)} cannot contain: ${limits}.`];
+  const limits = statement.cannotContain.map((one) => say(one));
+  const cannot =
+    limits.length === 0
+      ? []
+      : [say('What {title} cannot contain: {limits}.', { title: say(statement.title), limits: joined(limits) })];
   return assemble({ ...common, header }, [days, { ...models, remarks: [...(models.remarks ?? []), ...cannot] }], {
     statement: {
       export: statement.export,
@@ -55,6 +65,10 @@ export function reconcileReport(input: ReconcileReportInput): Report {
     totals: totalsObject(models, ['provider', 'model', 'cause', 'likely_cause', 'verdict']),
     causes: causesOf(differences, statement.hasCost),
   });
+}
+
+function joined(phrases: readonly Phrase[]): Phrase {
+  return phrases.reduce((left, right) => say('{left}; {right}', { left, right }));
 }
 
 function withCauses(rows: Record<string, ResultValue>[], compared: readonly Compared[]): Record<string, ResultValue>[] {
@@ -87,9 +101,9 @@ function columnsOf({ currency }: Envelope, { hasCost, hasUsage }: Statement): Co
       ? money('difference', 'statement − ledger')
       : { key: 'difference', label: 'their tokens − ours', type: 'decimal' },
     { key: 'ratio', label: 'statement ÷ ledger', type: 'rate' },
-    { key: 'verdict', label: 'verdict', type: 'text' },
+    { key: 'verdict', label: 'verdict', type: 'text', isWords: true },
     detail({ key: 'cause', label: 'cause', type: 'text' }, true),
-    { key: 'likely_cause', label: 'likely cause', type: 'text' },
+    { key: 'likely_cause', label: 'likely cause', type: 'text', isWords: true },
   ];
 }
 
@@ -147,7 +161,9 @@ function modelTable(
     // Whose cause a total would have is told by model.
     totals: [null, 'total', ...cells.slice(2, -2), null, null],
     remarks: [
-      `A likely cause is a mistake that, made alone, explains the difference. Tolerance: ${toleranceText(tolerance, common.currency)}.`,
+      say('A likely cause is a mistake that, made alone, explains the difference. Tolerance: {tolerance}.', {
+        tolerance: toleranceText(tolerance, common.currency),
+      }),
     ],
   };
 }
@@ -167,8 +183,8 @@ function causesOf({ models }: Differences, hasCost: boolean): ResultValue {
   }));
 }
 
-function toleranceText(tolerance: Tolerance, currency: string | undefined): string {
+function toleranceText(tolerance: Tolerance, currency: string | undefined): PhraseValue {
   if ('amount' in tolerance) return `${toDecimal(tolerance.amount)} ${currency ?? ''}`.trim();
   const percent = toDecimal(multiply(tolerance.rate, exact(100n)));
-  return isZero(tolerance.rate) ? 'no difference but of 0.01' : `${percent} %, and 0.01 always`;
+  return isZero(tolerance.rate) ? say('no difference but of 0.01') : say('{percent} %, and 0.01 always', { percent });
 }

@@ -32,6 +32,8 @@ export interface Column {
   readonly label: Text;
   readonly type: ColumnType;
   readonly currency?: string | undefined;
+  /** Its texts are words of ours, or sentences: said to people in their language. Names never are. */
+  readonly isWords?: boolean | undefined;
   /** Left to csv, arrow and the JSON rows: people get the table without it. */
   readonly isDetail?: boolean | undefined;
   /** Cells may be ranges: csv, arrow and the JSON rows then have `<key>_low` and `<key>_high` beside it, whatever the data. */

@@ -13,11 +13,11 @@ export function suggestionTable({ suggestions, plan }: CompareResult): Table | u
     id: 'suggestions',
     title: 'Savings these calls show, each on its own: they overlap',
     columns: [
-      { key: 'kind', label: 'kind', type: 'text' },
+      { key: 'kind', label: 'kind', type: 'text', isWords: true },
       { key: 'subject', label: 'of', type: 'text' },
       { key: 'calls', label: 'calls per month', type: 'integer' },
       { key: 'monthly_savings', label: 'saves per month', type: 'money', currency },
-      { key: 'advice', label: 'advice', type: 'text' },
+      { key: 'advice', label: 'advice', type: 'text', isWords: true },
     ],
     rows: suggestions.map(({ kind, subject, advice, calls, monthlySavings }): Cell[] => [
       kind,

@@ -3,4 +3,4 @@
  */
 import type { Language } from './language.js';
 
-export const en: Language = { tag: 'en', phrases: {} };
+export const en: Language = { tag: 'en', phrases: {}, said: {} };

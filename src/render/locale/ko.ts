@@ -237,6 +237,145 @@ const WORDS: Language['phrases'] = {
   cause: '원인',
   'likely cause': '추정 원인',
 
+  // budgets, closed months, reconciliations, limits
+  unknown: '알 수 없음',
+  used: '사용',
+  left: '남음',
+  'landing of budget': '예산 대비 월말 예상',
+  'landing at most (80 %)': '월말 예상 상한(80 %)',
+  'first day': '첫날',
+  'last day': '마지막 날',
+  'credits and adjustments': '크레딧과 조정',
+  exceeded: '초과',
+  'lands above': '초과 예상',
+  'at risk': '위험',
+  within: '이내',
+  beyond: '벗어남',
+  'No budget holds in this period.': '이 기간에 해당하는 예산이 없습니다.',
+  closed: '마감',
+  reopened: '다시 엶',
+  open: '열림',
+  now: '현재',
+  difference: '차이',
+  'calls without a price': '가격 없는 호출',
+  'cost, at least': '비용, 최소',
+  'cost, at most': '비용, 최대',
+  'cost with them': '반영한 비용',
+  "Why: the closed usage at today's prices, and the calls of today":
+    '이유: 마감한 사용량을 현재 가격으로 계산한 것과 현재의 호출',
+  'calls closed': '마감한 호출',
+  'calls now': '현재 호출',
+  'by prices': '가격에 따라',
+  'by calls': '호출에 따라',
+  'Now = closed + by prices + by calls; where a token total was not split, at the cheap end.':
+    '현재 = 마감 + 가격에 따라 + 호출에 따라. 토큰 합계를 나누지 않은 경우 낮은 쪽 금액입니다.',
+  'What was done with the month': '이달에 한 일',
+  record: '기록',
+  close: '마감',
+  reopen: '다시 열기',
+  reconciliation: '대조',
+  'last reopened because': '마지막으로 다시 연 이유',
+  reconciled: '대조됨',
+  'Months in the books': '장부의 달',
+  'No month was closed and nothing was entered yet.': '마감한 달도 입력한 항목도 아직 없습니다.',
+  'Entered lines': '입력한 항목',
+  'Credits and adjustments': '크레딧과 조정',
+  'Entered lines of invoices': '입력한 청구서 항목',
+  id: 'ID',
+  description: '설명',
+  reference: '참조',
+  credit: '크레딧',
+  adjustment: '조정',
+  invoice: '청구서',
+  'their calls': '상대 호출',
+  'our calls': '우리 호출',
+  'their tokens': '상대 토큰',
+  'our tokens': '우리 토큰',
+  statement: '명세서',
+  ledger: '원장',
+  'statement − ledger': '명세서 − 원장',
+  'their tokens − ours': '상대 토큰 − 우리 토큰',
+  'statement ÷ ledger': '명세서 ÷ 원장',
+  verdict: '판정',
+  'within tolerance': '허용 오차 이내',
+  'beyond tolerance': '허용 오차 초과',
+  'no difference but of 0.01': '0.01 외의 차이는 허용하지 않음',
+  'Statement against ledger, by day and model': '일자·모델별 명세서와 원장 비교',
+  'Statement against ledger, by month and model': '월·모델별 명세서와 원장 비교',
+  'A day alone fails nothing: models over the whole period and their total do.':
+    '하루의 차이만으로는 실패하지 않습니다. 전체 기간의 모델별 합계와 총계로 판단합니다.',
+  'By model, over the whole period': '모델별, 전체 기간',
+  'Only calls that log a cost. A likely cause is a mistake that, made alone, gives the logged amount.':
+    '비용을 기록한 호출만 포함합니다. 추정 원인은 그 실수 하나만으로 기록된 금액이 나오는 것입니다.',
+  fail: '실패',
+  warn: '경고',
+  pass: '통과',
+  'What broke, in the order in which it did': '위반한 것(위반한 순서)',
+  'What holds': '지켜진 것',
+  'pays with': '회수 확률',
+  'net benefit, 80 %': '순이익, 80 %',
+  'net benefit, 95 %': '순이익, 95 %',
+  'payback from, 80 %': '회수 시작, 80 %',
+  'savings, 80 %': '절감액, 80 %',
+  'savings, 95 %': '절감액, 95 %',
+  'How sure that is, by the forecast': '예측에 따른 확실성',
+  'where the tier begins': '구간이 시작하는 곳',
+  'this month': '이달',
+  'where the next begins': '다음 구간이 시작하는 곳',
+  'volume, 10 %': '사용량, 10 %',
+  'cache-hit rate, 10 % of it': '캐시 적중률, 그 10 %',
+  'discounts, 10 % of them': '할인, 그 10 %',
+  'fees, 10 %': '수수료, 10 %',
+  'exchange rate, 10 %': '환율, 10 %',
+  'growth, 1 point a month': '증가율, 월 1 %p',
+  'Every list price that was applied to the calls seen': '관측된 호출에 적용된 모든 정가',
+  'The calls behind every price': '각 가격에 해당하는 호출',
+  command: '명령',
+  free: '무료',
+  'no amount': '금액 없음',
+  'all at the input price to all at the output price': '전부 입력 가격일 때부터 전부 출력 가격일 때까지',
+  'The call as logged': '기록된 호출',
+  call: '호출',
+  request: '요청',
+  time: '시각',
+  'input tokens': '입력 토큰',
+  'output tokens': '출력 토큰',
+  'service tier': '서비스 등급',
+  speed: '속도',
+  'inference geo': '추론 지역',
+  'logged cost': '기록된 비용',
+  line: '행',
+  'It was not charged: it failed without using tokens, or was answered from the cache of a gateway.':
+    '과금되지 않았습니다. 토큰을 쓰지 않고 실패했거나 게이트웨이의 캐시가 답했습니다.',
+  'not looked up': '찾지 않음',
+  exact: '정확히 일치',
+  prefix: '앞부분 일치',
+  suffix: '뒷부분 일치',
+  pattern: '패턴 일치',
+  alias: '별칭',
+  gap: '공백',
+  disagreement: '불일치',
+  stale: '오래됨',
+  age: '오래된 정도',
+  'no price': '가격 없음',
+  'no conditions': '조건 없음',
+  observed: '관측',
+  forecast: '예측',
+  estimate: '추정',
+  'the bounds are what the rest of the month costs on days like the least and like the busiest':
+    '범위는 남은 날이 가장 한가한 날과 같을 때부터 가장 바쁜 날과 같을 때까지의 비용입니다',
+  'Files (dry run: nothing was stored)': '파일(시험 실행: 아무것도 저장하지 않음)',
+  inclusive: '포함',
+  exclusive: '별도',
+  contained: '포함',
+  separate: '별도',
+  none: '없음',
+  'decided by the total': '합계로 판단',
+  'decided by the lines of the file': '파일의 행으로 판단',
+  'by the kind of usage': '사용량 종류에 따라',
+  always: '항상',
+  query: '질의',
+
   // titles
   Cost: '비용',
   Usage: '사용량',
@@ -420,6 +559,529 @@ const NOTES: Language['phrases'] = {
   replaced: '교체됨',
   grown: '늘어남',
   failed: '실패',
+};
+
+/** What budgets, closed months, limits, forecasts and statements say. */
+const JUDGED: Language['phrases'] = {
+  'As of {asOf}; landings are forecasts: estimates.': '{asOf} 기준. 월말 예상은 예측이며 추정치입니다.',
+  '{id}: the first call is of {seenFrom}; what was spent from {first} on until then is not in it.':
+    '{id}: 첫 호출이 {seenFrom}입니다. {first}부터 그때까지 쓴 것은 들어 있지 않습니다.',
+  '{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.':
+    '{id}: {days}일 중 {daysSeen}일만 관측되어 기간 말을 예상하기에 부족합니다.',
+  'As of {asOf}.': '{asOf} 기준.',
+  'As of {asOf}; forecast {how}: an estimate.': '{asOf} 기준. 예측 방법: {how}. 추정치입니다.',
+  'As of {asOf}; forecast {how}, billed at {offer}: an estimate.':
+    '{asOf} 기준. 예측 방법: {how}. {offer}로 청구한 추정치입니다.',
+  'Inconclusive: {reason}.': '판단 불가: {reason}.',
+  'by the method that did best on each series of this log': '이 로그의 계열마다 가장 잘 맞은 방법',
+  'at the plain rate of its days, between the least and the busiest of them':
+    '관측된 하루 평균(가장 한가한 날과 가장 바쁜 날 사이)',
+  'at the stated volume, in the mix of the logs': '지정한 사용량에 로그의 구성',
+  'Cost by month and {groups}': '월·{groups}별 비용',
+  'and {count} more series: --json has them all': '외 {count}개 계열: --json에 모두 있습니다',
+  'Backtest from {origins} earlier days: {days} days of cost were off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.':
+    '지난 {origins}일에서 한 백테스트: {days}일간의 비용이 평균 {error} 어긋났고, {held80}가 80 % 구간에, {held95}가 95 % 구간에 들었습니다.',
+  'The {months} months ahead are forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).':
+    '앞으로 {months}개월은 {asOf} 기준 예측이며, 확실성은 백테스트 오차에서 뽑은 {paths}가지 경로로 나타냅니다(시드 {seed}).',
+  'The months ahead are taken to be like this one, and how likely moving pays is not known: {reason}.':
+    '앞으로의 달을 이달과 같다고 보며, 이전의 이익 확률은 알 수 없습니다: {reason}.',
+  'The months ahead have the stated volume: how likely moving pays is not known.':
+    '앞으로의 달은 지정한 사용량입니다. 이전의 이익 확률은 알 수 없습니다.',
+  'The months ahead are like this one, as stated: how likely moving pays is not known.':
+    '지정한 대로 앞으로의 달을 이달과 같다고 봅니다. 이전의 이익 확률은 알 수 없습니다.',
+  'The months ahead grow by {growth} a month, as stated: how likely moving pays is not known.':
+    '지정한 대로 앞으로 매달 {growth} 늘어납니다. 이전의 이익 확률은 알 수 없습니다.',
+  'As they were closed: {months}.': '마감한 대로: {months}.',
+  '{month} (price book {hash})': '{month}(가격표 {hash})',
+  '{calls} {calls|call|calls} among which are aggregates: their price has a smallest quantity per request, and an aggregate does not say what each request used, so none was topped up':
+    '집계가 섞인 호출 {calls}건: 요청당 최소 수량이 있는 가격인데 집계에는 요청별 사용량이 없어 최소 수량을 적용하지 않았습니다',
+  '{calls} {calls|call|calls} at a price of which some is free every month: nothing says how much of that was used before, so all is priced':
+    '매달 일부가 무료인 가격의 호출 {calls}건: 이미 얼마나 썼는지 알 수 없어 모두 가격을 매겼습니다',
+  'tollbook {version}': 'tollbook {version}',
+  'Gates: {summary}': '게이트: {summary}',
+  '{count} fail': '실패 {count}',
+  '{count} inconclusive': '판단 불가 {count}',
+  '{count} warn': '경고 {count}',
+  '{count} pass': '통과 {count}',
+  '{gate}: so are {count} other groups': '{gate}: 다른 묶음 {count}개도 그렇습니다',
+  'Increases are against {base}.': '증가는 {base} 대비입니다.',
+  'See {gate}: {command}': '{gate} 보기: {command}',
+  'All of it: {command}': '전체 보기: {command}',
+  '{model} is {sku} ({how})': '{model} = {sku} ({how})',
+  'Source: {source}': '출처: {source}',
+  'Statement: {title}, {since} to {until}, against {scope}: {verdict} ({tolerance}).':
+    '명세서: {title}, {since}부터 {until}까지, {scope}와 비교: {verdict}({tolerance}).',
+  'What {title} cannot contain: {limits}.': '{title}에 들어갈 수 없는 것: {limits}.',
+  'A likely cause is a mistake that, made alone, explains the difference. Tolerance: {tolerance}.':
+    '추정 원인은 그 실수 하나만으로 차이가 설명되는 것입니다. 허용 오차: {tolerance}.',
+  '{percent} %, and 0.01 always': '{percent} %, 그리고 항상 0.01',
+};
+
+/** Sentences that come with their values in them: `said…` is one of them itself. */
+const SAID: Language['said'] = {
+  // periods and reasons why something is not known
+  '{from} to {to} ({days} {days|day|days})': '{from}부터 {to}까지({days}일)',
+  'no period': '기간 없음',
+  'no calls': '호출 없음',
+  'no requests': '요청 없음',
+  'no lines': '행 없음',
+  'no call has a time': '시각이 있는 호출이 없음',
+  'no month to land': '예상할 달이 없음',
+  'the calls span {days} {days|day|days} ({first} to {last}); monthly figures need at least {least} days, or a stated volume such as {example}':
+    '호출이 {days}일({first}~{last})에 걸쳐 있습니다. 월간 수치에는 최소 {least}일 또는 {example} 같은 지정 사용량이 필요합니다',
+  'the calls span {days} {days|day|days} ({first} to {last}); months after the current one need at least {least} whole days, or a stated volume such as {example}':
+    '호출이 {days}일({first}~{last})에 걸쳐 있습니다. 다음 달부터의 예측에는 온전한 날이 최소 {least}일 또는 {example} 같은 지정 사용량이 필요합니다',
+  'the calls span {days} {days|day|days}; a month needs at least {least}, or calls per month in a --volume file':
+    '호출이 {days}일에 걸쳐 있습니다. 한 달에는 최소 {least}일 또는 --volume 파일의 월간 호출 수가 필요합니다',
+  '{count} {count|call|calls} without a time {verb} not in the monthly figures: say which month they are in with --assume-month 2026-09; --days counts only when no call has a time':
+    '시각 없는 호출 {count}건은 월간 수치에 없습니다. --assume-month 2026-09로 어느 달인지 지정하세요. --days는 시각 있는 호출이 하나도 없을 때만 쓰입니다',
+  '{count} {count|call|calls} without a time {verb} not in the monthly figures: say which month they are in with --assume-month 2026-09':
+    '시각 없는 호출 {count}건은 월간 수치에 없습니다. --assume-month 2026-09로 어느 달인지 지정하세요',
+  '{count} {count|call|calls} with a time outside {month} are not in the monthly figures':
+    '시각이 {month} 밖인 호출 {count}건은 월간 수치에 없습니다',
+  'no month can be told from these calls': '이 호출들로는 한 달을 알 수 없음',
+  'the month is of calls without a time': '시각 없는 호출로 본 달임',
+  'nothing of its cost has a price': '비용 중 가격이 있는 것이 없음',
+  'nobody says what moving costs': '이전 비용이 지정되지 않음',
+  'it does not pay back within {months} months': '{months}개월 안에 회수되지 않음',
+  'it never pays back': '회수되지 않음',
+  'no days to forecast from were given': '예측에 쓸 날이 없음',
+  'a forecast of {months} months would be a guess: {most} are the most':
+    '{months}개월 예측은 추측에 불과함. 최대 {most}개월',
+  'no period before this one is known: name one with --month, or load two complete months':
+    '이전 기간을 알 수 없음: --month로 지정하거나 온전한 두 달을 읽으세요',
+  'the period before, {name}: {saidWhy}': '이전 기간, {name}: {saidWhy}',
+  'no offer is named': '지정된 오퍼 없음',
+  'nothing to compare with: name a saved result with --against FILE, or write --against previous':
+    '비교할 대상 없음: --against FILE로 저장한 결과를 지정하거나 --against previous를 쓰세요',
+  'a saved result cannot be filtered; use by instead of where':
+    '저장한 결과는 거를 수 없습니다. where 대신 by를 쓰세요',
+  'no call logs what was left of a rate limit': '호출 한도의 남은 양을 기록한 호출이 없음',
+  'no call logs a quality score': '품질 점수를 기록한 호출이 없음',
+  'no call names a user': '사용자를 기록한 호출이 없음',
+  'no answered call logs how long it took': '소요 시간을 기록한 응답 호출이 없음',
+  'no day has {count} of the same weekday before it': '같은 요일이 앞에 {count}번 있는 날이 없음',
+  'nothing to measure': '잴 것이 없음',
+  'only a range is known, and the limit lies in it': '범위만 알려져 있고 한도가 그 안에 있음',
+  '{count} {count|call|calls}, and at least {least} {calls} are needed': '호출 {count}건: 최소 {least}건이 필요함',
+  'the base has no cost there, so no rate': '기준에 비용이 없어 비율이 없음',
+  'the period before': '이전 기간',
+  'no call of {name} is in the log': '{name}의 호출이 로그에 없음',
+  'two volumes cover the same calls, the second {name}': '두 사용량이 같은 호출을 가리킴, 두 번째는 {name}',
+  'no volume is stated for calls with {name}': '{name}인 호출의 사용량이 지정되지 않음',
+
+  // limits
+  'cost per month': '월간 비용',
+  'cost per call': '호출당 비용',
+  'cost per request, retries included': '재시도를 포함한 요청당 비용',
+  'increase of cost per month': '월간 비용의 증가',
+  'probability that the month lands above its budget of {budget}': '이달이 예산 {budget}을 넘을 확률',
+  'probability that the month lands above its budget': '이달이 예산을 넘을 확률',
+  'savings per month': '월간 절감액',
+  'months until moving has paid back': '이전 비용을 회수할 때까지의 개월 수',
+  'share of calls without a price': '가격 없는 호출의 비율',
+  'share of calls that name no {dimension}': '{dimension}을(를) 기록하지 않은 호출의 비율',
+  'share of calls that name none': '기록하지 않은 호출의 비율',
+  'share of lines rejected': '거부된 행의 비율',
+  'share of days with calls': '호출이 있는 날의 비율',
+  'error rate of attempts': '시도의 오류율',
+  'share of requests that failed in the end': '최종 실패한 요청의 비율',
+  'share of attempts with the error {name}': '오류 {name}이(가) 난 시도의 비율',
+  'share of attempts with the error': '그 오류가 난 시도의 비율',
+  'share of attempts answered 429': '429로 응답된 시도의 비율',
+  'connection errors on a day': '하루 연결 오류',
+  'cut streams on a day': '하루 끊긴 스트림',
+  'failures in a row': '연속 실패',
+  'mean latency': '평균 지연 시간',
+  'time to the first token': '첫 토큰까지의 시간',
+  'mean quality score': '평균 품질 점수',
+  'least that was left of a rate limit': '호출 한도의 최소 남은 양',
+  "a day's calls ÷ mean of its weekday before": '하루 호출 ÷ 이전 같은 요일 평균',
+  "a day's cost ÷ mean of its weekday before": '하루 비용 ÷ 이전 같은 요일 평균',
+  'calls of one user': '한 사용자의 호출',
+  'calls of forbidden models': '금지된 모델의 호출',
+  'calls in forbidden regions': '금지된 리전의 호출',
+  'tollbook check: a gate failed': 'tollbook check: 실패한 게이트가 있습니다',
+  'tollbook check: inconclusive': 'tollbook check: 판단 불가',
+  'tollbook check: every gate holds, with warnings': 'tollbook check: 모든 게이트가 지켜졌습니다(경고 있음)',
+  'tollbook check: every gate holds': 'tollbook check: 모든 게이트가 지켜졌습니다',
+  'Incident report: none, {saidVerdict}': '사고 보고서: 없음, {saidVerdict}',
+  'a gate failed': '실패한 게이트가 있습니다',
+  inconclusive: '판단 불가',
+  'every gate holds, with warnings': '모든 게이트가 지켜졌습니다(경고 있음)',
+  'every gate holds': '모든 게이트가 지켜졌습니다',
+  'Incident report: {count} {count|gate|gates} failed, the first since {at}':
+    '사고 보고서: 게이트 {count}개 실패, 첫 위반 {at}',
+  'Incident report: {count} {count|gate|gates} failed': '사고 보고서: 게이트 {count}개 실패',
+
+  // closed months
+  '{month} is closed: reports show these figures from now on.':
+    '{month} 마감됨: 이제부터 보고서는 이 수치를 보여 줍니다.',
+  "{month} is reopened: reports show what the ledger and today's prices give, until it is closed again.":
+    '{month} 다시 열림: 다시 마감할 때까지 보고서는 원장과 현재 가격으로 계산한 수치를 보여 줍니다.',
+  '{month} is closed, and recomputed today its figures are the same.':
+    '{month} 마감됨. 지금 다시 계산해도 수치가 같습니다.',
+  '{month} is closed, and recomputed today its figures would differ. Reports show the closed ones.':
+    '{month} 마감됨. 지금 다시 계산하면 수치가 다릅니다. 보고서는 마감한 수치를 보여 줍니다.',
+  'prices: price book {old} {oldHash} then, {new} {newHash} now; the closed usage would cost another amount':
+    '가격: 마감 때 가격표 {old} {oldHash}, 현재 {new} {newHash}. 마감한 사용량의 비용이 달라집니다',
+  'prices: price book {old} {oldHash} then, {new} {newHash} now; of the closed usage no price is another':
+    '가격: 마감 때 가격표 {old} {oldHash}, 현재 {new} {newHash}. 마감한 사용량의 가격은 그대로입니다',
+  'split: token totals were split {saidOld} then, {saidNew} now':
+    '분할: 토큰 합계 분할이 마감 때 {saidOld}, 현재 {saidNew}',
+  'not at all': '없음',
+  'version: tollbook {old} then, {new} now': '버전: 마감 때 tollbook {old}, 현재 {new}',
+  'entries: other credits or adjustments are entered': '항목: 다른 크레딧이나 조정이 입력되었습니다',
+  'source: {path} came later, {calls} {calls|call|calls} of the month':
+    '자료: {path}이(가) 나중에 들어옴, 이달 호출 {calls}건',
+  'source: {path} has no call of the month any more; it had {calls} {calls|call|calls}':
+    '자료: {path}에 이달 호출이 더 이상 없음. 이전 {calls}건',
+  'source: {path} is as it was; {old} {old|call|calls} of the month then, {new} now':
+    '자료: {path}은(는) 그대로임. 이달 호출이 마감 때 {old}건, 현재 {new}건',
+  'source: {path} had {oldLines} {oldLines|line|lines} then, {newLines} now; {old} {old|call|calls} of the month then, {new} now':
+    '자료: {path}이(가) 마감 때 {oldLines}행, 현재 {newLines}행. 이달 호출이 마감 때 {old}건, 현재 {new}건',
+  'source: and {count} other {count|file|files}': '자료: 외 파일 {count}개',
+  'The figures of {month}': '{month}의 수치',
+  '{month} is closed at {cost} at list prices, and what is shown of it is recomputed: {saidWhy}':
+    '{month}은(는) 정가 {cost}(으)로 마감되었으며, 여기 보이는 것은 다시 계산한 것입니다: {saidWhy}',
+  '{month} is closed at {cost}, and what is shown of it is recomputed: {saidWhy}':
+    '{month}은(는) {cost}(으)로 마감되었으며, 여기 보이는 것은 다시 계산한 것입니다: {saidWhy}',
+  'it was closed with days cut in {zone}': '{zone} 기준 날짜로 마감되었습니다',
+  'it was closed in {currency}': '{currency}(으)로 마감되었습니다',
+  'a close keeps {dimensions}, not {other}': '마감은 {dimensions}을(를) 보관하며 {other}은(는) 보관하지 않습니다',
+  'a close keeps whole days': '마감은 온전한 날만 보관합니다',
+  'a close keeps list prices, and an offer was asked for': '마감은 정가를 보관하는데 오퍼를 요청했습니다',
+  'logged cost is compared call by call': '기록된 비용은 호출 단위로 비교합니다',
+  'offers are compared on the calls': '오퍼는 호출로 비교합니다',
+  'months are billed one after the other': '달은 차례로 청구됩니다',
+  '{month} is closed; recomputed today its figures are the same': '{month} 마감됨. 지금 다시 계산해도 수치가 같습니다',
+  '{month} is closed: shown are {calls} calls at {cost}; recomputed today they would be {nowCalls} calls at {nowCost}; `tollbook close {again}` says why':
+    '{month} 마감됨: 호출 {calls}건, {cost}을(를) 보여 줍니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}입니다. `tollbook close {again}`이 이유를 설명합니다',
+  '{month}: {seen} of {days} days have calls; what was not loaded yet is not in these figures':
+    '{month}: {days}일 중 {seen}일에 호출이 있습니다. 아직 읽지 않은 것은 이 수치에 없습니다',
+  '{count} {count|entry|entries} of {file} {verb} in the ledger before':
+    '{file}의 항목 {count}개는 이미 원장에 있었습니다',
+  '{count} {count|record|records} of {from} {verb} in the journal now':
+    '{from}의 기록 {count}개가 이제 장부에 있습니다',
+  '{file} was taken out of the ledger': '{file}을(를) 원장에서 뺐습니다',
+  'only the first {rows} rows are shown; add a limit or a condition':
+    '처음 {rows}행만 보입니다. limit이나 조건을 추가하세요',
+
+  // statements and causes
+  'the two agree': '서로 같음',
+  'logged amounts were rounded': '기록된 금액이 반올림됨',
+  'inside the range of what is computed': '계산된 범위 안에 있음',
+  'the price book has no price for some of it': '가격표에 가격이 없는 것이 있음',
+  'logged in another currency': '다른 통화로 기록됨',
+  'logged as 0': '0으로 기록됨',
+  'logged in cents, not in units of the currency': '통화 단위가 아니라 센트로 기록됨',
+  'logged a hundred times too small': '100분의 1로 기록됨',
+  'unit mix-up: a price per thousand taken for one per million': '단위 혼동: 천당 가격을 백만당 가격으로 봄',
+  'unit mix-up: a price per million taken for one per thousand': '단위 혼동: 백만당 가격을 천당 가격으로 봄',
+  'unit mix-up: logged in millionths': '단위 혼동: 백만분의 일 단위로 기록됨',
+  'unit mix-up: a price per million tokens taken for one per token, or the reverse':
+    '단위 혼동: 백만 토큰당 가격을 토큰당 가격으로 보았거나 그 반대',
+  'cache reads billed at the input rate': '캐시 읽기가 입력 가격으로 청구됨',
+  'cache writes billed at the input rate': '캐시 쓰기가 입력 가격으로 청구됨',
+  'cache reads and writes billed at the input rate': '캐시 읽기와 쓰기가 입력 가격으로 청구됨',
+  'cached tokens not billed': '캐시 토큰이 청구되지 않음',
+  'cache reads billed twice, as input and as cache reads': '캐시 읽기가 입력과 캐시 읽기로 두 번 청구됨',
+  'reasoning tokens not billed': '추론 토큰이 청구되지 않음',
+  'reasoning tokens billed twice': '추론 토큰이 두 번 청구됨',
+  'batch calls billed at the standard rate': '배치 호출이 표준 가격으로 청구됨',
+  'calls of another service tier billed at the standard rate': '다른 서비스 등급의 호출이 표준 가격으로 청구됨',
+  'served at a tier or as batch for which the price book has only the standard price':
+    '가격표에 표준 가격만 있는 등급이나 배치로 처리됨',
+  'long context billed at the base rate': '긴 컨텍스트가 기본 가격으로 청구됨',
+  'every call billed at the long-context rate': '모든 호출이 긴 컨텍스트 가격으로 청구됨',
+  'the price of another date': '다른 날짜의 가격',
+  'searches not billed': '검색이 청구되지 않음',
+  'the logged amount is the upstream cost alone': '기록된 금액이 상위 제공사의 비용뿐임',
+  'the statement has it at 0': '명세서에 0으로 되어 있음',
+  'amounts of the statement were rounded': '명세서의 금액이 반올림됨',
+  'inside the range of what the ledger gives': '원장에서 계산한 범위 안에 있음',
+  'stated in cents, not in units of the currency': '통화 단위가 아니라 센트로 적힘',
+  'stated a hundred times too small': '100분의 1로 적힘',
+  'the stated amount is the upstream cost alone': '적힌 금액이 상위 제공사의 비용뿐임',
+  'not in the ledger: a log is missing, or it is of another account': '원장에 없음: 로그가 빠졌거나 다른 계정의 것임',
+  'not on the statement: of another account, or not billed': '명세서에 없음: 다른 계정의 것이거나 청구되지 않음',
+  'fewer tokens in the ledger: a log or billed attempts are missing': '원장의 토큰이 적음: 로그나 과금된 시도가 빠짐',
+  'more tokens in the ledger: another account, or counted twice': '원장의 토큰이 많음: 다른 계정이거나 두 번 셈',
+  'other days differ the other way: days are cut in another zone':
+    '다른 날은 반대로 차이 남: 날짜를 다른 시간대로 나눔',
+  'other days agree: calls of a day are missing on one side': '다른 날은 같음: 한쪽에 하루의 호출이 빠짐',
+  'every model differs by the same factor: a discount, a fee or a tax':
+    '모든 모델이 같은 비율로 차이 남: 할인, 수수료 또는 세금',
+  'calls and tokens, so that a difference cannot be told apart into usage and price':
+    '호출과 토큰이 없어 차이를 사용량과 가격으로 나눌 수 없음',
+  'usage of the last hours, which comes later': '나중에 반영되는 최근 몇 시간의 사용량',
+  'credits and taxes of the invoice itself': '청구서 자체의 크레딧과 세금',
+  'Priority Tier, which is billed otherwise': '따로 청구되는 Priority Tier',
+  'amounts, so that tokens are compared': '금액이 없어 토큰을 비교함',
+  'the number of calls, and calls that failed': '호출 수와 실패한 호출',
+  'the report says that there are further pages: ask for them, and name every page with --invoice':
+    '보고서에 다음 쪽이 더 있다고 되어 있습니다. 받아서 모든 쪽을 --invoice로 지정하세요',
+  '{month} is reconciled with {saidScope}; once the month is closed with these figures, its cost is `invoiced`':
+    '{month}은(는) {saidScope}와(과) 대조되었습니다. 이 수치로 마감하면 비용은 `청구` 기준이 됩니다',
+  'all calls': '모든 호출',
+  '{count} {count|call|calls} {count|logs|log} no cost and {count|is|are} not compared':
+    '호출 {count}건은 비용 기록이 없어 비교하지 않았습니다',
+  '{count} {count|call|calls} {count|logs|log} a cost that is no plain number: it is in no logged amount':
+    '호출 {count}건의 비용이 일반 숫자가 아니어서 기록 금액에 없습니다',
+  '{count} {count|line|lines} of the statement {count|has|have} an amount that is no plain number: it is in no sum':
+    '명세서의 {count}행은 금액이 일반 숫자가 아니어서 합계에 없습니다',
+  '{count} {count|call|calls} of the statement {count|has|have} no time and {count|is|are} on no day':
+    '명세서의 호출 {count}건은 시각이 없어 어느 날에도 없습니다',
+
+  // comparisons
+  '{id}: {amount} of the {savings} {currency} saved per month is assumed infrastructure; without it {before} against {after}, {bare}':
+    '{id}: 월간 절감액 {savings} {currency} 중 {amount}은(는) 가정한 인프라 비용입니다. 빼면 {before} 대 {after}, 차이 {bare}',
+  '{id}: {amount} {currency} of prepaid credit is left over and carried to the next month; {paid} is paid':
+    '{id}: 선불 크레딧 {amount} {currency}이(가) 남아 다음 달로 넘어갑니다. 지급액은 {paid}',
+  '{id}: charges {amount} {currency} once; it is part of the one-time cost':
+    '{id}: 한 번 {amount} {currency}을(를) 청구합니다. 일회성 비용에 들어 있습니다',
+  '{id}: cheaper than {baseline} above a cache-hit rate of {rate} at both':
+    '{id}: 양쪽의 캐시 적중률이 {rate}보다 높으면 {baseline}보다 쌉니다',
+  '{id}: cheaper than {baseline} below a cache-hit rate of {rate} at both':
+    '{id}: 양쪽의 캐시 적중률이 {rate}보다 낮으면 {baseline}보다 쌉니다',
+  '{id}: some usage has no price there, so its cost is a lower bound and the savings an upper one':
+    '{id}: 가격이 없는 사용량이 있어 비용은 하한값, 절감액은 상한값입니다',
+  "{id}: some usage has no price, so the baseline's cost and the savings are lower bounds":
+    '{id}: 가격이 없는 사용량이 있어 기준 비용과 절감액은 하한값입니다',
+  'a month of these calls is {amount} USD at list prices: whatever an offer saves of it, the time to decide and to move is likely to cost more':
+    '이 호출의 한 달 정가는 {amount} USD입니다. 오퍼로 얼마를 아끼든 결정하고 옮기는 시간이 더 비쌀 수 있습니다',
+  'no alternative brings back what moving costs within {months} months':
+    '{months}개월 안에 이전 비용을 회수하는 대안이 없습니다',
+  '{one} and {other} are two variants of one seller with different totals, {oneTotal} and {otherTotal} per month: ask which one is billed':
+    '{one}와(과) {other}은(는) 한 판매자의 두 변형이며 월 합계가 {oneTotal}와(과) {otherTotal}로 다릅니다. 어느 쪽으로 청구되는지 물어보세요',
+  "{id}: this month's {tokens} tokens cost more than {cheaper} would, as do all between {from} and {to} ({step}); these calls use {which}":
+    '{id}: 이달 토큰 {tokens}개가 {cheaper}개보다 비쌉니다. {from}개와 {to}개 사이는 모두 그렇습니다({step}). 이 호출이 쓰는 것: {which}',
+  "{id}: this month's {tokens} tokens cost more than {cheaper} would, as do all between {from} and {to} ({step})":
+    '{id}: 이달 토큰 {tokens}개가 {cheaper}개보다 비쌉니다. {from}개와 {to}개 사이는 모두 그렇습니다({step})',
+  '{price} {currency} per million tokens is the output list price of {models}: at list, with an input share of 75 %, the same {tokens} tokens cost {listed}, not {monthly}':
+    '백만 토큰당 {price} {currency}은(는) {models}의 출력 정가입니다. 입력 비율 75 %의 정가로는 같은 토큰 {tokens}개가 {monthly}이(가) 아니라 {listed}입니다',
+  '{price} {currency} per million tokens is a flat price for {models}: at list, with an input share of 75 %, the same {tokens} tokens cost {listed}, not {monthly}':
+    '백만 토큰당 {price} {currency}은(는) {models}의 균일가입니다. 입력 비율 75 %의 정가로는 같은 토큰 {tokens}개가 {monthly}이(가) 아니라 {listed}입니다',
+  '{id}: whether {saidWhat} is carried is unknown: {carried} {currency} per month if it is, as the figures assume, {saidNot}':
+    '{id}: {saidWhat} 지원 여부를 모릅니다. 수치의 가정대로 지원하면 월 {carried} {currency}, {saidNot}',
+  '{not} if not, without {calls} {calls|call|calls} that could not be made there; {saidEven}':
+    '지원하지 않으면 {not}(할 수 없는 호출 {calls}건 제외). {saidEven}',
+  '{not} if not, without {calls} {calls|call|calls} that could not be made there':
+    '지원하지 않으면 {not}(할 수 없는 호출 {calls}건 제외)',
+  '{not} if not; {saidEven}': '지원하지 않으면 {not}. {saidEven}',
+  '{not} if not': '지원하지 않으면 {not}',
+  'it breaks even with {baseline} at a cache-hit rate of {rate} (observed {seen})':
+    '캐시 적중률 {rate}에서 {baseline}와(과) 같아집니다(관측 {seen})',
+  'either way it is on the same side of the baseline': '어느 쪽이든 기준과의 우열은 같습니다',
+  'the prompt cache': '프롬프트 캐시',
+  'the flex tier': 'flex 등급',
+  'the priority tier': 'priority 등급',
+  'long context': '긴 컨텍스트',
+  batches: '배치',
+  'over it': '초과일 때',
+  'above it': '초과일 때',
+  'below it': '미만일 때',
+  alternative: '대안',
+  'not in {months}': '{months} 안에 없음',
+  stated: '지정한 비용',
+  engineers: '엔지니어',
+  'charged once': '한 번 청구',
+  'dual running': '동시 운영',
+  'as stated': '지정한 대로',
+  'charged once by the offer': '오퍼가 한 번 청구',
+  '{days} days at {rate}': '{days}일 × {rate}',
+  '{share} of the calls sent to both for {days} of {month} days':
+    '{month}일 중 {days}일 동안 호출의 {share}를 양쪽에 보냄',
+  'failed calls are billed: find out why they fail': '실패한 호출이 과금됩니다. 실패 원인을 찾으세요',
+  'calls at night that nobody waits for could be sent in batches':
+    '아무도 기다리지 않는 야간 호출은 배치로 보낼 수 있습니다',
+  'long prompts hardly use the cache: assumed is that half of the text repeats and is read from it, writes left out':
+    '긴 프롬프트가 캐시를 거의 쓰지 않습니다. 텍스트의 절반이 반복되어 캐시에서 읽는다고 가정하고 쓰기는 뺐습니다',
+  'short questions with short answers, which {model} answers for less: same tokens assumed, quality to be tried':
+    '짧은 질문과 짧은 답은 {model}이(가) 더 싸게 답합니다. 같은 토큰을 가정했으며 품질은 시험해야 합니다',
+  'a tier is cheaper from {tokens} tokens a month on, and this month is just below it':
+    '월 {tokens} 토큰부터 더 싼 구간인데 이달은 그 바로 아래입니다',
+  'these calls show no way to pay less for them at the same seller':
+    '이 호출에서는 같은 판매자에게 덜 낼 방법이 보이지 않습니다',
+  cliff: '절벽',
+  failures: '실패',
+  cache: '캐시',
+  'what if: {calls} calls a month of {from} go to {to}, with the same tokens; models count tokens differently and do not answer alike, so try it before relying on it':
+    '만약: 월 {calls}건의 호출이 {from}에서 {to}(으)로 같은 토큰 수로 옮겨 갑니다. 모델마다 토큰 계산과 답이 다르므로 먼저 시험하세요',
+  'what if: {to} begins with a cold cache: until it is warm, the {tokens} tokens a month that are read from a cache are written to it first, at the price of writes, which is not in these figures':
+    '만약: {to}은(는) 빈 캐시로 시작합니다. 채워질 때까지 월 {tokens} 토큰을 쓰기 가격으로 먼저 써야 하며 이 수치에는 없습니다',
+  'what if: {hit} of the text sent is read from a cache, {seen} was; these calls write nothing to a cache, so what a seller charges for the writes is not in these figures':
+    '만약: 보낸 텍스트의 {hit}를 캐시에서 읽습니다(관측 {seen}). 이 호출은 캐시에 쓰지 않아 쓰기 비용은 이 수치에 없습니다',
+  'what if: {hit} of the text sent is read from a cache, {seen} was; what is not read keeps its share of writes':
+    '만약: 보낸 텍스트의 {hit}를 캐시에서 읽습니다(관측 {seen}). 읽지 않는 부분의 쓰기 비율은 그대로입니다',
+  'what if: no price for calls served that way is known of {names}: they are priced as ordinary calls':
+    '만약: {names}의 그 방식 가격을 알 수 없어 일반 호출로 계산했습니다',
+  '{volume} tokens per month': '월 토큰 {volume}개',
+  '{volume} calls per month': '월 호출 {volume}건',
+  '{id}: {count} {count|kind|kinds} of usage has no price there, first {name} ({saidReason}): its cost is a lower bound':
+    '{id}: 가격이 없는 사용량이 {count}종류 있습니다. 첫 번째는 {name}({saidReason}). 비용은 하한값입니다',
+  '{id}: {count} {count|kind|kinds} of usage has no price there, first {name}: its cost is a lower bound':
+    '{id}: 가격이 없는 사용량이 {count}종류 있습니다. 첫 번째는 {name}. 비용은 하한값입니다',
+  'the offer {offer} does not carry this model': '오퍼 {offer}가 이 모델을 지원하지 않음',
+  'the offer {offer} does not carry long context': '오퍼 {offer}가 긴 컨텍스트를 지원하지 않음',
+  'the terms of {offer} concern all calls together (fees, tiers, minimums): only the total is its cost':
+    '{offer}의 조건(수수료, 구간, 최소액)은 모든 호출에 함께 적용됩니다. 합계만 그 비용입니다',
+  '{count} {count|call|calls} without a time {count|is|are} billed with {month}; --assume-month names another month':
+    '시각 없는 호출 {count}건은 {month}에 청구합니다. --assume-month로 다른 달을 지정합니다',
+  'cost at {offer}': '{offer}의 비용',
+  'Official API at list prices': '정가의 공식 API',
+  'List prices plus {percent} %': '정가에 {percent} % 추가',
+  'List prices less {percent} %': '정가에서 {percent} % 할인',
+
+  // differences of two saved results
+  'the periods differ, {saidBase} and {saidHead}: nothing is scaled, so more days are more volume':
+    '기간이 다릅니다: {saidBase}, {saidHead}. 환산하지 않으므로 날이 많으면 사용량이 많습니다',
+  'the price books differ, {base} and {head}': '가격표가 다릅니다: {base}, {head}',
+  'the bases differ, {base} and {head}': '기준이 다릅니다: {base}, {head}',
+  '{file}: {count} {count|call|calls} could not be fully priced, so its costs are lower bounds':
+    '{file}: 호출 {count}건의 가격을 모두 매기지 못해 비용은 하한값입니다',
+  '{files}: costs are ranges where only token totals were logged, and have no change or effects; save with --split to compare them':
+    '{files}: 토큰 합계만 기록된 비용은 범위이므로 변화와 효과가 없습니다. 비교하려면 --split으로 저장하세요',
+  new: '새로 생김',
+  gone: '없어짐',
+
+  // forecasts
+  '{day} seems to begin in the middle of the day: its usage counts, the forecast learns nothing from it':
+    '{day}은(는) 하루 중간에 시작하는 것으로 보입니다. 사용량은 세지만 예측에는 쓰지 않습니다',
+  '{day} does not seem to be over: the forecast learns nothing from it and expects the rest of it':
+    '{day}은(는) 아직 끝나지 않은 것으로 보입니다. 예측에는 쓰지 않고 나머지를 예상합니다',
+  '{count} {count|day|days} without calls ({days}) {count|looks|look} like a gap in logging: observed months lack them, and the forecast learns nothing from them':
+    '호출 없는 {count}일({days})은 로그 누락으로 보입니다. 관측된 달에 빠져 있고 예측에는 쓰지 않습니다',
+  '{count} {count|day|days} with outliers weighed down, not dropped; farthest {day}: {meter} of {model}, {saidTimes}':
+    '이상값이 있는 {count}일의 가중치를 낮췄습니다(제외하지 않음). 가장 먼 것은 {day}: {model}의 {meter}, {saidTimes}',
+  '{times} × what the days around it say': '주변 날의 {times}배',
+  'far off': '크게 벗어남',
+  '{count} model stopped and is not expected back: {names}':
+    '모델 {count}개가 멈췄으며 돌아올 것으로 보지 않습니다: {names}',
+  '{count} models stopped and are not expected back: {names}':
+    '모델 {count}개가 멈췄으며 돌아올 것으로 보지 않습니다: {names}',
+  'volume as stated ({volume}), in the mix of the logs: nothing says how sure it is':
+    '지정한 사용량({volume})에 로그의 구성입니다. 확실성은 알 수 없습니다',
+  '{growth} growth a month as stated, on top: once in the first month after the current one; a stated volume grows from the second on':
+    '지정한 월 {growth} 증가를 더합니다. 다음 달에 한 번, 지정한 사용량은 그다음 달부터 늘어납니다',
+  landing: '월말 예상',
+  seasonal_naive: '계절 단순',
+  run_rate: '현재 속도',
+
+  // usage, loading, prices
+  '{file}: token counts only grow within {count} {count|session|sessions}, as totals so far do, and are added up as if each line said what one call used. If they are totals, count them with: {command} (--cumulative none ends this note)':
+    '{file}: 세션 {count}개에서 토큰 수가 누적값처럼 늘기만 하는데, 행마다 한 호출의 사용량인 것으로 더했습니다. 누적값이라면 다음으로 세세요: {command} (--cumulative none이면 이 알림을 끕니다)',
+  'the prompts of {seen} of {calls} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept; in a ledger they are looked at by tollbook load --scan-pii':
+    '호출 {calls}건 중 {seen}건의 프롬프트에서 개인정보 모양을 찾았습니다. 증거가 아니라 힌트이며 내용은 보관하지 않습니다. 원장에서는 tollbook load --scan-pii가 찾습니다',
+  'the prompts of {seen} of {calls} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept':
+    '호출 {calls}건 중 {seen}건의 프롬프트에서 개인정보 모양을 찾았습니다. 증거가 아니라 힌트이며 내용은 보관하지 않습니다',
+  '{count} {count|gap|gaps}: calls in it would have no price': '공백 {count}개: 그 기간의 호출에는 가격이 없습니다',
+  '{count} {count|disagreement|disagreements}: the layer named first is the one in force':
+    '불일치 {count}개: 먼저 적힌 계층이 적용됩니다',
+  '{count} stale {count|entry|entries}: read the page again and date it':
+    '오래된 항목 {count}개: 가격 페이지를 다시 읽고 날짜를 적으세요',
+  'newest price read {read}, newest call {call}': '최신 가격 확인 {read}, 최신 호출 {call}',
+  'read {day}, {count} SKUs, first {sku}': '{day} 확인, SKU {count}개, 첫 번째 {sku}',
+  'read {day}': '{day} 확인',
+  'not in the lock: books of their own that offers name: {names}': '잠금에 없음: 오퍼가 지정한 별도 가격표: {names}',
+  'other conditions: {names}': '다른 조건: {names}',
+  'no price: {reason}': '가격 없음: {reason}',
+  'at least {quantity} per request': '요청당 최소 {quantity}',
+  'the first {quantity} of a month free': '매달 처음 {quantity} 무료',
+  'until {date}': '{date}까지',
+  'from {date}': '{date}부터',
+  '{saidRule}, always': '{saidRule}, 항상',
+  rates: '기본 가격',
+  rejected: '거부',
+  ignored: '무시',
+  'a stream chunk without usage': '사용량 없는 스트림 조각',
+  'a stream event without usage': '사용량 없는 스트림 이벤트',
+  'a line without usage': '사용량 없는 행',
+  'a message without usage': '사용량 없는 메시지',
+  'an event without usage': '사용량 없는 이벤트',
+  'not valid JSON: {detail}': '올바른 JSON이 아님: {detail}',
+  'not a JSON object': 'JSON 객체가 아님',
+  'no known format': '알려진 형식이 아님',
+  'no such file': '파일이 없음',
+  'no permission to read it': '읽을 권한이 없음',
+  'it is a folder': '폴더임',
+  'the gzip archive is cut short': 'gzip 압축 파일이 잘림',
+  'the gzip archive is damaged': 'gzip 압축 파일이 손상됨',
+  'the zstd archive is cut short': 'zstd 압축 파일이 잘림',
+  'the zstd archive is damaged': 'zstd 압축 파일이 손상됨',
+  'it changed while it was read': '읽는 동안 바뀌었음',
+  '{count} {count|row|rows} {verb} written to {file}': '{file}에 {count}행을 썼습니다',
+  '{count} {count|call|calls} {verb} written to {file}': '{file}에 호출 {count}건을 썼습니다',
+  '{count} {count|charge|charges} {verb} written to {file}': '{file}에 과금 항목 {count}건을 썼습니다',
+  '{count} {count|fee|fees} without a finite decimal form {verb} rounded at the 18th place':
+    '유한 소수가 아닌 수수료 {count}건은 소수점 아래 18자리에서 반올림했습니다',
+
+  // formulas of bills: {base} names steps and their amounts
+  '{tokens} {tokens|token|tokens} of {names} at list prices': '{names}의 토큰 {tokens}개, 정가',
+  '{tokens} {tokens|token|tokens} of {sku}, on average {price} per 1,000,000, at list prices':
+    '{sku}의 토큰 {tokens}개, 평균 1,000,000당 {price}, 정가',
+  '{tokens} {tokens|token|tokens} of {sku}, on average {price} per 1,000,000, at list prices × {factor}':
+    '{sku}의 토큰 {tokens}개, 평균 1,000,000당 {price}, 정가 × {factor}',
+  '{tokens} {tokens|token|tokens} of {names} at list prices × {factor}': '{names}의 토큰 {tokens}개, 정가 × {factor}',
+  '{tokens} {tokens|token|tokens} of {sku}, on average {price} per 1,000,000, at the prices of {book}':
+    '{sku}의 토큰 {tokens}개, 평균 1,000,000당 {price}, {book}의 가격',
+  '{tokens} {tokens|token|tokens} of {names} at the prices of {book}': '{names}의 토큰 {tokens}개, {book}의 가격',
+  'no usage at list prices': '사용량 없음, 정가',
+  'no usage': '사용량 없음',
+  'nothing used': '사용 없음',
+  '{percent} % of {base} does not apply: {saidUnmet}': '{base}의 {percent} %는 적용되지 않음: {saidUnmet}',
+  'less than {amount} spent': '사용액이 {amount} 미만',
+  '{found} of {needed} distinct {what}': '서로 다른 {what} {needed}개 중 {found}개',
+  '{count} × {each}: {rate} of {size}, once per {again} of {base}':
+    '{count} × {each}: {size}의 {rate}, {base} 중 {again}마다 한 번',
+  '{count} × {each}: {rate} of {size}, at least {min}, once per {again} of {base}':
+    '{count} × {each}: {size}의 {rate}, 최소 {min}, {base} 중 {again}마다 한 번',
+  '{rate} % of {base}': '{base}의 {rate} %',
+  '{ratio} ({percent} % of the sum with the fee) of {base}': '{base}의 {ratio}(수수료를 포함한 합계의 {percent} %)',
+  'at least {amount} per month: reached by {base}': '월 최소 {amount}: {base}(으)로 충족',
+  'at least {amount} per month: missing beyond {base}': '월 최소 {amount}: {base}을(를) 넘는 부족분',
+  'at least {amount} per year ÷ 12: reached by {base}': '연 최소 {amount} ÷ 12: {base}(으)로 충족',
+  'at least {amount} per year ÷ 12: missing beyond {base}': '연 최소 {amount} ÷ 12: {base}을(를) 넘는 부족분',
+  'at least {amount}': '최소 {amount}',
+  'at most {amount}': '최대 {amount}',
+  '{amount} of {base}: {included} is included': '{base} 중 {amount}: {included} 포함',
+  '{free} of {tokens} {tokens|token|tokens} included, at the average price of {base}':
+    '토큰 {tokens}개 중 {free}개 포함, {base}의 평균 가격',
+  '{count} × {amount} bought for {base} after {before} brought over, nothing left over':
+    '{count} × {amount} 구매: {base}, 이월 {before}, 남은 것 없음',
+  '{count} × {amount} bought for {base}, nothing left over': '{count} × {amount} 구매: {base}, 남은 것 없음',
+  '{count} × {amount} bought for {base}: {unused} is not used and expires':
+    '{count} × {amount} 구매: {base}. 쓰지 않은 {unused}은(는) 소멸',
+  '{count} × {amount} bought for {base}: {unused} is not used and carried to the next month':
+    '{count} × {amount} 구매: {base}. 쓰지 않은 {unused}은(는) 다음 달로 이월',
+  '{amount} per month, assumed: {note}': '월 {amount}, 가정: {note}',
+  '{amount} per month, assumed': '월 {amount}, 가정',
+  '{amount} per year ÷ 12, assumed: {note}': '연 {amount} ÷ 12, 가정: {note}',
+  '{amount} per year ÷ 12, assumed': '연 {amount} ÷ 12, 가정',
+  '{amount} per month': '월 {amount}',
+  '{amount} per month × {quantity}': '월 {amount} × {quantity}',
+  '{amount} per hour × {hours} hours': '시간당 {amount} × {hours}시간',
+  '{amount} per hour × {quantity} × {hours} hours': '시간당 {amount} × {quantity} × {hours}시간',
+  '{amount} per year ÷ 12': '연 {amount} ÷ 12',
+  '{amount} per year × {quantity} ÷ 12': '연 {amount} × {quantity} ÷ 12',
+  '{amount} once: part of the one-time cost, not of a month': '한 번 {amount}: 월 비용이 아니라 일회성 비용',
+  '{count} {count|request|requests} at {price} per {per} after {free} free of {all}':
+    '요청 {count}건 × {per}당 {price}(전체 {all}건 중 {free}건 무료)',
+  '{count} {count|request|requests} at {price} per {per}': '요청 {count}건 × {per}당 {price}',
+  '{count} {count|token|tokens} at {price} per {per} (volume tier from {from}), instead of {base}':
+    '토큰 {count}개 × {per}당 {price}({from}부터의 사용량 구간), {base} 대신',
+  '{count} {count|token|tokens} at {price} per {per} (volume tier from {from})':
+    '토큰 {count}개 × {per}당 {price}({from}부터의 사용량 구간)',
+  '{count} {count|token|tokens} at {price} per {per}, instead of {base}':
+    '토큰 {count}개 × {per}당 {price}, {base} 대신',
+  '{count} {count|token|tokens} at {price} per {per}': '토큰 {count}개 × {per}당 {price}',
+  '{count} tokens graduated: {parts}, instead of {base}': '토큰 {count}개 단계별: {parts}, {base} 대신',
+  '{from} × {rate} = {to} {currency}, rate of {asOf}, {source}':
+    '{from} × {rate} = {to} {currency}, {asOf} 환율, {source}',
+  '{text} = {tax}, recoverable: nets to 0': '{text} = {tax}, 공제 가능: 순액 0',
+  'not in force: only from {from} until {to}': '적용되지 않음: {from}부터 {to}까지만 적용',
+  '{saidFormula}; {step} charges instead': '{saidFormula}. 대신 {step}이(가) 청구',
+  '{saidLow} — or, at the dear end: {saidHigh}': '{saidLow} — 또는 비싼 쪽: {saidHigh}',
 };
 
 /** The monthly report. */
@@ -653,4 +1315,8 @@ const REPORT: Language['phrases'] = {
   '{keys} API {keys|key|keys}, {endpoints} {endpoints|endpoint|endpoints}': 'API 키 {keys}개, 엔드포인트 {endpoints}개',
 };
 
-export const ko: Language = { tag: 'ko', phrases: { ...WORDS, ...HEADER, ...REMARKS, ...NOTES, ...REPORT } };
+export const ko: Language = {
+  tag: 'ko',
+  phrases: { ...WORDS, ...HEADER, ...REMARKS, ...NOTES, ...JUDGED, ...REPORT },
+  said: SAID,
+};

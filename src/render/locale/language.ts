@@ -7,4 +7,9 @@ export interface Language {
   readonly tag: string;
   /** By the English template. Values keep their `{name}`; a word that goes with a count is `{name|one|many}`. */
   readonly phrases: Readonly<Record<string, string>>;
+  /**
+   * Sentences that come with their values already in them (see `recognised.ts`): formulas of bills, reasons, causes. A value
+   * named `said…` is such a sentence itself, and every other is kept as it is.
+   */
+  readonly said: Readonly<Record<string, string>>;
 }
