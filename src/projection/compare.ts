@@ -81,7 +81,9 @@ export function compareOffers(input: CompareInput): CompareResult {
     month,
     isConclusive,
     reason: isConclusive ? null : (month.reason ?? null),
-    sentence: plan.volume ? say('{volume}, the mix of the logs', { volume: volumeText(plan.volume) }) : month.sentence,
+    sentence: plan.volume
+      ? say('{volume}, the mix of the logs', { volume: say(volumeText(plan.volume)) })
+      : month.sentence,
     factor,
     calls: multiply(callsOf(input.usage), factor),
     tokens: multiply(tokensIn(input.usage), factor),

@@ -91,7 +91,7 @@ export function inconclusive(
     daysInMonth: month === null ? DAYS_WHERE_UNKNOWN : daysInMonth(month),
     period,
     countsCallsWithoutTime: false,
-    sentence: say('inconclusive: {reason}', { reason }),
+    sentence: say('inconclusive: {reason}', { reason: say(reason) }),
     reason,
     notes,
   };

@@ -25,7 +25,11 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
   const blocks =
     report.headline === undefined
       ? [`## tollbook ${escaped(report.command)}`, ...header, ...figures, rounded, notes.join('\n')]
-      : [`## ${escaped(report.headline)}`, ...figures, ...folded([...header, rounded, notes.join('\n')])];
+      : [
+          `## ${escaped(report.headline)}`,
+          ...figures,
+          ...folded(said('What was read'), [...header, rounded, notes.join('\n')]),
+        ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
@@ -62,8 +66,8 @@ function documentMarkdown(
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function folded(blocks: readonly string[]): string[] {
-  return ['<details>\n<summary>What was read</summary>', ...blocks, '</details>'];
+function folded(title: string, blocks: readonly string[]): string[] {
+  return [`<details>\n<summary>${title}</summary>`, ...blocks, '</details>'];
 }
 
 export function tableBlocks(table: Table, decimals: number | undefined, speaker: Speaker): string[] {

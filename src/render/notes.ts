@@ -15,7 +15,7 @@ export function renderNotes(report: Report, locale: Locale = 'en'): string {
   return report.notes.map((note) => `${word}: ${visible(noteText(note, speaker))}\n`).join('');
 }
 
-/** The sentence of a note in the language of the speaker; in English where it has no other. */
+/** The sentence of a note in the language of the speaker; in English where the language has no words for it. */
 export function noteText({ message, says }: Note, speaker: Speaker): string {
-  return says === undefined ? message : speaker.text(says);
+  return speaker.text(says ?? message);
 }

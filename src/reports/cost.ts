@@ -93,7 +93,7 @@ function enteredTable(entered: readonly Entry[], whole: GroupCost): Table {
   const totals = table.columns.map(
     (column, index): Cell =>
       index === 0
-        ? 'cost with them'
+        ? say('cost with them')
         : column.key === 'amount'
           ? costCell({ low, high, unpricedCalls: whole.unpricedCalls })
           : null,

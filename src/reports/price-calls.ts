@@ -2,8 +2,10 @@
  * The way from amounts back to calls: for each price that was applied, how many calls it priced, what they came to, and the
  * command that lists them. Counts and adds; prices nothing.
  */
+
 import { type Count, sumCounts } from '../core/count.js';
 import { add, sum, ZERO } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Question } from '../core/question.js';
 import { callsOfPrices, type PricedCalls } from '../pricing/calls-of-price.js';
 import type { PricedUsage } from '../pricing/types.js';
@@ -82,7 +84,7 @@ export function priceCallsTable(calls: readonly PriceCalls[], currency: string |
       costCell(cost),
       command,
     ]),
-    remarks: calls.map(({ command }, index) => `${index + 1}: ${command}`),
+    remarks: calls.map(({ command }, index) => say('{number}: {command}', { number: index + 1, command })),
   };
 }
 

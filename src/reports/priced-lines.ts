@@ -2,8 +2,10 @@
  * Cost lines as reports show them: the same price of the same meter added up over all groups, with where the price is from.
  * Adds exact amounts; prices nothing.
  */
+
 import { add, type Exact } from '../core/exact.js';
 import { METERS, type Meter } from '../core/meters.js';
+import { say } from '../core/phrase.js';
 import type { Version } from '../pricing/book-model.js';
 import type { CostLine, PricedUsage } from '../pricing/types.js';
 import { groupKey } from './group-cost.js';
@@ -88,7 +90,7 @@ export function lineColumns(currency: string | undefined): Column[] {
     { key: 'amount', label: 'amount', type: 'money', currency, isRange: true },
     { key: 'rule', label: 'rule', type: 'text', isWords: true },
     { key: 'version', label: 'in force', type: 'text', isWords: true },
-    { key: 'source', label: 'source', type: 'text' },
+    { key: 'source', label: 'source', type: 'text', isWords: true },
   ];
 }
 
@@ -97,7 +99,9 @@ export function lineRows(priced: readonly PricedUsage[]): Cell[][] {
   return [
     ...pricedLines(priced).map((line) => [
       line.sku,
-      line.pricedAs === null ? line.meter : `${line.meter} as ${line.pricedAs}`,
+      line.pricedAs === null
+        ? line.meter
+        : say('{meter} as {pricedAs}', { meter: line.meter, pricedAs: line.pricedAs }),
       line.quantity,
       line.unitPrice,
       line.per,

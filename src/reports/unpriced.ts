@@ -75,7 +75,7 @@ export function unpricedTable(unpriced: readonly UnpricedUsage[]): Table | undef
       usage.firstAt ?? null,
       usage.lastAt ?? null,
       usage.detail
-        ? say('{reason}: {detail}', { reason: say(REASONS[usage.reason]), detail: usage.detail })
+        ? say('{reason}: {detail}', { reason: say(REASONS[usage.reason]), detail: say(usage.detail) })
         : say(REASONS[usage.reason]),
       usage.candidates.length === 0 ? null : usage.candidates.join(', '),
     ]),

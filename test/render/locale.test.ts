@@ -49,7 +49,11 @@ describe.each(OTHERS)('%s', (locale: Locale) => {
     const said = reports.flatMap(({ header, notes, document }) =>
       textsIn({ header, notes: notes.map(({ says }) => says), document }),
     );
-    const lacking = [...new Set(said)].filter((text) => !Object.hasOwn(phrases, text) && !isBare(text));
+    // What comes already said is found by its template.
+    const isFound = (text: string) => speaking(locale).text(text) !== text;
+    const lacking = [...new Set(said)].filter(
+      (text) => !Object.hasOwn(phrases, text) && !isBare(text) && !isFound(text),
+    );
     // Currencies, tool names and file syntax are the same in every language.
     expect(lacking.filter((text) => !['USD', 'tollbook {version}'].includes(text))).toEqual([]);
   });

@@ -16,20 +16,24 @@ interface Pattern {
 }
 
 const DEEPEST = 6;
-const CLAUSES = ['; ', ': ', ', '] as const;
+const CLAUSES = ['; ', ': ', ', ', ' + '] as const;
 
 export function recogniser(
   phrases: Readonly<Record<string, string>>,
   said: Readonly<Record<string, string>>,
 ): Recognise {
-  const exact = new Map(Object.entries({ ...phrases, ...said }));
+  // A label alone in a clause may be anything, such as a column of a command: only sentences are looked for there.
+  const labels = new Map(Object.entries(phrases));
+  const sentences = new Map(Object.entries(said));
+  const exact = (text: string, depth: number) =>
+    sentences.get(text) ?? (depth === 0 || text.includes(' ') ? labels.get(text) : undefined);
   // The more words a template has, the surer it is meant.
   const patterns = Object.entries(said)
     .flatMap(([template, translation]) => patternsOf(template, translation))
     .sort((left, right) => lettersOf(right) - lettersOf(left));
 
   const sentence = (text: string, depth: number): string | undefined => {
-    const whole = exact.get(text);
+    const whole = exact(text, depth);
     if (whole !== undefined && !whole.includes('{')) return whole;
     for (const pattern of patterns) {
       const values = valuesIn(text, pattern);

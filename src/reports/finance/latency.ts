@@ -24,7 +24,9 @@ export function latencySection({ latency, strata }: FinanceModel): Section {
       say(
         'Of answered calls that were sent one by one. A streamed call shows its first token long before it is done; the whole call takes what it takes.',
       ),
-      ...(comparison.matched ? [] : [say('Streamed against not streamed: {reason}.', { reason: comparison.reason })]),
+      ...(comparison.matched
+        ? []
+        : [say('Streamed against not streamed: {reason}.', { reason: say(comparison.reason) })]),
     ],
     charts: [chartOf(timed)],
     tables: tables.filter((table): table is Table => table !== undefined),
