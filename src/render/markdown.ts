@@ -26,7 +26,7 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
     report.headline === undefined
       ? [`## tollbook ${escaped(report.command)}`, ...header, ...figures, rounded, notes.join('\n')]
       : [
-          `## ${escaped(report.headline)}`,
+          `## ${said(report.headline)}`,
           ...figures,
           ...folded(said('What was read'), [...header, rounded, notes.join('\n')]),
         ];

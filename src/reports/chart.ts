@@ -53,4 +53,18 @@ export interface Waterfall extends Drawn {
   readonly steps: readonly { readonly name: ChartName; readonly amount: Exact; readonly isTotal: boolean }[];
 }
 
-export type Chart = StackedDays | Bars | Waterfall;
+/** A sum that grows from day to day, where it is expected to go, and what it may come to. */
+export interface Cumulative extends Drawn {
+  readonly kind: 'cumulative';
+  /** YYYY-MM-DD */
+  readonly days: readonly string[];
+  /** Null on the days ahead. */
+  readonly actual: Series;
+  /** From the last day that is known on; null before. */
+  readonly expected: Series;
+  /** In which the expected lies; null where no day is expected. */
+  readonly band: readonly ({ readonly low: Exact; readonly high: Exact } | null)[];
+  readonly limit: { readonly name: ChartName; readonly amount: Exact } | null;
+}
+
+export type Chart = StackedDays | Bars | Waterfall | Cumulative;

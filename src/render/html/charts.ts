@@ -8,7 +8,7 @@ import { decimalsOf } from '../../core/currency.js';
 import { type Exact, toNumber } from '../../core/exact.js';
 import type { Text } from '../../core/phrase.js';
 import { visible } from '../../core/text.js';
-import type { Bars, Chart, ChartName, StackedDays, Waterfall } from '../../reports/chart.js';
+import type { Bars, Chart, ChartName, Cumulative, Series, StackedDays, Waterfall } from '../../reports/chart.js';
 import { cellText } from '../figures.js';
 import type { Speaker } from '../speaker.js';
 import { cut, displayWidth } from '../width.js';
@@ -47,8 +47,8 @@ export function chartHtml(chart: Chart, speaker: Speaker): string {
   svg.setAttribute('font-size', String(FONT_SIZE));
   svg.setAttribute('role', 'img');
   svg.setAttribute('aria-label', `${speaker.text(chart.title)}. ${speaker.text(chart.description)}`);
-  const legend = chart.kind === 'waterfall' || chart.series.length < 2 ? '' : legendHtml(chart.series, speaker);
-  return legend + svg.outerHTML;
+  const series = seriesOf(chart);
+  return (series.length < 2 ? '' : legendHtml(series, speaker)) + svg.outerHTML;
 }
 
 function draw(chart: Chart, drawing: Drawing): Element {
@@ -59,7 +59,21 @@ function draw(chart: Chart, drawing: Drawing): Element {
       return bars(chart, drawing);
     case 'waterfall':
       return waterfall(chart, drawing);
+    case 'cumulative':
+      return cumulative(chart, drawing);
   }
+}
+
+/** What a colour each is given to. */
+function seriesOf(chart: Chart): readonly { readonly name: ChartName }[] {
+  if (chart.kind === 'waterfall') return [];
+  if (chart.kind !== 'cumulative') return chart.series;
+  const { actual, expected, limit } = chart;
+  return [actual, ...(isEmpty(expected) ? [] : [expected]), ...(limit === null ? [] : [limit])];
+}
+
+function isEmpty({ values }: Series): boolean {
+  return values.every((value) => value === null);
 }
 
 function legendHtml(series: readonly { readonly name: ChartName }[], speaker: Speaker): string {
@@ -105,6 +119,66 @@ function stackedDays({ days, series, unit, type }: StackedDays, { speaker, docum
           `${speaker.date(day)}, ${nameText(series[Number(index)]?.name ?? '', speaker)}: ${text}`,
       }),
       Plot.ruleY([0], { stroke: 'currentColor' }),
+    ],
+  });
+}
+
+function cumulative(chart: Cumulative, { speaker, document }: Drawing): Element {
+  const { days, actual, expected, band, limit, unit, type } = chart;
+  const spelled = tickFormat(speaker);
+  const points = ({ name, values }: Series) =>
+    days.flatMap((day, place) => {
+      const value = values[place] ?? null;
+      const text = cellText(value, type, placesOf(unit), speaker);
+      const title = `${speaker.date(day)}, ${nameText(name, speaker)}: ${text}`;
+      return value === null ? [] : [{ day, value: floatOf(value), title }];
+    });
+  const between = days.flatMap((day, place) => {
+    const bounds = band[place] ?? null;
+    return bounds === null ? [] : [{ day, low: toNumber(bounds.low), high: toNumber(bounds.high) }];
+  });
+  const ceiling = limit === null ? [] : [toNumber(limit.amount)];
+  const highest = Math.max(
+    0,
+    ...ceiling,
+    ...[...points(actual), ...points(expected)].map(({ value }) => value),
+    ...between.map(({ high }) => high),
+  );
+  const colourOf = (name: ChartName) => `var(--c${seriesOf(chart).findIndex((one) => one.name === name)})`;
+  return Plot.plot({
+    ...common(document),
+    height: 300,
+    marginLeft: marginFor([spelled(highest), spelled(highest / 3)]),
+    marginTop: 28,
+    x: {
+      type: 'point',
+      domain: days,
+      label: null,
+      tickFormat: (day: string) => String(Number(day.slice(8))),
+      tickSize: 0,
+      padding: 0.5,
+    },
+    y: { grid: true, domain: [0, highest || 1], label: speaker.text(unit), tickFormat: spelled, ticks: 6, nice: true },
+    marks: [
+      Plot.areaY(between, { x: 'day', y1: 'low', y2: 'high', fill: colourOf(expected.name), fillOpacity: 0.2 }),
+      Plot.ruleY([0], { stroke: 'currentColor' }),
+      ...(limit === null ? [] : [Plot.ruleY(ceiling, { stroke: colourOf(limit.name), strokeWidth: 2 })]),
+      Plot.lineY(points(expected), {
+        x: 'day',
+        y: 'value',
+        stroke: colourOf(expected.name),
+        strokeWidth: 2,
+        strokeDasharray: '6 4',
+      }),
+      Plot.lineY(points(actual), { x: 'day', y: 'value', stroke: colourOf(actual.name), strokeWidth: 2.5 }),
+      Plot.dot(points(expected).slice(1), {
+        x: 'day',
+        y: 'value',
+        r: 2.5,
+        fill: colourOf(expected.name),
+        title: 'title',
+      }),
+      Plot.dot(points(actual), { x: 'day', y: 'value', r: 3, fill: colourOf(actual.name), title: 'title' }),
     ],
   });
 }

@@ -995,6 +995,8 @@ const SAID: Language['said'] = {
   rates: '기본 가격',
   rejected: '거부',
   ignored: '무시',
+  'a copy of the session it was forked from': '갈라져 나온 세션의 사본',
+  'a total that did not move': '움직이지 않은 누계',
   'a stream chunk without usage': '사용량 없는 스트림 조각',
   'a stream event without usage': '사용량 없는 스트림 이벤트',
   'a line without usage': '사용량 없는 행',
@@ -1055,6 +1057,10 @@ const SAID: Language['said'] = {
   'a chat completion without usage': '사용량 없는 채팅 완성',
   'a bucket without calls': '호출 없는 묶음',
   'a batch result with neither usage nor an error': '사용량도 오류도 없는 배치 결과',
+  'a top-up of an account, not a call': '계정 충전이며 호출이 아님',
+  'a refund, not a call': '환불이며 호출이 아님',
+  'sums up calls that are traced themselves': '따로 추적되는 호출의 합계',
+  'a list that holds no record': '기록이 없는 목록',
   'not valid JSON: {detail}': '올바른 JSON이 아님: {detail}',
   'not a JSON object': 'JSON 객체가 아님',
   'no known format': '알려진 형식이 아님',
@@ -1251,6 +1257,24 @@ const REPORT: Language['phrases'] = {
   'One bar per team, the {count} dearest. The table below has all of them.':
     '비용이 큰 {count}개 팀의 막대입니다. 아래 표에 전체가 있습니다.',
   'One bar per team. The table below has the same figures.': '팀마다 막대 하나입니다. 아래 표에 같은 수치가 있습니다.',
+
+  'Landing of the month': '이달의 월말 예상',
+  'The month is over: it has landed.': '이달은 끝났고 금액이 확정되었습니다.',
+  'The forecast is of the month as a whole; the days ahead are drawn on a straight line to it.':
+    '예측은 한 달 전체에 대한 것이며, 남은 날은 거기까지 직선으로 그렸습니다.',
+  'Too few days were seen for a forecast: only what was spent is drawn.':
+    '예측하기에는 일수가 부족해 쓴 금액만 그렸습니다.',
+  'The budget is {id}, of all calls, for this month.': '예산은 이달 모든 호출에 대한 {id}입니다.',
+  'Cost of the month up to each day, {month}': '날짜별 이달 누적 비용, {month}',
+  'One line of what was spent, one of what is expected with the band in which it lies with 80 % confidence, and the budget. The table below has the same figures.':
+    '쓴 금액의 선, 80 % 신뢰 구간이 있는 예상 금액의 선, 그리고 예산입니다. 아래 표에 같은 수치가 있습니다.',
+  spent: '사용액',
+  expected: '예상',
+  'expected, 80 %': '예상, 80 %',
+  'expected, with its 80 % interval': '예상과 80 % 구간',
+  'budget {id}': '예산 {id}',
+  'Cost of the month up to each day': '날짜별 이달 누적 비용',
+  'of the day': '하루 비용',
 
   Budgets: '예산',
   'Actual against budget': '예산 대비 실적',

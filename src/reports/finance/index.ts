@@ -12,6 +12,7 @@ import { coverageSection } from './coverage.js';
 import { daysSection } from './days.js';
 import { errorsSection } from './errors.js';
 import { headlinesOf } from './headlines.js';
+import { landingSection } from './landing.js';
 import { latencySection } from './latency.js';
 import { methodSection } from './method.js';
 import type { FinanceModel } from './model.js';
@@ -24,6 +25,7 @@ export function financeReport(common: Envelope, model: FinanceModel): Report {
   const { comparison } = model;
   const sections = [
     daysSection(model),
+    landingSection(model),
     ...(model.budgets.length === 0 ? [] : [budgetsSection(model)]),
     payersSection(model),
     changeSection(model),
