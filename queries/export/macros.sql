@@ -2,7 +2,10 @@
 -- engines: duckdb
 
 create or replace temp macro csv_guarded(value) as
-    case when regexp_matches(value, '^[-=+@\t\r]') then '''' || value else value end;
+    case
+        when regexp_matches(value, '^[\s\x{a0}\x{3000}]*[-=+@\x{ff1d}\x{ff0b}\x{ff0d}\x{ff20}]|^[\t\r\n]') then '''' || value
+        else value
+    end;
 
 create or replace temp macro csv_field(value) as
     case

@@ -1,9 +1,8 @@
 /**
  * From a question to bytes and an exit code: the way every command that answers with a report ends.
  */
-import { writeFile } from 'node:fs/promises';
-import { outputError } from '../core/errors.js';
 import type { Surroundings } from '../core/question.js';
+import { writtenBytes } from '../export/target.js';
 import { loadSettings, type Settings } from './config/settings.js';
 import type { CommandContext } from './context.js';
 import { type Answers, type Output, type OutputOptions, readOutput } from './options/output.js';
@@ -69,7 +68,7 @@ async function write({ effects, parts }: CommandContext, output: Output, answer:
     ? await renderDocument(answer.report, format, output)
     : render(answer.report, format, output);
   if (output.file === undefined) await effects.output.write(bytes);
-  else await writeTo(output.file, bytes);
+  else await writtenBytes(output.file, bytes, effects.run);
 
   const carriesNotes = format === 'json' || format === 'markdown' || isDocumentFormat(format);
   await tellNotes({ effects, parts }, answer, output, output.isQuiet || carriesNotes);
@@ -99,11 +98,3 @@ const CLOSING_LINES: Readonly<Record<number, string>> = {
   [INCOMPLETE]: 'tollbook: the answer is incomplete, and --strict was asked for (exit 4)\n',
   [INCONCLUSIVE]: 'tollbook: inconclusive, there is too little data for what was asked (exit 5)\n',
 };
-
-async function writeTo(file: string, bytes: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(file, bytes);
-  } catch (cause) {
-    throw outputError(file, `this file cannot be written (${(cause as NodeJS.ErrnoException).code})`);
-  }
-}

@@ -32,18 +32,26 @@ function cellText(cell: FlatCell, type: ColumnType): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the controls that a terminal obeys; tab and line ends are CSV's own
 const TERMINAL_CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 
-/** With the controls that a terminal obeys written out. */
+/** What reorders or hides its neighbours, and the line ends that only some programs take for one. */
+const REORDERING = /[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** With the controls that a terminal obeys, and those that reorder text, written out. */
 export function withoutControls(text: string): string {
-  return text.replace(TERMINAL_CONTROL, visible);
+  return text.replace(TERMINAL_CONTROL, visible).replace(REORDERING, visible);
 }
 
-/**
- * A spreadsheet runs a text that begins like a formula: an apostrophe before it makes it text again.
- * https://owasp.org/www-community/attacks/CSV_Injection
- */
+/** Also in their full width, which a spreadsheet set to East Asian text takes for the narrow sign, and after blanks. */
+const FORMULA = /^[\s\u3000]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
+/** True for a text that a spreadsheet may run. https://owasp.org/www-community/attacks/CSV_Injection */
+export function isLikeFormula(text: string): boolean {
+  return FORMULA.test(text);
+}
+
+/** An apostrophe before what a spreadsheet may run makes it text again. */
 function safeText(text: string): string {
   const harmless = withoutControls(text);
-  return /^[=+\-@\t\r]/.test(harmless) ? `'${harmless}` : harmless;
+  return isLikeFormula(harmless) ? `'${harmless}` : harmless;
 }
 
 /** A text from a log as a field. */

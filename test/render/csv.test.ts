@@ -32,12 +32,31 @@ describe('csv', () => {
     );
   });
 
+  it('writes out what reorders text or ends a line for some programs only', () => {
+    const table = columnOf('text', 'a\u202eb', '\u2066=1\u2069', 'c\u2028d');
+    expect(renderCsv(reportOf([table]))).toBe('value\r\na\\u{202e}b\r\n\\u{2066}=1\\u{2069}\r\nc\\u{2028}d\r\n');
+  });
+
   it('expands a range that no column announced, rather than losing it', () => {
     const table = columnOf('money', decimal('1'), { low: decimal('2'), high: decimal('3') });
     expect(renderCsv(reportOf([table]))).toBe('value,value_low,value_high\r\n1,,\r\n,2,3\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@sum', '\tx', '\rx'])('turns the text %j back into text', (text) => {
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@sum',
+    '\tx',
+    '\rx',
+    '＝1+1',
+    '＋1',
+    '－1',
+    '＠sum',
+    '  =1+1',
+    '\u3000=1',
+    '\u00a0-1',
+  ])('turns the text %j back into text', (text) => {
     const [, [field] = []] = parseCsv(renderCsv(reportOf([columnOf('text', text)])));
     expect(field).toBe(`'${text}`);
   });

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)('the page', () => {
         return {
           id: svg.closest('figure').id,
           label: svg.getAttribute('aria-label'),
-          shapes: [...svg.querySelectorAll('rect')].filter((rect) => rect.getBoundingClientRect().width > 0 && getComputedStyle(rect).fill !== 'none').length,
+          shapes: [...svg.querySelectorAll('rect, circle')].filter((rect) => rect.getBoundingClientRect().width > 0 && getComputedStyle(rect).fill !== 'none').length,
           clipped: boxes.filter(({ box }) => !inside(box, frame)).map(({ text }) => text),
           overlapping: boxes.flatMap((one, index) => boxes.slice(index + 1).filter((other) => !apart(one.box, other.box)).map((other) => one.text + ' / ' + other.text)),
           table: svg.closest('section').querySelectorAll('table').length,

@@ -1,5 +1,6 @@
 /** What `prices list` and `prices explain` show of a book. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { english } from '../../src/core/phrase.js';
 import type { PriceBook } from '../../src/pricing/price-book.js';
 import { pricedInForce, priceUsage } from '../../src/pricing/price-usage.js';
 import type { PricedUsage } from '../../src/pricing/types.js';
@@ -118,7 +119,7 @@ describe('prices explain', () => {
       'version',
     ]);
     expect(shown.totals?.[0]).toBe('total');
-    expect(shown.remarks).toContain('Source: https://acme.example/prices (2026-11-23), by mail');
+    expect(shown.remarks?.map(english)).toContain('Source: https://acme.example/prices (2026-11-23), by mail');
   });
 
   it('shows the prices in force where no quantity is given', () => {

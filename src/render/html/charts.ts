@@ -65,7 +65,7 @@ function draw(chart: Chart, drawing: Drawing): Element {
 }
 
 /** What a colour each is given to. */
-function seriesOf(chart: Chart): readonly { readonly name: ChartName }[] {
+function seriesOf(chart: Chart): readonly (Partial<Series> & { readonly name: ChartName })[] {
   if (chart.kind === 'waterfall') return [];
   if (chart.kind !== 'cumulative') return chart.series;
   const { actual, expected, limit } = chart;
@@ -76,9 +76,14 @@ function isEmpty({ values }: Series): boolean {
   return values.every((value) => value === null);
 }
 
-function legendHtml(series: readonly { readonly name: ChartName }[], speaker: Speaker): string {
-  const items = series.map(
-    ({ name }, index) => `<li class="k${index % COLOURS}">${escaped(nameText(name, speaker))}</li>`,
+/** What has no amount has no colour to look for either; the table has it. */
+function isDrawn(one: Partial<Series>): boolean {
+  return one.values === undefined || one.values.some((value) => floatOf(value) !== 0);
+}
+
+function legendHtml(series: readonly (Partial<Series> & { readonly name: ChartName })[], speaker: Speaker): string {
+  const items = series.flatMap((one, index) =>
+    isDrawn(one) ? [`<li class="k${index % COLOURS}">${escaped(nameText(one.name, speaker))}</li>`] : [],
   );
   return `<ul class="legend">${items.join('')}</ul>`;
 }

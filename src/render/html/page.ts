@@ -67,7 +67,7 @@ function headlineHtml(
   const places = decimalsIn({ key: '', label: '', type, currency }, decimals);
   const text = value === null ? MISSING : figureText(value, { type, currency }, places, speaker);
   return (
-    `<li><div class="label">${said(label)}</div><div class="value">${escaped(text)}</div>` +
+    `<li><div class="label">${said(label)}</div><div class="value">${escaped(text.replace(/^≥ /, '≥\u00a0'))}</div>` +
     `${detail === undefined ? '' : `<p class="detail">${said(detail)}</p>`}<p class="basis">${said(basis)}</p></li>`
   );
 }

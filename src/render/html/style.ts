@@ -35,7 +35,7 @@ a { color: var(--link); }
 .headlines { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0; padding: 0; list-style: none; }
 .headlines li { border: 1px solid var(--line); border-radius: .5rem; padding: .75rem .9rem; background: var(--card); }
 .headlines .label { font-size: .85rem; font-weight: 600; }
-.headlines .value { font-size: 1.45rem; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.headlines .value { font-size: 1.3rem; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .headlines .basis, .headlines .detail { font-size: .8rem; margin: .15rem 0 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: 0; margin: 0; list-style: none; }
 figure { margin: 1rem 0; }
@@ -55,13 +55,13 @@ caption { text-align: left; font-weight: 600; font-size: 1rem; padding: .25rem 5
 th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: break-word; max-width: 24rem; }
 th { font-weight: 600; vertical-align: bottom; }
 .n { text-align: right; }
-td.n { white-space: nowrap; }
+td.n, .d { white-space: nowrap; }
 thead th { border-bottom: 2px solid var(--line); }
 tfoot td, tfoot th { font-weight: 600; border-top: 2px solid var(--line); border-bottom: 0; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; text-align: inherit; }
-th button::after { content: " \\2195"; color: var(--faint); }
-th[aria-sort="ascending"] button::after { content: " \\2191"; }
-th[aria-sort="descending"] button::after { content: " \\2193"; }
+th button::after { content: "\\00a0\\2195"; color: var(--faint); }
+th[aria-sort="ascending"] button::after { content: "\\00a0\\2191"; }
+th[aria-sort="descending"] button::after { content: "\\00a0\\2193"; }
 button.copy { position: absolute; top: 0; right: 0; font: inherit; font-size: .8rem; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .35rem; padding: .1rem .6rem; cursor: pointer; }
 summary { cursor: pointer; font-weight: 600; }
 .notes li { margin: .3rem 0; }
@@ -78,7 +78,7 @@ footer { margin-top: 3rem; color: var(--faint); font-size: .85rem; }
   h3, caption { break-after: avoid; }
   figure, .headlines li, tr { break-inside: avoid; }
   .scroll { overflow: visible; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-inside: avoid; }
   tfoot { display: table-row-group; }
   svg.chart, .headlines li { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   details::details-content { content-visibility: visible; height: auto; }

@@ -66,7 +66,9 @@ function cellHtml(
   return `<${element}${scope}${numeric(column)}${data}>${escaped(text)}</${element}>`;
 }
 
+/** Figures and dates are not broken into lines. */
 function numeric(column: Column): string {
+  if (column.type === 'date' || column.type === 'instant') return ' class="d"';
   return isFigure(column) ? ' class="n"' : '';
 }
 

@@ -8,6 +8,7 @@ import { isPhrase } from '../../core/phrase.js';
 import { isExact, isFigureCell, isMoneyRange } from '../../reports/cells.js';
 import { isoInstant } from '../../reports/instants.js';
 import type { Cell, Column, Table } from '../../reports/report.js';
+import { isLikeFormula } from '../csv.js';
 import { MISSING } from '../figures.js';
 import { decimalsIn, labelOf } from '../people.js';
 import type { Speaker } from '../speaker.js';
@@ -118,7 +119,7 @@ function cellXml(
 
 /** Text is an inline string: never a formula, whatever it begins with. */
 function textXml(text: string, place: string, style: CellStyle, styles: Styles): string {
-  const isQuoted = /^[=+\-@\t\r]/.test(text);
+  const isQuoted = isLikeFormula(text);
   return `<c r="${place}" s="${styles.of({ ...style, isQuoted })}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 

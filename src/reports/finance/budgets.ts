@@ -34,7 +34,7 @@ export function budgetsSection({ budgets, currency }: FinanceModel): Section {
           amount,
           costCell(actual),
           share === null ? null : numberOf(share),
-          landing && costCell({ ...landing, unpricedCalls: 0n }),
+          landing && costCell({ ...landing, unpricedCalls: actual.unpricedCalls }),
         ]),
       },
     ],

@@ -44,7 +44,7 @@ export function landingSection(model: FinanceModel): Section {
       ...(budget === undefined ? [] : [say('The budget is {id}, of all calls, for this month.', { id: budget.id })]),
     ],
     charts: [chartOf(month, currency, days, budget)],
-    tables: [tableOf(currency, days, budget)],
+    tables: [tableOf(model, days, budget)],
   };
 }
 
@@ -102,7 +102,7 @@ function chartOf(month: string, currency: string, days: readonly Day[], budget: 
   };
 }
 
-function tableOf(currency: string, days: readonly Day[], budget: BudgetLine | undefined): Table {
+function tableOf({ currency, total }: FinanceModel, days: readonly Day[], budget: BudgetLine | undefined): Table {
   const isAhead = days.some(({ expected }) => expected !== null);
   const bounds = (one: Bounds | null): Cell => (one === null ? null : compare(one.low, one.high) === 0 ? one.low : one);
   const detail = { isDetail: !isAhead };
@@ -121,7 +121,7 @@ function tableOf(currency: string, days: readonly Day[], budget: BudgetLine | un
       date,
       cost && (costCell(cost) ?? ZERO),
       actual && (costCell(actual) ?? ZERO),
-      bounds(expected),
+      expected && costCell({ ...expected, unpricedCalls: total.cost.unpricedCalls }),
       bounds(at80),
       budget?.amount ?? null,
     ]),
