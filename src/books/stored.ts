@@ -14,15 +14,26 @@ export function writeStored(value: unknown): string {
   });
 }
 
-/** What `writeStored` was given; members that were undefined are not there. */
+/**
+ * What `writeStored` was given; members that were undefined are not there. Changed in place: a reviver is called by name for
+ * every member and makes each object anew, which took ten times as long for a close of many groups.
+ */
 export function readStored<Value>(text: string): Value {
-  return JSON.parse(text, (_, one: unknown) => {
-    if (typeof one === 'string') return one.startsWith('#') ? BigInt(one.slice(1)) : one.slice(1);
-    return isMap(one) ? new Map(one[MAP]) : one;
-  }) as Value;
+  return revived(JSON.parse(text)) as Value;
 }
 
-// Text inside an object is never a list, so a map of texts from a log with such a key is none.
-function isMap(value: unknown): value is { readonly [MAP]: [unknown, unknown][] } {
-  return typeof value === 'object' && value !== null && Array.isArray((value as Record<string, unknown>)[MAP]);
+function revived(value: unknown): unknown {
+  if (typeof value === 'string') return value.charCodeAt(0) === WHOLE ? BigInt(value.slice(1)) : value.slice(1);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) value[index] = revived(value[index]);
+    return value;
+  }
+  const members = value as Record<string, unknown>;
+  for (const name in members) members[name] = revived(members[name]);
+  // Text inside an object is never a list, so a map of texts from a log with such a key is none.
+  const entries = members[MAP];
+  return Array.isArray(entries) ? new Map(entries as [unknown, unknown][]) : members;
 }
+
+const WHOLE = '#'.charCodeAt(0);
