@@ -7,7 +7,7 @@
 import type { Engine } from '../engine/engine.js';
 import { stampVersion, type Tables, versionOf } from '../ingest/layout.js';
 import { sqlText } from '../queries/sql-file.js';
-import { readStored, writeStored } from './stored.js';
+import { readStored, storedReader, writeStored } from './stored.js';
 
 export type RecordKind = 'close' | 'reopen' | 'entry' | 'reconciliation';
 
@@ -102,5 +102,6 @@ export async function usageOf(engine: Engine, number: number): Promise<unknown[]
     'select content from closed_usage where record_number = $number order by rowid',
     { number },
   );
-  return rows.map(({ content }) => readStored(content));
+  const read = storedReader();
+  return rows.map(({ content }) => read(content));
 }
