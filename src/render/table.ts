@@ -2,6 +2,7 @@
  * Tables for a terminal. Text from logs is made visible first, so that no cell can move the cursor, change a colour or
  * reorder its neighbours; notes are not printed here, because they go to another stream.
  */
+import { isPhrase } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Cell, Report, Table } from '../reports/report.js';
 import { cellText, speaking } from './figures.js';
@@ -41,7 +42,8 @@ function tableLines(table: Table, decimals: number | undefined, options: RenderO
     table.columns.map((column, index) => {
       const cell = row[index] ?? null;
       const text = visible(cellText(cell, column.type, decimalsIn(column, decimals), speaker));
-      return typeof cell === 'string' ? cut(text, LONGEST_TEXT) : text;
+      const isText = typeof cell === 'string' || (column.isWords === true && isPhrase(cell));
+      return isText ? cut(text, LONGEST_TEXT) : text;
     });
   const rows = table.rows.map(texts);
   const totals = table.totals && blankMissing(texts(table.totals), table.totals);
