@@ -117,7 +117,7 @@ function randomNumbers(seed) {
 }
 
 /** Resolves to how many loads were killed, and of these how many had stored nothing or everything. Throws at the first fault. */
-export async function killLoads({ runs, seed }) {
+export async function killLoads({ runs, seed, onRun }) {
   const random = randomNumbers(seed);
   const folder = mkdtempSync(join(tmpdir(), 'tollbook-faults-'));
   const ledger = join(folder, 'ledger.duckdb');
@@ -147,6 +147,7 @@ export async function killLoads({ runs, seed }) {
         result[is(written) ? 'after' : 'before'] += 1;
       } else usual = milliseconds;
       held = now;
+      onRun?.(run + 1, result);
       // From an empty ledger again from time to time, so that its making is interrupted too.
       if (random() < 0.15) {
         rmSync(ledger, { force: true });
@@ -172,6 +173,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { runs, killed, before, after, calls } = await killLoads({
     runs: Number(values.runs),
     seed: Number(values.seed),
+    onRun: (run, { killed: sofar }) => {
+      if (run % 50 === 0) console.log(`${run} loads, ${sofar} killed`);
+    },
   });
   console.log(
     `${runs} loads, ${killed} killed: ${before} left the ledger as it was before, ${after} as it is after. Every account added up; the last load completed to ${calls.toLocaleString('en-US')} calls.`,
