@@ -18,8 +18,8 @@ const SHARED = 10;
 
 const idOf = (file, index) => (index % SHARED === 0 ? `chatcmpl-shared-${index}` : `chatcmpl-${file}-${index}`);
 const outputOf = (file, index) => 10 * (index % 97) + file + 1;
-// One line in fifty is cut.
-const isCut = (index) => index % 50 === 49;
+// One line in five hundred is cut: of each file only the first thousand rejected lines are kept.
+const isCut = (index) => index % 500 === 49;
 
 function lineOf(file, index) {
   const text = JSON.stringify({
