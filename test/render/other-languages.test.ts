@@ -53,6 +53,7 @@ function withoutNames(line: string): string {
       /tollbook (?:query|usage|cost|errors|latency|forecast|compare|load|budgets|diff|prices|ledger|close|reconcile)\b.*$/g,
       '',
     )
+    .replace(/tollbook check: /g, '')
     .replace(/--[a-z-]+/g, '');
   return NAMES.reduce((text, name) => text.replaceAll(name, ''), plain);
 }
