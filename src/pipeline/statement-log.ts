@@ -4,19 +4,23 @@
  */
 
 import { tokensOf } from '../books/statements/differences.js';
+import type { SingleCall } from '../books/statements/paired-calls.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { concerned } from '../core/count.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { floor, isZero, ZERO } from '../core/exact.js';
 import type { OwnFormat } from '../core/own-format.js';
+import { say } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { plural } from '../core/text.js';
+import type { Engine } from '../engine/engine.js';
 import { OWN_TOKENS } from '../formats/own-columns.js';
 import { FORMATS } from '../formats/registry.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { loggedCosts } from '../queries/logged-cost.js';
+import { singleCalls } from '../queries/single-calls.js';
 import { charged, meterSelected, priceAll, selectCalls } from './asking.js';
 import { withSource } from './opening.js';
 
@@ -89,8 +93,29 @@ export async function logStatement(
       last: days.at(-1) ?? null,
       lines,
       hasMore: false,
+      calls: await idsOf(engine, zone, diagnostics),
     };
   });
+}
+
+/** So many calls of each side are held in memory to be paired. */
+export const MOST_PAIRED = 200_000;
+
+async function idsOf(
+  engine: Engine,
+  zone: string,
+  diagnostics: Diagnostics,
+): Promise<readonly SingleCall[] | undefined> {
+  const calls = await singleCalls(engine, zone, MOST_PAIRED);
+  if (calls === undefined) noteUnpaired(diagnostics);
+  return calls === undefined || calls.length === 0 ? undefined : calls;
+}
+
+export function noteUnpaired(diagnostics: Diagnostics): void {
+  const says = say('more than {most} calls on one side: they are compared by day and model, not one by one', {
+    most: MOST_PAIRED,
+  });
+  diagnostics.add(noteOf('calls_not_paired', says));
 }
 
 /** Rows of amounts have no token count to be known by. */

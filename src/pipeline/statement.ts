@@ -10,12 +10,14 @@ import type { Reconciliation } from '../books/closed-months.js';
 import { type Entry, enteredIn } from '../books/entries.js';
 import { journal, record } from '../books/journal.js';
 import { type Differences, differencesOf, type OwnUsage, type Tolerance } from '../books/statements/differences.js';
+import { type PairedCalls, pairedCalls, type SingleCall } from '../books/statements/paired-calls.js';
 import { readReports } from '../books/statements/read.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { toDecimal } from '../core/decimal.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { ZERO } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Filter, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
 import { dateOf, periodBounds } from '../core/zone.js';
@@ -23,12 +25,13 @@ import { openPriceBook, type PriceBook } from '../pricing/price-book.js';
 import { resolveModel } from '../pricing/price-usage.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { lastDay } from '../projection/calendar.js';
+import { singleCalls } from '../queries/single-calls.js';
 import { reconcileReport } from '../reports/reconcile.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
 import { withLedger, withSource } from './opening.js';
-import { logStatement } from './statement-log.js';
+import { logStatement, MOST_PAIRED, noteUnpaired } from './statement-log.js';
 
 export interface StatementChoice extends PricingChoice {
   /** Files as typed; empty: the lines of invoices that were entered. */
@@ -56,12 +59,14 @@ export async function reconcile(
     const asked: Question = { ...question, ...period, month: undefined, by: ['day'] };
     // A statement is of whole calls: what several share is one call there.
     const selected = await selectCalls(source.engine, asked, diagnostics, { dimensions: [], shared: 'together' });
+    const single = statement.calls && (await singleCalls(source.engine, asked.zone, MOST_PAIRED));
     const books = await openBooks(source, asked, diagnostics);
     const priced = await priceSelected(source.engine, asked, asked.by, choice, selected, books);
     const scope = scopeOf(statement, question.where, priced);
     const money: Priced = { ...priced, ...narrowed(priced, scope.isIn) };
     refuseCurrency(statement, money.currency);
     const differences = compare(statement, money, period, choice);
+    const calls = pairs(statement, single, period, scope, diagnostics);
     if (statement.hasMore) {
       diagnostics.add({
         code: 'statement_has_more',
@@ -85,6 +90,7 @@ export async function reconcile(
       period,
       scope: scope.words,
       tolerance: choice.tolerance,
+      calls,
     });
     return { report, differences, whole: isRecorded ? whole : undefined, scope, currency: money.currency };
   });
@@ -234,7 +240,7 @@ function wholeMonth({ month }: Question, { first, last }: Statement, { since, un
 
 interface Scope {
   readonly words: string;
-  readonly isIn: (usage: PricedUsage) => boolean;
+  readonly isIn: (usage: Pick<SingleCall, 'provider' | 'gateway' | 'model'>) => boolean;
 }
 
 /** The calls that the issuer can have billed: those of its name, unless the question says which. */
@@ -245,14 +251,41 @@ function scopeOf({ provider }: Statement, where: readonly Filter[], { book, opti
     return { words: words === '' ? 'all calls' : words, isIn: () => true };
   }
   // A log that names no provider is known by its model.
-  const sellerOf = ({ usage }: PricedUsage) =>
+  const sellerOf: (usage: Parameters<Scope['isIn']>[0]) => string | null = (usage) =>
     usage.provider ?? resolveModel(book, usage, options.aliases).sku?.provider ?? null;
   return { words: `provider=${provider}`, isIn: (one) => sellerOf(one) === provider };
 }
 
 function narrowed({ metered, priced }: Priced, isIn: Scope['isIn']): Pick<Priced, 'metered' | 'priced'> {
-  const kept = priced.map((one) => isIn(one) && one.usage.isNotional === false);
+  const kept = priced.map((one) => isIn(one.usage) && one.usage.isNotional === false);
   return { priced: priced.filter((_, index) => kept[index]), metered: metered.filter((_, index) => kept[index]) };
+}
+
+/** The calls of both sides one by one; undefined where one of them cannot be told so. */
+function pairs(
+  { calls }: Statement,
+  own: readonly SingleCall[] | undefined,
+  { since, until }: Days,
+  { isIn }: Scope,
+  diagnostics: Diagnostics,
+): PairedCalls | undefined {
+  if (calls === undefined) return undefined;
+  if (own === undefined) {
+    noteUnpaired(diagnostics);
+    return undefined;
+  }
+  const theirs = calls.filter(({ day }) => day !== null && day >= since && day <= until);
+  const found = pairedCalls(theirs, own.filter(isIn));
+  if (found.paired > 0) return found;
+  if (theirs.length > 0 && own.length > 0) {
+    diagnostics.add(
+      noteOf(
+        'no_common_ids',
+        say('no id of the statement is one of ours: calls are compared by day and model, not one by one'),
+      ),
+    );
+  }
+  return undefined;
 }
 
 function refuseCurrency({ lines }: Statement, currency: string): void {

@@ -2,6 +2,7 @@
  * `reconcile`: a statement beside the ledger, per day and model and per model, with causes, and what the export cannot say.
  */
 import type { Compared, Differences, Tolerance } from '../books/statements/differences.js';
+import type { PairedCalls } from '../books/statements/paired-calls.js';
 import type { Statement } from '../books/statements/statement.js';
 import { asExact } from '../core/count.js';
 import { toDecimal } from '../core/decimal.js';
@@ -12,6 +13,7 @@ import { numberOf } from './compare-result.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects, totalsObject } from './flat.js';
 import { costCell } from './group-cost.js';
+import { callsResult, callsTable } from './reconcile-calls.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 
 export interface ReconcileReportInput {
@@ -23,10 +25,12 @@ export interface ReconcileReportInput {
   /** Which calls of the ledger were compared. */
   readonly scope: string;
   readonly tolerance: Tolerance;
+  /** Undefined where calls are not told one by one. */
+  readonly calls?: PairedCalls | undefined;
 }
 
 export function reconcileReport(input: ReconcileReportInput): Report {
-  const { common, statement, differences, period, scope, tolerance } = input;
+  const { common, statement, differences, period, scope, tolerance, calls } = input;
   const models = modelTable(common, statement, differences, tolerance);
   const days = dayTable(common, statement, differences);
   const verdict = say(differences.isWithin ? 'within tolerance' : 'beyond tolerance');
@@ -46,7 +50,8 @@ export function reconcileReport(input: ReconcileReportInput): Report {
     limits.length === 0
       ? []
       : [say('What {title} cannot contain: {limits}.', { title: say(statement.title), limits: joined(limits) })];
-  return assemble({ ...common, header }, [days, { ...models, remarks: [...(models.remarks ?? []), ...cannot] }], {
+  const told = { ...models, remarks: [...(models.remarks ?? []), ...cannot] };
+  return assemble({ ...common, header }, [days, told, calls && callsTable(calls)], {
     statement: {
       export: statement.export,
       title: statement.title,
@@ -64,6 +69,7 @@ export function reconcileReport(input: ReconcileReportInput): Report {
     models: withCauses(rowObjects(models), differences.models),
     totals: totalsObject(models, ['provider', 'model', 'cause', 'likely_cause', 'verdict']),
     causes: causesOf(differences, statement.hasCost),
+    ...(calls === undefined ? {} : { calls: callsResult(calls) }),
   });
 }
 

@@ -61,6 +61,7 @@ interface Result {
   readonly totals: Record<string, unknown>;
   readonly causes: object[];
   readonly notes: { code: string }[];
+  readonly calls?: unknown;
 }
 
 const ONE_PERCENT: Tolerance = { rate: exact(1n, 100n) };
@@ -392,6 +393,53 @@ describe('exports that are logs', () => {
     // Times without a zone are the issuer's: 10:00 in Seoul is 01:00 UTC, and our 10:00 UTC is 19:00 there, the same day.
     const inSeoul = await held([file], { ...alpha, zone: 'Asia/Seoul' });
     expect(inSeoul.is_within).toBe(true);
+  });
+
+  it("a gateway's own log, call by call: what only one side has, and pairs that count other tokens", async () => {
+    const spend = (id: string, at: string, tokens: number) => ({
+      request_id: id,
+      call_type: 'acompletion',
+      api_key: 'hash',
+      spend: 3,
+      total_tokens: tokens,
+      prompt_tokens: tokens,
+      completion_tokens: 0,
+      startTime: at,
+      endTime: at,
+      model: 'alpha',
+      custom_llm_provider: 'openai',
+      status: 'success',
+    });
+    const file = here.log('calls-of-gateway.jsonl', [
+      spend('o1', '2026-10-01 10:00:00', 1_000_000),
+      spend('o2', '2026-10-02 10:00:00', 900_000),
+      spend('g9', '2026-10-02 11:30:00', 5_000),
+    ]);
+    const result = await held([file]);
+    // Ours beside them: o3 of 2,000,000 tokens; o4 failed without tokens and a1 is another seller's.
+    expect(result.calls).toEqual({
+      paired: 2,
+      other_tokens: 1,
+      only_on_statement: 1,
+      only_in_ledger: 1,
+      rows: [
+        {
+          ...{ id: 'o3', day: '2026-10-02', model: 'beta', verdict: 'not_on_statement', says: 'not on the statement' },
+          ...{ tokens_theirs: null, tokens_ours: 2_000_000 },
+        },
+        {
+          ...{ id: 'o2', day: '2026-10-02', model: 'alpha', verdict: 'other_tokens', says: 'other tokens' },
+          ...{ tokens_theirs: 900_000, tokens_ours: 1_000_000 },
+        },
+        {
+          ...{ id: 'g9', day: '2026-10-02', model: 'alpha', verdict: 'not_in_ledger', says: 'not in the ledger' },
+          ...{ tokens_theirs: 5_000, tokens_ours: null },
+        },
+      ],
+    });
+    const strangers = await held([here.log('strangers.jsonl', [spend('x1', '2026-10-01 10:00:00', 1_000_000)])]);
+    expect(strangers.calls).toBeUndefined();
+    expect(strangers.notes.map(({ code }) => code)).toContain('no_common_ids');
   });
 
   it("a gateway's own rows with columns of its own, and an amount that is no number", async () => {

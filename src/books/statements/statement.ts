@@ -2,6 +2,7 @@
  * What an issuer says was used and what it cost, per day and model, whatever export it came in. Nothing of it is a float.
  */
 import { add, type Exact } from '../../core/exact.js';
+import type { SingleCall } from './paired-calls.js';
 
 export interface StatementLine {
   /** YYYY-MM-DD in the issuer's zone; YYYY-MM where the statement has no days. */
@@ -42,6 +43,8 @@ export interface Statement {
   readonly lines: readonly StatementLine[];
   /** True where the export says that there are further pages. */
   readonly hasMore: boolean;
+  /** Of an export that is a log, its calls that have an id; undefined where there are none, or too many to hold. */
+  readonly calls?: readonly SingleCall[] | undefined;
 }
 
 /** What the lines say together; undefined where there are none. */

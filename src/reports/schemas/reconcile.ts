@@ -59,4 +59,26 @@ export const reconcileSchema = z.strictObject({
   causes: z.array(
     z.strictObject({ cause: Cause, says: z.string(), difference: Money.optional(), tokens: Money.optional() }),
   ),
+  calls: z
+    .strictObject({
+      paired: z.int(),
+      other_tokens: z.int(),
+      only_on_statement: z.int(),
+      only_in_ledger: z.int(),
+      rows: z.array(
+        z.strictObject({
+          id: z.string(),
+          day: Day.nullable(),
+          model: z.string().nullable(),
+          verdict: z.enum(['not_in_ledger', 'not_on_statement', 'other_tokens']),
+          says: z.string(),
+          tokens_theirs: Count.nullable(),
+          tokens_ours: Count.nullable(),
+        }),
+      ),
+    })
+    .optional()
+    .meta({
+      description: 'Of a statement that is a log with ids: what pairs, and the calls that do not agree, at most 50.',
+    }),
 });
