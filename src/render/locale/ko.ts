@@ -503,16 +503,16 @@ const NOTES: Language['phrases'] = {
     '호출 {calls}건의 시각을 읽을 수 없어 시각이 없는 것으로 셉니다',
   'Calls that do not agree, by their ids': 'ID로 맞춰 보아 일치하지 않는 호출',
   'what differs': '차이',
-  'not in the ledger': '장부에 없음',
+  'not in the ledger': '원장에 없음',
   'not on the statement': '명세서에 없음',
   'other tokens': '토큰 수가 다름',
   '{paired} {paired|call has|calls have} an id on both sides, of which {other} count other tokens; {theirs} only on the statement, {ours} only in the ledger.':
-    '양쪽에 ID가 있는 호출 {paired}건 중 {other}건은 토큰 수가 다릅니다. 명세서에만 {theirs}건, 장부에만 {ours}건 있습니다.',
+    '양쪽에 ID가 있는 호출 {paired}건 중 {other}건은 토큰 수가 다릅니다. 명세서에만 {theirs}건, 원장에만 {ours}건 있습니다.',
   '{left} more are not shown; those furthest apart come first.': '{left}건이 더 있으며, 차이가 큰 순서로 보였습니다.',
   'more than {most} calls on one side: they are compared by day and model, not one by one':
     '한쪽의 호출이 {most}건을 넘어 하나씩이 아니라 날짜와 모델별로 비교합니다',
   'no id of the statement is one of ours: calls are compared by day and model, not one by one':
-    '명세서의 ID가 장부에 하나도 없어 하나씩이 아니라 날짜와 모델별로 비교합니다',
+    '명세서의 ID가 원장에 하나도 없어 하나씩이 아니라 날짜와 모델별로 비교합니다',
   'the log does not say how much was used': '로그에 사용량이 없음',
   '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another':
     '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
