@@ -32,15 +32,14 @@ export function flatten(table: Table): FlatTable {
   };
 }
 
-/** The table as a file that stands by itself: where there is money in it, every row says in which currency and on what basis. */
+/** The table as a file that stands by itself: of amounts with a basis, every row says which one it is, and in what currency. */
 export function standingAlone(table: Table, { basis }: Report['result']): FlatTable {
   const flat = flatten(table);
   const money = flat.columns.filter(({ type }) => type === 'money');
+  if (money.length === 0 || typeof basis !== 'string') return flat;
   const [currency] = money.map((column) => column.currency);
   const isOne = currency !== undefined && money.every((column) => column.currency === currency);
-  const words: [string, string][] = [];
-  if (isOne) words.push(['currency', currency]);
-  if (money.length > 0 && typeof basis === 'string') words.push(['basis', basis]);
+  const words: [string, string][] = [...(isOne ? [['currency', currency] as [string, string]] : []), ['basis', basis]];
   const added = words.filter(([key]) => !flat.columns.some((column) => column.key === key));
   const values = added.map(([, value]) => value);
   return {

@@ -73,7 +73,7 @@ describe('arrow', () => {
     const table = tableFromIPC(
       renderArrow(reportOf([tableOf([column], [[{ low: decimal('1'), high: decimal('2') }]])])),
     );
-    expect(table.schema.fields.map((field) => field.name)).toEqual(['cost', 'cost_low', 'cost_high', 'currency']);
+    expect(table.schema.fields.map((field) => field.name)).toEqual(['cost', 'cost_low', 'cost_high']);
     expect(table.schema.fields[0]?.metadata.get('currency')).toBe('USD');
   });
 
