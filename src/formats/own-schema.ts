@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { OwnFormat } from '../core/own-format.js';
+import { UNTITLED_MAP } from './own.js';
 import { OWN_COLUMNS, OWN_FLAGS, OWN_TOKENS } from './own-columns.js';
 import { readPath } from './own-path.js';
 import { FORMATS } from './registry.js';
@@ -159,7 +160,7 @@ export function ownFormats(read: z.output<typeof OwnFormatsShape>): OwnFormat[] 
 export const MappedShape = OwnShape;
 
 export function mappedFormat(read: z.output<typeof OwnShape>): OwnFormat {
-  return { id: MAPPED, title: 'what --map describes', ...read } as OwnFormat;
+  return { id: MAPPED, title: UNTITLED_MAP, ...read } as OwnFormat;
 }
 
 /** `duration=latency,model:=gpt-5.4,units.duration=s` as the map that a file would hold; a word that is none is left as it is. */

@@ -11,6 +11,10 @@ import { OWN_FLAGS, OWN_TEXTS, OWN_TOKENS } from './own-columns.js';
 import { ownText, pointer, writtenPath } from './own-path.js';
 import { anyOf, local, NOTHING, oneOf } from './sql.js';
 
+/** Titles of ours, for a format that its user gave none. */
+export const UNTITLED = 'a format of your own';
+export const UNTITLED_MAP = 'what --map describes';
+
 const SUCCESS = ['ok', 'success', 'succeeded', 'completed', 'complete', 'done', 'true', '200'];
 const CANCELLED = ['cancelled', 'canceled', 'aborted'];
 const BLOCKED = ['blocked', 'filtered', 'content_filter'];
@@ -48,7 +52,7 @@ export function ownFormat(own: OwnFormat): Format {
   const record = recordOf(own, value);
   return {
     id: own.id,
-    title: own.title ?? 'a format of your own',
+    title: own.title ?? UNTITLED,
     fields: {},
     locals: { values: `json_extract_string(json, [${paths.map(pointer).join(', ')}])` },
     claims: `coalesce(${claims}, false)`,

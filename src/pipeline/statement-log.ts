@@ -83,7 +83,7 @@ export async function logStatement(
     const sellers = new Set(lines.map(({ provider }) => provider));
     return {
       export: formats.join(' and '),
-      title: titleOf(formats),
+      titles: formats.map(titleOf),
       provider: sellers.size === 1 ? ([...sellers][0] ?? null) : null,
       hasCost,
       hasUsage,
@@ -158,8 +158,8 @@ function noteLeftOut(
   }
 }
 
-function titleOf(formats: readonly string[]): string {
-  return formats.map((id) => FORMATS.find((format) => format.id === id)?.title ?? id).join(' and ');
+function titleOf(id: string): string {
+  return FORMATS.find((format) => format.id === id)?.title ?? id;
 }
 
 function notLogged(id: string): string[] {

@@ -153,7 +153,7 @@ async function filesStatement(
   const other = others.find((one) => one.export !== first.export);
   if (other !== undefined) {
     throw usageError(
-      `the files are exports of two kinds, ${first.title} and ${other.title}`,
+      `the files are exports of two kinds, ${first.titles.join(' and ')} and ${other.titles.join(' and ')}`,
       'reconcile one kind at a time; pages of one report may be named together',
     );
   }
@@ -188,7 +188,7 @@ async function enteredStatement(question: Question, surroundings: Surroundings):
   const providers = new Set(entries.map(({ of }) => of.provider ?? null));
   return {
     export: 'entered',
-    title: 'Entered lines of invoices',
+    titles: ['Entered lines of invoices'],
     provider: providers.size === 1 ? ([...providers][0] ?? null) : null,
     hasCost: true,
     hasUsage: false,

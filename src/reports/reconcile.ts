@@ -33,11 +33,12 @@ export function reconcileReport(input: ReconcileReportInput): Report {
   const { common, statement, differences, period, scope, tolerance, calls } = input;
   const models = modelTable(common, statement, differences, tolerance);
   const days = dayTable(common, statement, differences);
+  const title = titleOf(statement);
   const verdict = say(differences.isWithin ? 'within tolerance' : 'beyond tolerance');
   const header = [
     ...common.header,
     say('Statement: {title}, {since} to {until}, against {scope}: {verdict} ({tolerance}).', {
-      title: say(statement.title),
+      title,
       since: period.since,
       until: period.until,
       scope: say(scope),
@@ -47,14 +48,12 @@ export function reconcileReport(input: ReconcileReportInput): Report {
   ];
   const limits = statement.cannotContain.map((one) => say(one));
   const cannot =
-    limits.length === 0
-      ? []
-      : [say('What {title} cannot contain: {limits}.', { title: say(statement.title), limits: joined(limits) })];
+    limits.length === 0 ? [] : [say('What {title} cannot contain: {limits}.', { title, limits: joined(limits) })];
   const told = { ...models, remarks: [...(models.remarks ?? []), ...cannot] };
   return assemble({ ...common, header }, [days, told, calls && callsTable(calls)], {
     statement: {
       export: statement.export,
-      title: statement.title,
+      title: statement.titles.join(' and '),
       first: statement.first,
       last: statement.last,
       has_cost: statement.hasCost,
@@ -71,6 +70,10 @@ export function reconcileReport(input: ReconcileReportInput): Report {
     causes: causesOf(differences, statement.hasCost),
     ...(calls === undefined ? {} : { calls: callsResult(calls) }),
   });
+}
+
+function titleOf({ titles: [first = '', ...others] }: Statement): Phrase {
+  return others.reduce((titles, last) => say('{titles} and {last}', { titles, last: say(last) }), say(first));
 }
 
 function joined(phrases: readonly Phrase[]): Phrase {

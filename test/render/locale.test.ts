@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ANTHROPIC_COSTS, ANTHROPIC_USAGE, OPENAI_COSTS } from '../../src/books/statements/provider-reports.js';
 import { decimal } from '../../src/core/exact.js';
 import { LOCALES, type Locale } from '../../src/core/locales.js';
 import { isPhrase, say } from '../../src/core/phrase.js';
+import { FORMATS } from '../../src/formats/registry.js';
 import { cellText, figureText, speaking } from '../../src/render/figures.js';
 import { LANGUAGES } from '../../src/render/locale/index.js';
 import { desk } from '../pipeline/words.js';
@@ -34,6 +36,9 @@ function textsIn(value: unknown, key = ''): string[] {
   return Object.entries(value).flatMap(([name, inner]) => textsIn(inner, Array.isArray(value) ? key : name));
 }
 
+/** Titles of formats that are names of products and of APIs, and nothing else. */
+const PRODUCTS = ['OpenAI Responses', 'Gemini generateContent', 'Cloudflare AI Gateway Logpush'];
+
 /** Nothing but values and signs: there is nothing to translate. */
 const isBare = (template: string) => !/\p{L}/u.test(template.replace(/\{[^}]*\}/g, ''));
 
@@ -58,6 +63,22 @@ describe.each(OTHERS)('%s', (locale: Locale) => {
     expect(lacking.filter((text) => !['USD', 'tollbook {version}'].includes(text))).toEqual([]);
   });
 
+  it('has what every shipped format and every statement says of itself', () => {
+    const bare = (text: string) => text.replaceAll('`', '');
+    // One word is the name of a field.
+    const isField = (text: string) => text !== 'none' && !text.includes(' ');
+    const said = FORMATS.flatMap(({ title, notLogged, identity }) => [title, bare(notLogged), bare(identity)]);
+    const statements = [OPENAI_COSTS, ANTHROPIC_COSTS, ANTHROPIC_USAGE].flatMap(({ titles, cannotContain }) => [
+      ...titles,
+      ...cannotContain,
+    ]);
+    const lacking = [...new Set([...said, ...statements])].filter(
+      (text) => !Object.hasOwn(phrases, text) && !isField(text) && !PRODUCTS.includes(text),
+    );
+    expect(lacking).toEqual([]);
+    expect(PRODUCTS.filter((title) => !FORMATS.some((format) => format.title === title))).toEqual([]);
+  });
+
   it('keeps the values of every sentence', () => {
     const wrong = Object.entries(phrases).filter(([template, words]) =>
       valuesIn(words).some((name) => !valuesIn(template).includes(name)),
@@ -70,7 +91,9 @@ describe.each(OTHERS)('%s', (locale: Locale) => {
   });
 
   it('has no sentence that nobody says', () => {
-    const text = sourceText();
+    // What formats say is written with the marks that Markdown needs, and shown without.
+    const source = sourceText();
+    const text = `${source}\n${source.replaceAll('`', '')}`;
     const words = Object.keys(phrases).filter((phrase) => {
       const inQuotes = [`'${phrase.replaceAll("'", "\\'")}'`, `"${phrase}"`, `\`${phrase}\``];
       const asKey = /^[a-z_]+$/i.test(phrase) && new RegExp(`\\b${phrase}\\b`).test(text);

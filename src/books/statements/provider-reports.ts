@@ -99,7 +99,7 @@ const NOTHING = { provider: null, gateway: null, calls: null, tokens: null, roun
 
 export const OPENAI_COSTS = {
   export: 'openai.costs',
-  title: 'OpenAI costs',
+  titles: ['OpenAI costs'],
   provider: 'openai',
   hasCost: true,
   hasUsage: false,
@@ -113,7 +113,7 @@ export const OPENAI_COSTS = {
 
 export const ANTHROPIC_COSTS = {
   export: 'anthropic.costs',
-  title: 'Anthropic cost report',
+  titles: ['Anthropic cost report'],
   provider: 'anthropic',
   hasCost: true,
   hasUsage: false,
@@ -127,7 +127,7 @@ export const ANTHROPIC_COSTS = {
 
 export const ANTHROPIC_USAGE = {
   export: 'anthropic.usage',
-  title: 'Anthropic usage report',
+  titles: ['Anthropic usage report'],
   provider: 'anthropic',
   hasCost: false,
   hasUsage: true,

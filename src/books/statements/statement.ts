@@ -28,7 +28,8 @@ export interface StatementLine {
 export interface Statement {
   /** Such as `openai.costs`, or the formats of a log. */
   readonly export: string;
-  readonly title: string;
+  /** What it is called: one title, or those of the formats of a log. */
+  readonly titles: readonly string[];
   /** Who bills it: the calls of this provider are compared. Null: all calls. */
   readonly provider: string | null;
   readonly hasCost: boolean;

@@ -1,6 +1,7 @@
 /**
  * Korean.
  */
+import { FORMATS_AND_STATEMENTS } from './ko/formats.js';
 import type { Language } from './language.js';
 
 /** Labels of columns, titles of tables, and words that stand in cells. */
@@ -825,13 +826,6 @@ const SAID: Language['said'] = {
   'other days agree: calls of a day are missing on one side': '다른 날은 같음: 한쪽에 하루의 호출이 빠짐',
   'every model differs by the same factor: a discount, a fee or a tax':
     '모든 모델이 같은 비율로 차이 남: 할인, 수수료 또는 세금',
-  'calls and tokens, so that a difference cannot be told apart into usage and price':
-    '호출과 토큰이 없어 차이를 사용량과 가격으로 나눌 수 없음',
-  'usage of the last hours, which comes later': '나중에 반영되는 최근 몇 시간의 사용량',
-  'credits and taxes of the invoice itself': '청구서 자체의 크레딧과 세금',
-  'Priority Tier, which is billed otherwise': '따로 청구되는 Priority Tier',
-  'amounts, so that tokens are compared': '금액이 없어 토큰을 비교함',
-  'the number of calls, and calls that failed': '호출 수와 실패한 호출',
   'the report says that there are further pages: ask for them, and name every page with --invoice':
     '보고서에 다음 쪽이 더 있다고 되어 있습니다. 받아서 모든 쪽을 --invoice로 지정하세요',
   '{month} is reconciled with {saidScope}; once the month is closed with these figures, its cost is `invoiced`':
@@ -1063,7 +1057,7 @@ const SAID: Language['said'] = {
     '아직 쓰는 중인 메시지: 완성되면 다시 나옴',
   'a management request, not a call of a model': '관리 요청, 모델 호출이 아님',
   'a logged response without usage': '사용량 없는 기록 응답',
-  'a daily sum of calls: load the spend logs themselves': '호출의 하루 합계: 사용 로그 자체를 읽으세요',
+  'a daily sum of calls: load the spend logs themselves': '호출의 하루 합계: 지출 로그 자체를 읽으세요',
   'a completed turn without usage': '사용량 없는 완료된 차례',
   'a completed response without usage': '사용량 없는 완료된 응답',
   'a chat completion without usage': '사용량 없는 채팅 완성',
@@ -1183,8 +1177,6 @@ const SAID: Language['said'] = {
   'over {count} input tokens: {rates}': '입력 토큰 {count}개 초과: {rates}',
   'no rate for {meter} and no fallback to one': '{meter}의 가격도 대신할 가격도 없음',
   'no page named ({date})': '페이지 표시 없음 ({date})',
-  'nothing: every column has a key': '없음: 모든 열에 키가 있음',
-  "tollbook's own canonical JSONL": 'tollbook의 표준 JSONL',
   'the log has only a token total, and the book no price for both input and output':
     '로그에 토큰 합계만 있고 가격표에 입력과 출력의 가격이 다 있지 않음',
   'its price has a minimum per request or a free amount per month, which sums of calls cannot tell':
@@ -1450,6 +1442,6 @@ const REPORT: Language['phrases'] = {
 
 export const ko: Language = {
   tag: 'ko',
-  phrases: { ...WORDS, ...HEADER, ...REMARKS, ...NOTES, ...JUDGED, ...REPORT },
+  phrases: { ...WORDS, ...HEADER, ...REMARKS, ...NOTES, ...JUDGED, ...REPORT, ...FORMATS_AND_STATEMENTS },
   said: SAID,
 };
