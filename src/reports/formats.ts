@@ -54,9 +54,9 @@ function titleOf({ title, isOwn }: ShownFormat): Phrase {
   return isOwn && title !== UNTITLED && title !== UNTITLED_MAP ? named(title) : say(title);
 }
 
-/** Of a format of the user's own it is fields of theirs, or none. */
+/** Nothing but a field is a name, and so are the fields of a format of the user's own. */
 function identityOf({ identity, isOwn }: ShownFormat): Phrase {
-  return isOwn && identity !== 'none' ? named(bare(identity)) : say(bare(identity));
+  return /^`[^`]+`$/.test(identity) || (isOwn && identity !== 'none') ? named(bare(identity)) : say(bare(identity));
 }
 
 function named(name: string): Phrase {

@@ -1008,6 +1008,8 @@ const SAID: Language['said'] = {
   'a line without usage': '사용량 없는 행',
   'a message without usage': '사용량 없는 메시지',
   'an event without usage': '사용량 없는 이벤트',
+  'exclusive where Anthropic-shaped (--anthropic-input)': 'Anthropic 형태이면 별도(--anthropic-input)',
+
   // why lines hold no call
   'a request sent to a batch, not its result: load the output file of the batch instead':
     '배치에 보낸 요청이며 결과가 아님: 배치의 출력 파일을 읽으세요',
