@@ -43,15 +43,20 @@ export function describeFormat(format: Format): DescribedFormat {
     if (paths.length > 0) fields.set(COLUMN_NAMES[column] ?? column, paths);
   }
   const { id, title, identity, notLogged, convention } = format;
-  return { id, title, fields, identity, notLogged, ...conventionWords(convention) };
+  const [cache, reasoning] = [written(format, convention.cache), written(format, convention.reasoning)];
+  return { id, title, fields, identity, notLogged, ...conventionWords({ cache, reasoning }) };
+}
+
+/** With what its locals stand for. */
+function written(format: Format, sql: string): string {
+  return Object.entries(format.locals ?? {})
+    .reverse()
+    .reduce((text, [name, inner]) => text.replaceAll(local(format.id, name), () => `(${inner})`), sql);
 }
 
 /** The fields in an expression and in the locals it is made of, members of JSON leaves included, in their order. */
 function fieldsOf(format: Format, sql: string): string[] {
-  const whole = Object.entries(format.locals ?? {})
-    .reverse()
-    .reduce((text, [name, inner]) => text.replaceAll(local(format.id, name), () => `(${inner})`), sql);
-  const found = [...whole.matchAll(/"\$\.([^"]+)"(?:\s*->>\s*'\$\.([\w.]+)')?/g)].map((match) =>
+  const found = [...written(format, sql).matchAll(/"\$\.([^"]+)"(?:\s*->>\s*'\$\.([\w.]+)')?/g)].map((match) =>
     match[2] === undefined ? (match[1] as string) : `${match[1]}.${match[2]}`,
   );
   const all = [...new Set(found)];

@@ -27,12 +27,12 @@ describe('the table of formats', () => {
       id: 'x.y',
       title: 't',
       fields: {},
-      locals: { word: `lower("$.a.b")` },
+      locals: { word: `lower("$.a.b")`, nesting: `case when "$.c" is null then 'inclusive' else 'exclusive' end` },
       claims: 'true',
       ignores: [],
       rejects: [],
       tokens: { input: `coalesce("$.usage.in", "$.n")`, output: '0' },
-      convention: { cache: 'inclusive', reasoning: `'contained'` },
+      convention: { cache: 'l_x_y_nesting', reasoning: `'contained'` },
       record: { status: `case when l_x_y_word = 'ok' then "$.e" ->> '$.code' end`, provider: `'acme'` },
       identity: 'i',
       notLogged: 'n',
@@ -41,6 +41,6 @@ describe('the table of formats', () => {
       ['input_tokens', ['usage.in', 'n']],
       ['status', ['a.b', 'e.code']],
     ]);
-    expect([described.cache, described.reasoning]).toEqual(['inclusive', 'contained']);
+    expect([described.cache, described.reasoning]).toEqual(['by the kind of usage', 'contained']);
   });
 });
