@@ -7,9 +7,14 @@ import { ANTHROPIC_COSTS, ANTHROPIC_USAGE, OPENAI_COSTS } from '../../src/books/
 import { decimal } from '../../src/core/exact.js';
 import { LOCALES, type Locale } from '../../src/core/locales.js';
 import { isPhrase, say } from '../../src/core/phrase.js';
+import { describeFormat } from '../../src/formats/describe.js';
+import { ownFormat } from '../../src/formats/own.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { cellText, figureText, speaking } from '../../src/render/figures.js';
+import { render } from '../../src/render/index.js';
 import { LANGUAGES } from '../../src/render/locale/index.js';
+import { envelope } from '../../src/reports/envelope.js';
+import { formatsReport } from '../../src/reports/formats.js';
 import { desk } from '../pipeline/words.js';
 import { busyLog, call, reportOn, WORKED } from '../report/words.js';
 
@@ -76,6 +81,8 @@ describe.each(OTHERS)('%s', (locale: Locale) => {
       (text) => !Object.hasOwn(phrases, text) && !isField(text) && !PRODUCTS.includes(text),
     );
     expect(lacking).toEqual([]);
+    const conventions = FORMATS.map(describeFormat).flatMap(({ cache, reasoning }) => [bare(cache), reasoning]);
+    expect([...new Set(conventions)].filter((text) => speaking(locale).text(text) === text)).toEqual([]);
     expect(PRODUCTS.filter((title) => !FORMATS.some((format) => format.title === title))).toEqual([]);
   });
 
@@ -100,6 +107,24 @@ describe.each(OTHERS)('%s', (locale: Locale) => {
       return !asKey && !inQuotes.some((quoted) => text.includes(quoted)) && !phrase.startsWith('not matched: ');
     });
     expect(words).toEqual([]);
+  });
+});
+
+describe('formats of a user', () => {
+  it('keep their titles and fields, even where they are words of ours; a title that nobody gave is translated', () => {
+    const own = (id: string, title?: string) => ({
+      ...describeFormat(
+        ownFormat({ id, title, fields: { model: ['model'], output_tokens: ['out'] }, dedupe: [['request']] }),
+      ),
+      isOwn: true,
+    });
+    const common = envelope({ command: 'load formats', version: '0' }, []);
+    const report = formatsReport({ common, formats: [own('one', 'no calls'), own('two')] });
+    const lines = String(render(report, 'markdown', { locale: 'ko' })).split('\n');
+    expect(lines.find((line) => line.startsWith('| one |'))).toMatch(
+      /^\| one \| no calls \| request \|.*매핑이 빠뜨린 것 \|$/,
+    );
+    expect(lines.find((line) => line.startsWith('| two |'))).toMatch(/^\| two \| 직접 정의한 형식 \|/);
   });
 });
 

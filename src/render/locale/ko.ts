@@ -369,7 +369,7 @@ const WORDS: Language['phrases'] = {
   inclusive: '포함',
   exclusive: '별도',
   contained: '포함',
-  separate: '별도',
+  additive: '별도',
   none: '없음',
   'decided by the total': '합계로 판단',
   'decided by the lines of the file': '파일의 행으로 판단',
