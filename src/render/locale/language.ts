@@ -1,5 +1,5 @@
 /**
- * What a language file holds. The sentences are told apart by their English; `test/render/locale.test.ts` finds those of the
+ * What a language holds. The sentences are told apart by their English; `test/render/locale.test.ts` finds those of the
  * source that a language lacks, and those it has that nobody says.
  */
 export interface Language {

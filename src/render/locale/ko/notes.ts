@@ -1,0 +1,87 @@
+/**
+ * Korean: what a reader has to know, and how a month came about.
+ */
+import type { Language } from '../language.js';
+
+export const NOTES: Language['phrases'] = {
+  'the ledger was brought from version {from} of its tables to {to}; earlier versions of tollbook cannot read it any more':
+    '원장의 표를 버전 {from}에서 {to}(으)로 올렸습니다. 이전 버전의 tollbook은 이제 이 원장을 읽지 못합니다',
+  '{calls} {calls|call|calls} without a time {calls|is|are} left out, because a period was asked for':
+    '기간을 지정했으므로 시각 없는 호출 {calls}건은 뺐습니다',
+  '{calls} {calls|call|calls}, answered or cut off, {calls|logs|log} no tokens: what {calls|it|they} cost is unknown and not in any total':
+    '응답되었거나 중간에 끊긴 호출 {calls}건이 토큰을 기록하지 않았습니다. 비용을 알 수 없어 어떤 합계에도 들어 있지 않습니다',
+  '{calls} {calls|call logs|calls log} only input or only output tokens: what the other side cost is unknown and not in any total':
+    '호출 {calls}건이 입력 또는 출력 토큰만 기록했습니다. 나머지 쪽의 비용을 알 수 없어 어떤 합계에도 들어 있지 않습니다',
+  '{calls} {calls|call has|calls have} a time that cannot be read: {calls|it counts|they count} as without one':
+    '호출 {calls}건의 시각을 읽을 수 없어 시각이 없는 것으로 셉니다',
+  'Calls that do not agree, by their ids': 'ID로 맞춰 보아 일치하지 않는 호출',
+  'what differs': '차이',
+  'not in the ledger': '원장에 없음',
+  'not on the statement': '명세서에 없음',
+  'other tokens': '토큰 수가 다름',
+  '{paired} {paired|call has|calls have} an id on both sides, of which {other} count other tokens; {theirs} only on the statement, {ours} only in the ledger.':
+    '양쪽에 ID가 있는 호출 {paired}건 중 {other}건은 토큰 수가 다릅니다. 명세서에만 {theirs}건, 원장에만 {ours}건 있습니다.',
+  '{left} more are not shown; those furthest apart come first.': '{left}건이 더 있으며, 차이가 큰 순서로 보였습니다.',
+  'more than {most} calls on one side: they are compared by day and model, not one by one':
+    '한쪽의 호출이 {most}건을 넘어 하나씩이 아니라 날짜와 모델별로 비교합니다',
+  'no id of the statement is one of ours: calls are compared by day and model, not one by one':
+    '명세서의 ID가 원장에 하나도 없어 하나씩이 아니라 날짜와 모델별로 비교합니다',
+  'the log does not say how much was used': '로그에 사용량이 없음',
+  '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another':
+    '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
+  '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is':
+    '{count}행이 거부되었습니다. 첫 행은 {where}. `tollbook load --dry-run`이 모든 행을 설명합니다',
+  '{file} line {line}: {reason}': '{file} {line}행: {reason}',
+  'not valid JSON': '올바른 JSON이 아님',
+  '{count} {count|kind|kinds} of usage could not be priced, first {name} ({reason}): totals are lower bounds; add a price to a price book, or an alias to a model that has one':
+    '사용량 {count}종류에 가격을 매기지 못했습니다. 첫 번째는 {name}({reason}). 합계는 하한값입니다. 가격표에 가격을 넣거나, 가격이 있는 모델의 별칭으로 지정하세요',
+  '{model}, meter {meter}': '{model}, 과금 항목 {meter}',
+  'calls without a model': '모델 없는 호출',
+  all: '전체',
+  'the log names no model': '로그에 모델이 없음',
+  'no price for this model': '이 모델의 가격 없음',
+  'no price in force at that time': '그 시점에 적용되는 가격 없음',
+  'no price for this meter': '이 과금 항목의 가격 없음',
+  'the price list forbids this combination': '가격표가 허용하지 않는 조합',
+  'only a token total: its cost is a range': '토큰 합계만 있음: 비용은 범위',
+  'priced in a way that needs each call on its own': '호출 하나하나를 따로 봐야 하는 가격',
+  '{reason}: {detail}': '{reason}: {detail}',
+  'If these are other names of the nearest, say so in tollbook.yaml; nothing is priced by likeness:':
+    '가장 비슷한 것의 다른 이름이라면 tollbook.yaml에 적으세요. 비슷하다고 가격을 매기지는 않습니다:',
+  'If this is another name of the nearest, say so in tollbook.yaml; nothing is priced by likeness:':
+    '가장 비슷한 것의 다른 이름이라면 tollbook.yaml에 적으세요. 비슷하다고 가격을 매기지는 않습니다:',
+  '{calls} {calls|call|calls} without a known input size: priced below every size tier of the price list':
+    '입력 크기를 모르는 호출 {calls}건은 가격표의 가장 작은 구간으로 계산했습니다',
+  '{calls} {calls|call|calls} without a time: priced as on the day of the price book, off any peak hours; --assume-month names a month':
+    '시각 없는 호출 {calls}건은 가격표 날짜의 비혼잡 시간 가격으로 계산했습니다. --assume-month로 달을 지정합니다',
+  '{calls} {calls|call|calls} served as batch or at another tier, speed or geography: the shipped prices have none for it and standard ones were taken; add a price book that has them':
+    '배치나 다른 등급·속도·지역으로 처리된 호출 {calls}건: 내장 가격이 없어 표준 가격을 썼습니다. 해당 가격이 있는 가격표를 추가하세요',
+  '{calls} {calls|call|calls} with only a token total: the cost is a range from all input to all output; --split 0.75 says the share of input':
+    '토큰 합계만 있는 호출 {calls}건: 비용은 전부 입력일 때부터 전부 출력일 때까지의 범위입니다. --split 0.75로 입력 비율을 지정합니다',
+  '{month}, a complete month of {days} days, not scaled': '{month}, {days}일의 온전한 한 달, 환산하지 않음',
+  'mean of {months} complete months ({first} to {last}), not scaled by time':
+    '온전한 {months}개월({first}~{last})의 평균, 시간으로 환산하지 않음',
+  '{seen} of {days} days of {month}': '{month} {days}일 중 {seen}일',
+  '{seen} days from {first} to {last}, taken as {days} days of {month}':
+    '{first}부터 {last}까지 {seen}일을 {month}의 {days}일로 봄',
+  '{seen}, scaled × {factor}': '{seen}, × {factor} 환산',
+  '{calls} {calls|call|calls} without a time taken as all of {month} (--assume-month), not scaled':
+    '시각 없는 호출 {calls}건을 {month} 전체로 봄(--assume-month), 환산하지 않음',
+  'calls without a time taken to span {days} days (--days), a month, not scaled':
+    '시각 없는 호출이 {days}일, 곧 한 달에 걸친 것으로 봄(--days), 환산하지 않음',
+  'calls without a time taken to span {days} days (--days), scaled × {factor} to a month of 30 days':
+    '시각 없는 호출이 {days}일에 걸친 것으로 봄(--days), 30일 한 달로 × {factor} 환산',
+  'the mix of the logs at a stated volume, not scaled by time': '지정한 사용량에 로그의 구성, 시간으로 환산하지 않음',
+  '{volume}, the mix of the logs': '{volume}, 로그의 구성',
+  'inconclusive: {reason}': '판단 불가: {reason}',
+  loaded: '읽음',
+  readable: '읽을 수 있음',
+  unchanged: '그대로',
+  continued: '이어 읽음',
+  moved: '옮겨짐',
+  copy: '사본',
+  changed: '바뀜',
+  replaced: '교체됨',
+  grown: '늘어남',
+  failed: '실패',
+};
