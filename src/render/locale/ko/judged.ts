@@ -52,7 +52,7 @@ export const JUDGED: Language['phrases'] = {
   '{model} is {sku} ({how})': '{model} = {sku} ({how})',
   'Source: {source}': '출처: {source}',
   'Statement: {title}, {since} to {until}, against {scope}: {verdict} ({tolerance}).':
-    '명세서: {title}, {since}부터 {until}까지, {scope}와 비교: {verdict}({tolerance}).',
+    '명세서: {title}, {since}부터 {until}까지, 비교 대상 {scope}: {verdict}({tolerance}).',
   'What {title} cannot contain: {limits}.': '{title}에 들어갈 수 없는 것: {limits}.',
   'A likely cause is a mistake that, made alone, explains the difference. Tolerance: {tolerance}.':
     '추정 원인은 그 실수 하나만으로 차이가 설명되는 것입니다. 허용 오차: {tolerance}.',
