@@ -92,7 +92,7 @@ function watched() {
      setInterval(() => {
        seconds = runs[0] === last ? seconds + 1 : 0;
        last = runs[0];
-       if (seconds < 120) return;
+       if (seconds < 600) return;
        require('node:fs').writeSync(1, 'run ' + last + ' hangs\\n');
        process.kill(id, 'SIGKILL');
      }, 1000);`,
