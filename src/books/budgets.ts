@@ -63,14 +63,17 @@ export interface Standing {
   /** actual ÷ amount, at the cheap end; null where the budget is 0. */
   readonly share: Exact | null;
   readonly landingShare: Exact | null;
-  /** What is left of the budget; negative where it is exceeded. */
-  readonly left: Exact;
+  /** What is left of the budget; negative where it is exceeded, null where nothing is known of what was spent. */
+  readonly left: Exact | null;
   /**
    * exceeded: more was spent; lands_above: the rest of the period is expected to exceed it; at_risk: the upper bound of what is
    * expected does; unknown: nothing is known of the rest.
    */
   readonly status: 'exceeded' | 'lands_above' | 'at_risk' | 'within' | 'unknown';
 }
+
+/** Where nothing of what was spent has a known cost. */
+export const UNKNOWN: Standing = { share: null, landingShare: null, left: null, status: 'unknown' };
 
 /** `upper` is the bound under which the landing lies with 80 %. Costs that are only known as a range count at the cheap end. */
 export function standingOf(amount: Exact, actual: Amounts, landing: Amounts | null, upper: Exact | null): Standing {

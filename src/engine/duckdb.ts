@@ -165,9 +165,10 @@ async function askOne(
   failureOf: (error: unknown) => ToolError,
 ): Promise<DuckDBResultReader> {
   try {
+    if (statement.trim() === '') throw queryError('there is no statement');
     const statements = await connection.extractStatements(statement);
     if (statements.count !== 1) throw queryError(`expected one statement, found ${statements.count}`);
-    if (areFilesReadable) await refuseUnlessSelect(connection, statement);
+    await refuseWhatActs(connection, statement, areFilesReadable);
     const prepared = await statements.prepare(0);
     // EXPLAIN is not among them: `explain analyze` runs what it explains, and that may write.
     if (prepared.statementType !== StatementType.SELECT) throw queryError('only statements that read are allowed');
@@ -180,15 +181,38 @@ async function askOne(
   }
 }
 
+/** Functions that a select may call and that change the engine or write: logs, profiles, checkpoints. */
+const ACTING =
+  /^(enable_|disable_|truncate_|force_|write_|set_|reset_|load_|install_|import_|export_|pragma_|checkpoint|vacuum|query$)/i;
+
 /**
  * Preparing a statement binds it, and binding `export database` makes its folder, so where files are in reach its kind has to be
- * known before: only selects have a form as JSON, and that takes no more than parsing.
+ * known before: only selects have a form as JSON, and that takes no more than parsing. The functions of a select are in it too.
  */
-async function refuseUnlessSelect(connection: DuckDBConnection, statement: string): Promise<void> {
-  const reader = await connection.runAndReadAll("select json_serialize_sql($text::varchar)->>'error' as error", {
+async function refuseWhatActs(
+  connection: DuckDBConnection,
+  statement: string,
+  areFilesReadable: boolean,
+): Promise<void> {
+  const reader = await connection.runAndReadAll('select json_serialize_sql($text::varchar)::varchar as form', {
     text: statement,
   });
-  if (reader.getRows()[0]?.[0] !== 'false') throw queryError('only statements that read are allowed');
+  const form = JSON.parse(String(reader.getRows()[0]?.[0])) as Record<string, unknown>;
+  if (form.error !== false) {
+    // What describes and shows is no select, and reads nothing where files are out of reach.
+    if (areFilesReadable) throw queryError('only statements that read are allowed');
+    return;
+  }
+  const acting = functionNames(form).find((name) => ACTING.test(name));
+  if (acting !== undefined) throw queryError(`only statements that read are allowed, and ${acting} does not`);
+}
+
+function functionNames(form: unknown): string[] {
+  if (Array.isArray(form)) return form.flatMap(functionNames);
+  if (typeof form !== 'object' || form === null) return [];
+  return Object.entries(form).flatMap(([key, value]) =>
+    key === 'function_name' && typeof value === 'string' ? [value] : functionNames(value),
+  );
 }
 
 /** A DuckDB value as plain data. */

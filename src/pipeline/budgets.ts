@@ -8,10 +8,11 @@ import {
   plus,
   scopeText,
   standingOf,
+  UNKNOWN,
 } from '../books/budgets.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { configurationError, usageError } from '../core/errors.js';
-import { add, type Exact, ZERO } from '../core/exact.js';
+import { add, type Exact, isZero, ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { nextMonth } from '../core/zone.js';
 import { daysBetween, firstDay, lastDay, monthOf, monthsBetween } from '../projection/calendar.js';
@@ -119,10 +120,15 @@ export async function budgetRows(
       entered: spent.entered,
       landing,
       upper,
-      standing: standingOf(budget.amount, spent.actual, landing, upper),
+      standing: isUnknown(spent.actual) ? UNKNOWN : standingOf(budget.amount, spent.actual, landing, upper),
     });
   }
   return rows;
+}
+
+/** Something has no known cost, and nothing else has a cost either. */
+function isUnknown({ high, unpricedCalls }: GroupCost): boolean {
+  return unpricedCalls !== 0n && isZero(high);
 }
 
 function refuseCurrency({ id, currency: own }: Budget, currency: string): void {

@@ -146,11 +146,19 @@ export function costs(rows: readonly CostDay[], zone: string, factor: Exact): Re
     const total = (end: 'low' | 'high') => sum(days.map((day) => times(day[end], factor)));
     return {
       group: days[0]?.group ?? [],
-      value: { low: total('low'), high: total('high') },
+      value: isUnknown(days) ? null : { low: total('low'), high: total('high') },
+      why: NO_COST_KNOWN,
       calls: days.reduce((all, day) => all + day.calls, 0n),
       firstAt: running(days, zone, (day) => times(day.low, factor)),
     };
   });
+}
+
+export const NO_COST_KNOWN = 'nothing of what these calls used has a known cost';
+
+/** Something has no known cost, and nothing else has a cost either: the sum says 0 and means nothing. */
+function isUnknown(days: readonly CostDay[]): boolean {
+  return days.some((day) => day.unpricedCalls > 0n) && days.every((day) => isZero(day.high));
 }
 
 /** Cost ÷ calls, or ÷ requests where those are given by group and date. */
@@ -160,7 +168,9 @@ export function costsEach(rows: readonly CostDay[], zone: string, requests?: rea
     requests === undefined ? row.calls : (named.get(JSON.stringify([row.group, row.date])) ?? 0n);
   const low = shares(rows, zone, { part: (row) => row.low, whole, why: 'no calls' });
   const high = shares(rows, zone, { part: (row) => row.high, whole, why: 'no calls' });
+  const groups = byGroup(rows);
   return low.map((one, index) => {
+    if (isUnknown(groups[index] ?? [])) return { ...one, value: null, why: NO_COST_KNOWN };
     const other = high[index]?.value ?? null;
     return { ...one, value: one.value && other && { low: one.value.low, high: other.high } };
   });

@@ -135,15 +135,17 @@ export function budgetTable(rows: readonly BudgetRow[], currency: string | undef
             ],
       ),
       ...rows.flatMap((row) =>
-        row.standing.status === 'unknown'
-          ? [
-              say('{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.', {
-                id: row.id,
-                daysSeen: row.daysSeen,
-                days: row.days,
-              }),
-            ]
-          : [],
+        row.standing.status === 'unknown' && row.standing.left === null
+          ? [say('{id}: nothing of what was spent has a known cost.', { id: row.id })]
+          : row.standing.status === 'unknown'
+            ? [
+                say('{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.', {
+                  id: row.id,
+                  daysSeen: row.daysSeen,
+                  days: row.days,
+                }),
+              ]
+            : [],
       ),
     ],
   };

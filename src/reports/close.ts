@@ -158,11 +158,12 @@ function figuresTable(month: string, closed: Close, now: Close): Table {
     { figure: asExact(lessCounts(pick(now), pick(closed))), as: 'decimal' },
     null,
   ];
+  const isUnknown = (one: Close) => one.unpricedCalls !== 0n && isZero(one.high);
   const amounts = (name: string, pick: (one: Close) => Exact): Cell[] => [
     name,
-    { figure: pick(closed), as: 'money' },
-    { figure: pick(now), as: 'money' },
-    { figure: subtract(pick(now), pick(closed)), as: 'money' },
+    isUnknown(closed) ? 'unpriced' : { figure: pick(closed), as: 'money' },
+    isUnknown(now) ? 'unpriced' : { figure: pick(now), as: 'money' },
+    isUnknown(closed) || isUnknown(now) ? null : { figure: subtract(pick(now), pick(closed)), as: 'money' },
     currency,
   ];
   const isRange = [closed, now].some(({ low, high }) => compare(low, high) !== 0);
@@ -281,7 +282,8 @@ function closeResult(close: Close): ResultValue {
     last_call_at: isoInstantOrNull(close.lastCallAt),
     calls: close.calls,
     tokens: close.tokens,
-    cost: compare(close.low, close.high) === 0 ? close.low : null,
+    cost:
+      compare(close.low, close.high) === 0 && !(close.unpricedCalls !== 0n && isZero(close.high)) ? close.low : null,
     cost_low: close.low,
     cost_high: close.high,
     calls_unpriced: close.unpricedCalls,

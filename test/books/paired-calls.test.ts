@@ -31,6 +31,17 @@ describe('pairs', () => {
   it('count other tokens only where both sides count', () => {
     expect(verdicts([call('a', 5n)], [call('a', 4n)])).toEqual(['other_tokens a']);
     expect(verdicts([call('a', null)], [call('a', 4n)])).toEqual([]);
+    expect(verdicts([call('a', null), call('b')], [call('a', 4n), call('b')])).toEqual(['other_tokens a']);
+  });
+
+  it('of attempts that share a request are those that agree', () => {
+    const [first, second] = [call('a', 50n, 'r'), call('b', 110n, 'r')];
+    const found = pairedCalls([call(null, 110n, 'r')], [first, second]);
+    expect(found.unequal).toMatchObject([{ verdict: 'not_on_statement', id: 'a', tokensOurs: 50n }]);
+    expect(pairedCalls([call(null, 110n, 'r'), call(null, 50n, 'r')], [first, second])).toEqual({
+      paired: 2,
+      unequal: [],
+    });
   });
 
   it('leave what sets of distinct ids leave, whatever the order', () => {

@@ -92,6 +92,43 @@ describe('calls that log one side of their tokens', () => {
   });
 });
 
+describe('a file in which one line shows that input excludes cached tokens', () => {
+  it('does not make 0 of what its other lines do not log', () => {
+    const log = here.log('exclusive.jsonl', [
+      ...days(1, {
+        model: 'chat',
+        provider: 'acme',
+        prompt_tokens: 100,
+        cached_tokens: 5000,
+        completion_tokens: 10,
+        status: 'success',
+      }),
+      ...days(1, { model: 'chat', provider: 'acme', completion_tokens: 10, status: 'success' }),
+    ]);
+    const { unpriced } = JSON.parse(run(['cost', log], '--json').stdout) as Result;
+    expect(unpriced).toContainEqual(expect.objectContaining({ meter: 'input', calls: 1, reason: 'unlogged' }));
+  });
+});
+
+describe('what is judged by a cost of which nothing is known', () => {
+  it('is inconclusive: a gate, a budget', () => {
+    const check = run(['check', SILENT], '--month', '2026-09', '--max-month', '0.5', '--max-cost-per-call', '0.001');
+    expect([check.status, check.stdout]).toEqual([
+      5,
+      expect.stringMatching(/nothing of what these calls used has a known cost/),
+    ]);
+    const config = here.write('budget.yaml', 'budgets:\n  - {id: all, per: month, amount: 100}\n');
+    const budgets = run(['budgets', SILENT], '--config', config);
+    expect([budgets.status, budgets.stdout]).toEqual([
+      5,
+      expect.stringMatching(/nothing of what was spent has a known cost/),
+    ]);
+  }, 60_000);
+  it('is not forecast as 0', () => {
+    expect(run(['forecast', SILENT]).stdout).not.toMatch(/(^| )0\.00/m);
+  });
+});
+
 describe('what needs no words', () => {
   it('is an answer without output tokens where none are sold, a failure, and what costs nothing', () => {
     const { stdout, status, stderr } = run(['cost', SAID], '--json');

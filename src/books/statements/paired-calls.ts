@@ -36,25 +36,28 @@ export interface PairedCalls {
 
 /**
  * Pairs each call of the statement with one of ours: by the id of the call, else by that of the request, which several attempts
- * may share. A gateway's call id may be our request id, so both are looked up under both.
+ * may share. A gateway's call id may be our request id, so both are looked up under both. Where both sides count tokens, a call
+ * that does not log its own counts others.
  */
 export function pairedCalls(theirs: readonly SingleCall[], ours: readonly SingleCall[]): PairedCalls {
   const byCall = places(ours, 'callId');
   const byRequest = places(ours, 'requestId');
   const taken = new Set<number>();
   const unequal: UnequalCall[] = [];
-  for (const call of theirs) {
+  const hasTokens = theirs.some(({ tokens }) => tokens !== null) && ours.some(({ tokens }) => tokens !== null);
+  const pair = (call: SingleCall, isMeant: (own: SingleCall) => boolean): SingleCall | undefined => {
     const found = [call.callId, call.requestId]
       .flatMap((id) => (id === null ? [] : [...(byCall.get(id) ?? []), ...(byRequest.get(id) ?? [])]))
-      .find((place) => !taken.has(place));
-    if (found === undefined) {
-      unequal.push(told('not_in_ledger', call, call.tokens, null));
-      continue;
-    }
-    taken.add(found);
-    const own = ours[found] as SingleCall;
-    if (call.tokens !== null && own.tokens !== null && call.tokens !== own.tokens)
-      unequal.push(told('other_tokens', call, call.tokens, own.tokens));
+      .find((place) => !taken.has(place) && isMeant(ours[place] as SingleCall));
+    if (found !== undefined) taken.add(found);
+    return found === undefined ? undefined : ours[found];
+  };
+  // First those that agree: among attempts of one request, the others are what differs.
+  const others = theirs.filter((call) => pair(call, ({ tokens }) => tokens === call.tokens) === undefined);
+  for (const call of others) {
+    const own = pair(call, () => true);
+    if (own === undefined) unequal.push(told('not_in_ledger', call, call.tokens, null));
+    else if (hasTokens) unequal.push(told('other_tokens', call, call.tokens, own.tokens));
   }
   ours.forEach((call, place) => {
     if (!taken.has(place)) unequal.push(told('not_on_statement', call, null, call.tokens));

@@ -117,10 +117,13 @@ function cellXml(
   return `<c r="${place}" s="${styles.of(style)}"><v>${numberText(cell)}</v></c>`;
 }
 
+/** A spreadsheet takes `_x0041_` for the character of that code, unless the line before it is written as a code itself. */
+const CHARACTER_CODE = /_(?=x[0-9a-f]{4}_)/gi;
+
 /** Text is an inline string: never a formula, whatever it begins with. */
 function textXml(text: string, place: string, style: CellStyle, styles: Styles): string {
   const isQuoted = isLikeFormula(text);
-  return `<c r="${place}" s="${styles.of({ ...style, isQuoted })}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+  return `<c r="${place}" s="${styles.of({ ...style, isQuoted })}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text.replace(CHARACTER_CODE, '_x005F$&'))}</t></is></c>`;
 }
 
 /** Decimal text with all its digits; a spreadsheet keeps about fifteen of them. */

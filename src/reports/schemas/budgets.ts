@@ -34,7 +34,7 @@ export const budgetsSchema = z.strictObject({
           description: 'Sum of the upper ends of the 80 % intervals of its months.',
         }),
         landing_share: Rate.nullable(),
-        left: Money.meta({ description: 'Budget less actual.' }),
+        left: Money.nullable().meta({ description: 'Budget less actual; null where nothing of it is known.' }),
         status_code: z.enum(['exceeded', 'lands_above', 'at_risk', 'within', 'unknown']),
         status: z.string(),
       }),

@@ -249,4 +249,5 @@ export const MONTH: Language['phrases'] = {
   'open questions: {count}': '미해결 질문: {count}개',
   'keys and endpoints to move': '옮길 키와 엔드포인트',
   '{keys} API {keys|key|keys}, {endpoints} {endpoints|endpoint|endpoints}': 'API 키 {keys}개, 엔드포인트 {endpoints}개',
+  '{id}: nothing of what was spent has a known cost.': '{id}: 쓴 금액 중 비용이 알려진 것이 없습니다.',
 };

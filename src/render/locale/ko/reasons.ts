@@ -98,4 +98,5 @@ export const REASONS: Language['said'] = {
   'Incident report: {count} {count|gate|gates} failed, the first since {at}':
     '사고 보고서: 게이트 {count}개 실패, 첫 위반 {at}',
   'Incident report: {count} {count|gate|gates} failed': '사고 보고서: 게이트 {count}개 실패',
+  'nothing of what these calls used has a known cost': '이 호출들이 쓴 것 중 비용이 알려진 것이 없습니다',
 };
