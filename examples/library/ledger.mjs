@@ -30,6 +30,6 @@ console.log(`${rows} charges, first column ${readFileSync(file, 'utf8').split(',
 // prints
 // usage: there is nothing to ask yet
 // 150 calls in 2 files
-// model: Utf8, offer: Utf8, calls: Int64, tokens: Int64, list_cost: Decimal[38e+18], list_cost_low: Decimal[38e+18], list_cost_high: Decimal[38e+18], cost: Decimal[38e+18], cost_low: Decimal[38e+18], cost_high: Decimal[38e+18], unpriced_calls: Int64
+// model: Utf8, offer: Utf8, calls: Int64, tokens: Int64, list_cost: Decimal[38e+18], list_cost_low: Decimal[38e+18], list_cost_high: Decimal[38e+18], cost: Decimal[38e+18], cost_low: Decimal[38e+18], cost_high: Decimal[38e+18], unpriced_calls: Int64, currency: Utf8, basis: Utf8
 // 3 failed
 // 86 charges, first column BilledCost
