@@ -154,14 +154,14 @@ describe.each(OTHERS)('%s', (locale) => {
           .toEqual({ line, labels: [] });
       }
     }
-  }, 120_000);
+  }, 300_000);
 
   it('the sample logs', async () => {
     for (const line of ['load --dry-run', 'usage', 'usage --by team,day', 'cost --by provider']) {
       const text = await printed([...line.split(' '), '--locale', locale, join(ROOT, 'sample-logs')], here.folder);
       expect.soft({ line, english: englishIn(text) }).toEqual({ line, english: [] });
     }
-  }, 60_000);
+  }, 300_000);
 
   it('the monthly report as a page and as Markdown', async () => {
     here.log('busy.jsonl', busyLog(6));
@@ -172,5 +172,5 @@ describe.each(OTHERS)('%s', (locale) => {
       expect(text).not.toBe('');
       expect(englishIn(text)).toEqual([]);
     }
-  }, 60_000);
+  }, 300_000);
 });
