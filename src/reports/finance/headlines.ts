@@ -5,7 +5,7 @@ import { compare, divide, isZero, negate } from '../../core/exact.js';
 import { say } from '../../core/phrase.js';
 import { changeOf } from '../cost-difference.js';
 import { costCell, sumCosts } from '../group-cost.js';
-import type { Cell, Headline } from '../report.js';
+import type { Headline } from '../report.js';
 import { pricedRows } from './change.js';
 import type { FinanceModel } from './model.js';
 import { bestOf, isSaving } from './offers.js';
@@ -76,8 +76,7 @@ function landingOf({ landing, currency, basis, total }: FinanceModel): Headline 
   const common = { id: 'landing', label: 'Landing', type: 'money' as const, currency };
   if (landing.cost === null) return { ...common, value: null, basis: say('inconclusive: too few days for a forecast') };
   const { value, at80 } = landing.cost;
-  const isLowerBound = total.cost.unpricedCalls !== 0n;
-  const cell: Cell = compare(value.low, value.high) === 0 && !isLowerBound ? value.low : { ...value, isLowerBound };
+  const cell = costCell({ ...value, unpricedCalls: total.cost.unpricedCalls });
   if (landing.kind === 'observed') {
     return { ...common, value: cell, basis: BASES[basis], detail: say('the month is over') };
   }
