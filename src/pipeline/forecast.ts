@@ -11,7 +11,6 @@ import { periodBounds } from '../core/zone.js';
 import { exchanger } from '../pricing/exchange.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { datedChanges } from '../pricing/segments.js';
-import type { PricedUsage } from '../pricing/types.js';
 import { logDays } from '../projection/forecast/days.js';
 import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js';
 import { withoutDays } from '../projection/forecast/mix.js';
@@ -19,7 +18,7 @@ import { growthFactor, type StatedVolume } from '../projection/forecast/stated.j
 import { parseVolume } from '../projection/volume.js';
 import { loadVolumes, type VolumeEntry } from '../projection/volume-file.js';
 import { dayEdges, models as loggedModels } from '../queries/selection.js';
-import { type ForecastRow, forecastReport } from '../reports/forecast.js';
+import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
@@ -113,15 +112,13 @@ export async function forecast(
       basis: basisOf(charged(metered), choice.offer === undefined ? 'list' : 'contracted'),
     };
     const common = commonPart('forecast', question, source, selected, diagnostics, money);
-    const costed = (rows: readonly ForecastRow[]) =>
-      isUnlogged(money.priced) ? rows.map((row) => ({ ...row, cost: null })) : rows;
     const isInconclusive = months.some((row) => !row.month.isConclusive);
     return answer(
       forecastReport({
         common,
         found,
-        rows: costed(parts),
-        months: costed(months),
+        rows: parts,
+        months,
         offer: choice.offer ?? null,
         weights: costWeights(costing),
         isShared: selected.sharers !== undefined,
@@ -147,14 +144,6 @@ async function statedVolumes(choice: ForecastChoice, { workingDirectory }: Surro
   const file = choice.volumes;
   const entries = await loadVolumes(resolve(workingDirectory, file), file);
   return [...entries.map((entry, index) => expectedCalls(entry, `${file}: volumes[${index}].where`)), ...all];
-}
-
-/** No call that was charged logs what it used: there is nothing to expect a cost of. */
-function isUnlogged(priced: readonly PricedUsage[]): boolean {
-  return (
-    priced.some(({ unpriced }) => unpriced.some(({ reason }) => reason === 'unlogged')) &&
-    priced.every(({ usage }) => usage.quantities.size === 0)
-  );
 }
 
 /** Throws a configuration error for what a forecast cannot tell calls apart by. */

@@ -2,7 +2,7 @@
  * `forecast`: months with their intervals, and by which method each series was told on. Lays out what projection and pricing
  * computed; rounds nothing.
  */
-import { asCount } from '../core/count.js';
+import { asCount, sumCounts } from '../core/count.js';
 import { decimalPlaces } from '../core/decimal.js';
 import { compare, type Exact, floor } from '../core/exact.js';
 import { type Phrase, say, type Text } from '../core/phrase.js';
@@ -18,6 +18,7 @@ import type { MonthBill } from './cost.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
 import { dateAt } from './forecast-notes.js';
+import { costCell } from './group-cost.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 
 /** A figure and the bounds between which it lies with 80 and 95 %; null where nothing says how sure it is. */
@@ -133,7 +134,7 @@ function monthTable(
   // A share of a call is kept, so that groups add up; what growth or a rate makes of whole calls is rounded.
   const counted = (value: Exact): Cell =>
     isShared && decimalPlaces(value) !== undefined ? asCount(value) : nearest(value);
-  const cells = rows.map(({ group, month, calls, tokens, cost }): Cell[] => [
+  const cells = rows.map(({ group, month, calls, tokens, cost, bill }): Cell[] => [
     month.month,
     month.kind,
     ...group,
@@ -144,9 +145,9 @@ function monthTable(
     ...ends(calls),
     tokens && counted(tokens.value),
     ...ends(tokens),
-    cost === null ? (month.isConclusive ? null : 'inconclusive') : one(cost.value),
-    cost?.at80 ?? null,
-    cost?.at95 ?? null,
+    cost === null ? (month.isConclusive ? null : 'inconclusive') : known(cost.value, bill),
+    cost?.at80 ? known(cost.at80, bill) : null,
+    cost?.at95 ? known(cost.at95, bill) : null,
     month.growth,
   ]);
   return {
@@ -161,8 +162,9 @@ function monthTable(
   };
 }
 
-function one(range: { readonly low: Exact; readonly high: Exact }): Cell {
-  return compare(range.low, range.high) === 0 ? range.low : range;
+/** A lower bound, or `unpriced`, where the bill has usage of which it knows no cost. */
+function known(range: { readonly low: Exact; readonly high: Exact }, bill: MonthBill | null): Cell {
+  return costCell({ ...range, unpricedCalls: sumCounts(bill?.low.unpriced ?? [], ({ calls }) => calls) });
 }
 
 function nearest({ numerator, denominator }: Exact): bigint {

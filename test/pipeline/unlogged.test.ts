@@ -125,7 +125,12 @@ describe('what is judged by a cost of which nothing is known', () => {
     ]);
   }, 60_000);
   it('is not forecast as 0', () => {
-    expect(run(['forecast', SILENT]).stdout).not.toMatch(/(^| )0\.00/m);
+    const stranger = here.log('stranger.jsonl', days(30, call('nobody-knows-it', both)));
+    for (const log of [SILENT, stranger]) {
+      const { stdout } = run(['forecast', log]);
+      expect(stdout).toMatch(/unpriced/);
+      expect(stdout).not.toMatch(/(^| )0\.00/m);
+    }
   });
 });
 
