@@ -34,6 +34,22 @@ export const METERS = [
 
 export type Meter = (typeof METERS)[number];
 
+/** Meters that a record keeps in `other_units`. */
+export const OTHER_METERS = [
+  'cache_read_image',
+  'output_video',
+  'output_citation',
+  'request',
+  'file_search',
+  'image',
+  'audio_second',
+  'video_second',
+  'page',
+  'code_exec_hour',
+  'session_hour',
+  'cache_storage_mtok_hour',
+] as const satisfies readonly Meter[];
+
 /** Meters that count tokens: a bare price for one of them is per million tokens. */
 export function isTokenMeter(meter: Meter): boolean {
   return /^(input|unsplit|cache_read|cache_write|output)/.test(meter);

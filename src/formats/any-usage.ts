@@ -1,27 +1,13 @@
 /**
  * Usage objects of whatever provider answered: their dialect told by their keys, line by line, and our own buckets.
  */
+import { OTHER_METERS } from '../core/meters.js';
 import { DIALECTS } from './dialects.js';
 import type { Shape, TokenColumn } from './format.js';
 import { mergeShapes } from './shape.js';
 import { NOTHING, type Words } from './sql.js';
 
 /** Meters that a `buckets` usage object names outright: already exclusive, whatever the provider calls them. */
-const BUCKET_OTHER_METERS = [
-  'cache_read_image',
-  'output_video',
-  'output_citation',
-  'request',
-  'file_search',
-  'image',
-  'audio_second',
-  'video_second',
-  'page',
-  'code_exec_hour',
-  'session_hour',
-  'cache_storage_mtok_hour',
-] as const;
-
 const BUCKET_TOKEN_METERS = [
   'input',
   'unsplit',
@@ -48,7 +34,7 @@ function fieldsOf(keys: readonly string[]): Shape {
 export const ANY_USAGE_FIELDS: Shape = [
   ...Object.values(DIALECTS).map((dialect) => dialect.fields),
   fieldsOf(BUCKET_TOKEN_METERS),
-  fieldsOf(BUCKET_OTHER_METERS),
+  fieldsOf(OTHER_METERS),
   { cachedInputTokens: 'text', totalTokens: 'text', reasoningTokens: 'text' } as Shape,
 ].reduce(mergeShapes, {});
 
@@ -66,7 +52,7 @@ export function recognisedDialect(usage: string, { at, present }: Words, named =
     when ${has('cache_read_input_tokens', 'cache_creation_input_tokens')} or ${at(`${usage}.cache_creation`)} is not null
         or ${at(`${usage}.server_tool_use`)} is not null then 'anthropic'
     when ${has('input_tokens', 'output_tokens')} then 'openai.responses'
-    when ${has(...BUCKET_TOKEN_METERS, ...BUCKET_OTHER_METERS)} then 'buckets'
+    when ${has(...BUCKET_TOKEN_METERS, ...OTHER_METERS)} then 'buckets'
 end`;
 }
 
@@ -116,7 +102,7 @@ export function anyUsageTokens(usage: string, dialect: string, words: Words): Pa
 
 /** The list of {meter, quantity} a `buckets` usage object names beyond tokens. */
 export function bucketUnits(usage: string, { at }: Words): string | undefined {
-  const known = BUCKET_OTHER_METERS.filter((meter) => at(`${usage}.${meter}`) !== NOTHING);
+  const known = OTHER_METERS.filter((meter) => at(`${usage}.${meter}`) !== NOTHING);
   if (known.length === 0) return undefined;
   const units = known.map(
     (meter) => `{'meter': '${meter}', 'quantity': try_cast(${at(`${usage}.${meter}`)} as decimal(38, 9))}`,

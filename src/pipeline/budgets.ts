@@ -12,7 +12,7 @@ import {
 } from '../books/budgets.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { configurationError, usageError } from '../core/errors.js';
-import { add, type Exact, isZero, ZERO } from '../core/exact.js';
+import { add, type Exact, ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { nextMonth } from '../core/zone.js';
 import { daysBetween, firstDay, lastDay, monthOf, monthsBetween } from '../projection/calendar.js';
@@ -20,7 +20,7 @@ import type { DayEdges } from '../queries/rows.js';
 import { dayEdges } from '../queries/selection.js';
 import { type BudgetRow, budgetsReport } from '../reports/budgets.js';
 import type { ForecastRow } from '../reports/forecast.js';
-import { addCosts, type GroupCost } from '../reports/group-cost.js';
+import { addCosts, type GroupCost, isCostUnknown } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, type Priced, priceSelected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
@@ -120,15 +120,10 @@ export async function budgetRows(
       entered: spent.entered,
       landing,
       upper,
-      standing: isUnknown(spent.actual) ? UNKNOWN : standingOf(budget.amount, spent.actual, landing, upper),
+      standing: isCostUnknown(spent.actual) ? UNKNOWN : standingOf(budget.amount, spent.actual, landing, upper),
     });
   }
   return rows;
-}
-
-/** Something has no known cost, and nothing else has a cost either. */
-function isUnknown({ high, unpricedCalls }: GroupCost): boolean {
-  return unpricedCalls !== 0n && isZero(high);
 }
 
 function refuseCurrency({ id, currency: own }: Budget, currency: string): void {

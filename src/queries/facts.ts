@@ -3,13 +3,12 @@
  *
  * The engine compares integers and timestamps here, never a price.
  */
-import type { Meter } from '../core/meters.js';
+import { type Meter, OTHER_METERS } from '../core/meters.js';
 import type { Engine } from '../engine/engine.js';
 import { billedRelationSql, billedSumsSql, type CountedTerm } from './billed.js';
 import { chargedSql, unloggedSql } from './charged.js';
 import { type Bounds, boundsOf } from './column-bounds.js';
 import { COUNTERS, type Grouping, groupColumns } from './dimensions.js';
-import { OTHER_METERS } from './other-meters.js';
 import { selectedSql } from './selection.js';
 import { sqlText } from './sql-file.js';
 

@@ -2,13 +2,12 @@
  * The facts as pricing takes them: one item per price signature within a group, every token in exactly one meter.
  */
 import { decimal, type Exact, exact } from '../core/exact.js';
-import type { Meter } from '../core/meters.js';
+import { type Meter, OTHER_METERS } from '../core/meters.js';
 import type { MeteredUsage, Unlogged } from '../core/usage.js';
 import type { Engine } from '../engine/engine.js';
 import { billedOf, billedSumsSql, type CountedTerm } from './billed.js';
 import { type Grouping, groupColumns } from './dimensions.js';
 import { groupOf, trailing } from './group-words.js';
-import { OTHER_METERS } from './other-meters.js';
 import { sqlText } from './sql-file.js';
 
 /** Distinct pieces of time in the facts; null for calls without one. */

@@ -11,6 +11,7 @@ import { add, compare, type Exact, isZero, subtract, sum } from '../core/exact.j
 import { plural, visible } from '../core/text.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
+import { isCostUnknown } from './group-cost.js';
 import { isoInstantOrNull } from './instants.js';
 import type { Cell, Column, MoneyRange, Report, ResultValue, Table } from './report.js';
 
@@ -158,12 +159,11 @@ function figuresTable(month: string, closed: Close, now: Close): Table {
     { figure: asExact(lessCounts(pick(now), pick(closed))), as: 'decimal' },
     null,
   ];
-  const isUnknown = (one: Close) => one.unpricedCalls !== 0n && isZero(one.high);
   const amounts = (name: string, pick: (one: Close) => Exact): Cell[] => [
     name,
-    isUnknown(closed) ? 'unpriced' : { figure: pick(closed), as: 'money' },
-    isUnknown(now) ? 'unpriced' : { figure: pick(now), as: 'money' },
-    isUnknown(closed) || isUnknown(now) ? null : { figure: subtract(pick(now), pick(closed)), as: 'money' },
+    isCostUnknown(closed) ? 'unpriced' : { figure: pick(closed), as: 'money' },
+    isCostUnknown(now) ? 'unpriced' : { figure: pick(now), as: 'money' },
+    isCostUnknown(closed) || isCostUnknown(now) ? null : { figure: subtract(pick(now), pick(closed)), as: 'money' },
     currency,
   ];
   const isRange = [closed, now].some(({ low, high }) => compare(low, high) !== 0);
@@ -282,8 +282,7 @@ function closeResult(close: Close): ResultValue {
     last_call_at: isoInstantOrNull(close.lastCallAt),
     calls: close.calls,
     tokens: close.tokens,
-    cost:
-      compare(close.low, close.high) === 0 && !(close.unpricedCalls !== 0n && isZero(close.high)) ? close.low : null,
+    cost: compare(close.low, close.high) === 0 && !isCostUnknown(close) ? close.low : null,
     cost_low: close.low,
     cost_high: close.high,
     calls_unpriced: close.unpricedCalls,

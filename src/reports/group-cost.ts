@@ -33,11 +33,17 @@ export function sumCosts(costs: Iterable<GroupCost>): GroupCost {
   return total;
 }
 
+/** Something has no known cost, and nothing else has a cost either: the sum says 0 and means nothing. */
+export function isCostUnknown({ high, unpricedCalls }: Pick<GroupCost, 'high' | 'unpricedCalls'>): boolean {
+  return compareCounts(unpricedCalls, 0n) > 0 && isZero(high);
+}
+
 /** The amount, its range, its lower bound, the word `unpriced`, or null where nothing was asked to be priced. */
 export function costCell(cost: GroupCost | undefined): Cell {
   if (!cost) return null;
+  if (isCostUnknown(cost)) return 'unpriced';
   const { low, high } = cost;
-  if (compareCounts(cost.unpricedCalls, 0n) > 0) return isZero(high) ? 'unpriced' : { low, high, isLowerBound: true };
+  if (compareCounts(cost.unpricedCalls, 0n) > 0) return { low, high, isLowerBound: true };
   return compare(low, high) === 0 ? low : { low, high };
 }
 
