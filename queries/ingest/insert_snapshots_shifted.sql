@@ -1,6 +1,7 @@
--- purpose: stores the calls of the stage, with blank lines counted into line numbers
+-- purpose: stores the calls of the stage as insert_snapshots.sql does, with blank lines counted into line numbers
 -- grain: a sighting of a call
 -- reads: stage, batch_files, batch_shifts
+-- slot: bookkeeping  columns of the stage that a call has not
 -- engines: duckdb
 
 insert into snapshots by name
@@ -8,7 +9,13 @@ select
     batch_files.source_id,
     stage.rowid - batch_files.first_row + 1 + coalesce(batch_shifts.shift_by, 0) as source_line,
     -- Columns that no line of the batch can fill are not in the stage.
-    stage.* exclude (file_name, is_foreign, outcome, reason, cache_convention, is_switched, logged_total),
+    stage.* exclude ({{bookkeeping}})
+        replace (
+            all_input(
+                batch_files.is_exclusive and stage.cache_convention = 'by_file',
+                stage.input_tokens, stage.cache_read_tokens, stage.cache_write_tokens
+            ) as input_tokens
+        ),
     -- Until choose_snapshots.sql finds that the call was seen more than once.
     true as is_counted
 from stage

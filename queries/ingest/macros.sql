@@ -136,9 +136,13 @@ create or replace temp macro hide_secrets(value) as
         else value
     end;
 
--- Where a key or a user is expected, whatever could be a key is one.
+-- The texts of a line are looked at together first: hardly any line gets past that.
+create or replace temp macro hide_secrets_if(is_possible, value) as case when is_possible then hide_secrets(value) else value end;
+
+-- Where a key or a user is expected, whatever could be a key is one. The shortest that could be has 14 characters.
 create or replace temp macro hide_key(value) as
     case
+        when strlen(value) < 14 then value
         when regexp_matches(value, '^(sk|pk|rk|gsk|xai|key|hf|AIza|Bearer|eyJ)[-_ ]?[A-Za-z0-9_.-]{12,}')
             or regexp_full_match(value, '[A-Za-z0-9_-]{32,}')
             then hidden(value)
@@ -148,7 +152,8 @@ create or replace temp macro hide_key(value) as
 create or replace temp macro hide_api_key(value) as
     case
         when
-            regexp_full_match(value, '[A-Za-z0-9_./+=-]{20,}')
+            strlen(value) >= 20
+            and regexp_full_match(value, '[A-Za-z0-9_./+=-]{20,}')
             and regexp_matches(value, '[0-9]')
             and regexp_matches(value, '[A-Za-z]')
             then hidden(value)
@@ -196,6 +201,14 @@ create or replace temp macro modality_tokens(details, wanted) as
 
 -- The smaller of two, and NULL where there is no value: the engine's own function passes over NULL.
 create or replace temp macro at_most(value, room) as case when value > room then room else value end;
+
+-- Input as it is stored, cached included. A line that logs none of the three stays one that logs none.
+create or replace temp macro all_input(is_exclusive, input, cache_read, cache_write) as
+    case
+        when is_exclusive and coalesce(input, cache_read, cache_write) is not null
+            then coalesce(input, 0) + coalesce(cache_read, 0) + coalesce(cache_write, 0)
+        else input
+    end;
 
 -- The texts of a line that are prompts, whatever the format: members of these names at any depth, and attributes of telemetry.
 create or replace temp macro prompt_texts(line) as

@@ -3,13 +3,14 @@
 -- slot: mapped           the lines as their formats read them
 -- slot: started_at       the instant, with the zone that times without one are taken to be in
 -- slot: started_at_kind  what kind of time it is
+-- slot: texts            the columns in which a key could stand, of those that a line can fill
 -- engines: duckdb
 
 with mapped as ({{mapped}}),
 
 counted as (
     select
-        case when isfinite(to_instant(started_at_text)) then to_instant(started_at_text) end as instant,
+        to_instant(started_at_text) as any_instant,
         * exclude (t_input, t_cache_read, t_cache_write, t_cache_write_5m, t_cache_write_1h, t_output, t_reasoning, t_total,
             t_tool_input, t_input_audio, t_input_image, t_input_video, t_cache_read_audio, t_output_audio, t_output_image,
             t_web_searches),
@@ -47,7 +48,8 @@ counted as (
 -- Additive reasoning: declared so, larger than the output it should be part of, or exactly what the total lacks.
 reasoned as (
     select
-        *,
+        * exclude (any_instant),
+        case when isfinite(any_instant) then any_instant end as instant,
         case
             when reasoning_convention = 'additive' then true
             when reasoning_convention = 'contained' then false
@@ -147,9 +149,39 @@ judged as (
             when reasoning_tokens > coalesce(output_tokens, 0) then 'rejected'
             when cache_read_audio_tokens > cache_read_tokens then 'rejected'
             else 'call'
-        end as outcome
+        end as outcome,
+        may_hold_secret(concat_ws(' ', {{texts}})) as may_hold
     from fitted
-)
+),
+
+-- Each look at a text a level of its own: the engine puts an expression in place of every mention of its name, and these have many.
+hidden as (
+    select
+        * replace (
+            hide_secrets_if(may_hold, call_id) as call_id,
+            hide_secrets_if(may_hold, request_id) as request_id,
+            hide_secrets_if(may_hold, trace_id) as trace_id,
+            hide_secrets_if(may_hold, session_id) as session_id,
+            hide_secrets_if(may_hold, pair_id) as pair_id,
+            hide_secrets_if(may_hold, provider) as provider,
+            hide_secrets_if(may_hold, gateway) as gateway,
+            hide_secrets_if(may_hold, endpoint) as endpoint,
+            hide_secrets_if(may_hold, region) as region,
+            hide_secrets_if(may_hold, model) as model,
+            hide_secrets_if(may_hold, model_requested) as model_requested,
+            hide_secrets_if(may_hold, service_tier) as service_tier,
+            hide_secrets_if(may_hold, speed) as speed,
+            hide_secrets_if(may_hold, inference_geo) as inference_geo,
+            hide_secrets_if(may_hold, team) as team,
+            hide_secrets_if(may_hold, project) as project,
+            hide_secrets_if(may_hold, environment) as environment,
+            case when status in ('error', 'blocked') then error_class(error_type) end as error_type,
+            hide_secrets_if(may_hold, tags::varchar) as tags
+        )
+    from judged
+),
+
+labelled as (select * replace (case when tags is not null then plain_tags(tags) end as tags) from hidden)
 
 select
     file_name,
@@ -169,23 +201,23 @@ select
     coalesce(is_switched, false) as is_switched,
     n_total as logged_total,
     format,
-    hide_identities(hide_secrets(call_id)) as call_id,
+    hide_identities(call_id) as call_id,
     case when call_id is not null then call_id_kind end as call_id_kind,
-    hide_identities(hide_secrets(request_id)) as request_id,
-    hide_identities(hide_secrets(trace_id)) as trace_id,
-    hide_identities(hide_secrets(session_id)) as session_id,
-    hide_identities(hide_secrets(pair_id)) as pair_id,
+    hide_identities(request_id) as request_id,
+    hide_identities(trace_id) as trace_id,
+    hide_identities(session_id) as session_id,
+    hide_identities(pair_id) as pair_id,
     {{started_at}} as started_at,
     {{started_at_kind}} as started_at_kind,
-    hide_identities(hide_secrets(provider)) as provider,
-    hide_identities(hide_secrets(gateway)) as gateway,
-    hide_identities(hide_secrets(endpoint)) as endpoint,
-    hide_identities(hide_secrets(region)) as region,
-    hide_identities(hide_secrets(model)) as model,
-    hide_identities(hide_secrets(model_requested)) as model_requested,
-    hide_identities(hide_secrets(service_tier)) as service_tier,
-    hide_identities(hide_secrets(speed)) as speed,
-    hide_identities(hide_secrets(inference_geo)) as inference_geo,
+    hide_identities(provider) as provider,
+    hide_identities(gateway) as gateway,
+    hide_identities(endpoint) as endpoint,
+    hide_identities(region) as region,
+    hide_identities(model) as model,
+    hide_identities(model_requested) as model_requested,
+    hide_identities(service_tier) as service_tier,
+    hide_identities(speed) as speed,
+    hide_identities(inference_geo) as inference_geo,
     is_batch,
     input_tokens,
     cache_read_tokens,
@@ -215,7 +247,7 @@ select
     ) as usage_kind,
     status,
     http_status,
-    case when status in ('error', 'blocked') then hide_identities(hide_secrets(error_class(error_type))) end as error_type,
+    hide_identities(hide_secrets(error_type)) as error_type,
     is_billed,
     is_cut,
     attempt,
@@ -226,10 +258,10 @@ select
     is_streamed,
     hide_user(user_id) as user_id,
     hide_identities(hide_api_key(api_key)) as api_key,
-    hide_identities(hide_secrets(team)) as team,
-    hide_identities(hide_secrets(project)) as project,
-    hide_identities(hide_secrets(environment)) as environment,
-    hide_identities(plain_tags(hide_secrets(tags::varchar))) as tags,
+    hide_identities(team) as team,
+    hide_identities(project) as project,
+    hide_identities(environment) as environment,
+    hide_identities(tags) as tags,
     amount_text(logged_cost) as logged_cost,
     left(logged_cost_currency, 8) as logged_cost_currency,
     logged_cost_kind,
@@ -237,4 +269,4 @@ select
     rate_limit_remaining,
     is_notional,
     has_personal_data
-from judged
+from labelled

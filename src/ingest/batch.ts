@@ -22,7 +22,8 @@ import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } fro
 import type { PreparedFile, Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
-import { type Survey, stage } from './stage.js';
+import { type Survey, stage as stageLines } from './stage.js';
+import type { Stage } from './staged.js';
 import { type RecordShift, recordShifts } from './unpack/unpacked.js';
 
 export interface BatchFile extends PreparedFile {
@@ -51,6 +52,8 @@ export interface BatchOptions {
   /** Explain rejected lines and store where they are; false where nobody will ask. */
   readonly explain: boolean;
   readonly scratch: Scratch;
+  /** So many bytes of lines are staged in memory. */
+  readonly memoryBytes: number;
 }
 
 export interface BatchResult {
@@ -68,23 +71,45 @@ export interface BatchResult {
   readonly counters: readonly CounterFacts[];
 }
 
-/** `staging` may already run while the lines were counted; the table `stage` then holds these files. */
 export async function loadBatch(
   engine: Engine,
   files: readonly BatchFile[],
   options: BatchOptions,
-  isStaged = false,
 ): Promise<BatchResult> {
-  if (!isStaged) {
-    const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
-    const bundle = await bundled(files, contentLines, options.scratch);
-    const how = { survey: options.survey, reading: options.reading, longestLine };
-    await stage(engine, bundle === undefined ? files : [bundle.file], how);
-    const isNamed = bundle === undefined || (await nameRows(engine, bundle));
-    // Which file the engine and the count see differently is told when each is read by itself.
-    if (!isNamed) await stage(engine, files, how);
+  const stage = await staged(engine, files, options);
+  try {
+    return await settle(engine, stage, files, options);
+  } finally {
+    await stage.drop();
   }
-  const byName = await stagedFiles(engine, files, options.survey);
+}
+
+async function staged(engine: Engine, files: readonly BatchFile[], options: BatchOptions): Promise<Stage> {
+  const { survey, reading, scratch } = options;
+  const longestLine = Math.max(0, ...files.map((file) => file.scan.longestLine));
+  const bytes = files.reduce((total, file) => total + file.scan.bytes, 0);
+  const isCompleted = survey.formats.some(({ completedBy }) => completedBy !== undefined);
+  const how = { survey, reading, longestLine };
+  const bundle = await bundled(files, contentLines, scratch);
+  if (bundle !== undefined) {
+    const stage = await stageLines(engine, [bundle.file], how);
+    if (await nameRows(engine, bundle)) return stage;
+    // Which file the engine and the count see differently is told when each is read by itself.
+    await stage.drop();
+  }
+  return stageLines(engine, files, {
+    ...how,
+    onDisk: isCompleted || bytes <= options.memoryBytes ? undefined : scratch,
+  });
+}
+
+async function settle(
+  engine: Engine,
+  stage: Stage,
+  files: readonly BatchFile[],
+  options: BatchOptions,
+): Promise<BatchResult> {
+  const byName = await stagedFiles(engine, stage, files, options.survey);
   const changed: BatchFile[] = [];
   const foreign: BatchFile[] = [];
   const unsettled: BatchFile[] = [];
@@ -105,7 +130,7 @@ export async function loadBatch(
   await engine.execute('begin transaction');
   try {
     for (const { file } of good) if (file.isHeld === true) await releaseSource(engine, file.path);
-    counters = await store(engine, good, options);
+    counters = await store(engine, stage, good, new Set(exclusive), options);
     await engine.execute('commit');
   } catch (error) {
     await engine.execute('rollback').catch(() => undefined);
@@ -124,6 +149,7 @@ interface StagedFile {
 /** What was staged of each file. Lines that were written behind the counted ones since are dropped: their time comes with the next load. */
 async function stagedFiles(
   engine: Engine,
+  stage: Stage,
   files: readonly BatchFile[],
   survey: Survey,
 ): Promise<ReadonlyMap<string, StagedFile>> {
@@ -140,10 +166,7 @@ async function stagedFiles(
     if (count === undefined || count.rows <= content || file.compression !== 'none') continue;
     if (!(await beginsWith(file, fingerprintParts(file.scan.fingerprint)).catch(() => false))) continue;
     isTrimmed = true;
-    await engine.execute('delete from stage where file_name = $name and rowid >= $after', {
-      name: file.readPath,
-      after: count.firstRow + content,
-    });
+    await stage.cut(file.readPath, count.firstRow + content);
   }
   return isTrimmed ? ask() : counts;
 }
@@ -202,7 +225,6 @@ async function settleConventions(
     'select file_name, is_exclusive, was_exclusive from cache_evidence order by file_name',
   );
   const exclusive = rows.filter((row) => row.isExclusive).map((row) => row.fileName);
-  if (exclusive.length > 0) await engine.execute(sqlText('ingest/add_cached_input'));
   const continued = new Set(files.filter((file) => file.continues !== undefined).map((file) => file.readPath));
   const contradicting = rows.filter(
     (row) => continued.has(row.fileName) && row.isExclusive !== (row.wasExclusive ?? false),
@@ -218,11 +240,13 @@ function shiftsOf(file: BatchFile): readonly RecordShift[] {
 
 async function store(
   engine: Engine,
+  stage: Stage,
   files: readonly { file: BatchFile; firstRow: bigint }[],
+  exclusive: ReadonlySet<string>,
   options: BatchOptions,
 ): Promise<CounterFacts[]> {
   await engine.execute(
-    'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, shift_from bigint, shift_by bigint)',
+    'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, is_exclusive boolean)',
   );
   await engine.execute(
     'create or replace temp table batch_shifts (file_name varchar, shift_from bigint, shift_by bigint, unit_by bigint)',
@@ -239,7 +263,7 @@ async function store(
   }));
   await engine.execute(
     `insert into batch_files by name
-    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT"}]'), recursive := true)`,
+    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT","is_exclusive":"BOOLEAN"}]'), recursive := true)`,
     {
       files: JSON.stringify(
         numbered.map(({ file, sourceId, firstRow, linesBefore }) => ({
@@ -247,6 +271,7 @@ async function store(
           source_id: sourceId,
           // A row's place in the whole file is counted from here.
           first_row: Number(firstRow) - linesBefore,
+          is_exclusive: exclusive.has(file.readPath),
         })),
       ),
     },
@@ -268,7 +293,10 @@ async function store(
       },
     );
   }
-  await engine.execute(sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots'));
+  const { bookkeeping } = stage;
+  await engine.execute(
+    sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots', { bookkeeping }),
+  );
   await engine.execute(sqlText('ingest/insert_source_formats'));
   await engine.execute(sqlText('ingest/insert_source_reasons'));
   const isUnpacked = numbered.some(({ file }) => file.unpacked !== undefined);
@@ -305,7 +333,6 @@ async function store(
   const [identified] = await engine.query<{ calls: bigint }>(
     "select count(call_id) as calls from stage where outcome = 'call'",
   );
-  await engine.execute('drop table stage');
   const hasReadings = await markReadings(engine, numbered, options.reading);
   await chooseSnapshots(engine, identified?.calls ?? 0n, (part) => sqlText('ingest/choose_snapshots', { part }));
   if (hasReadings) await settleCounters(engine);

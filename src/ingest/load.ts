@@ -28,6 +28,8 @@ import { mayHoldRecords, unpackLines } from './unpack/unpack-lines.js';
 export type { LoadedFile, LoadOptions };
 
 const BATCH_BYTES = 2 ** 30;
+/** So many bytes of lines are staged in memory, at about as many bytes of rows. */
+const MEMORY_BYTES = 128 << 20;
 const BATCH_FILES = 5000;
 const SURVEYED_LINES = 200;
 const FEWEST_SURVEYED_LINES = 3;
@@ -100,7 +102,24 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
       run.fail(file.path, reasonOf(error));
     }
   }
-  for (const part of await opened(run, ready, isThorough)) await storeBatch(run, part, isThorough);
+  for (const part of await opened(run, ready, isThorough)) {
+    for (const files of fitting(part)) await storeBatch(run, files, isThorough);
+  }
+}
+
+/** Files in groups that are staged in memory; one that is larger is a group of its own. */
+function fitting(files: readonly ReadyFile[]): ReadyFile[][] {
+  const groups: ReadyFile[][] = [];
+  let room = 0;
+  for (const file of files) {
+    if (file.scan.bytes > room || groups.length === 0) {
+      groups.push([]);
+      room = MEMORY_BYTES;
+    }
+    groups.at(-1)?.push(file);
+    room -= file.scan.bytes;
+  }
+  return groups;
 }
 
 async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<void> {
@@ -120,7 +139,13 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
     const result =
       rest.length === 0
         ? { changed: [], foreign: [], unsettled: [], exclusive: [], doubtful: [], counters: [] }
-        : await loadBatch(engine, rest, { survey: found, reading: options.reading, explain: options.explain, scratch });
+        : await loadBatch(engine, rest, {
+            survey: found,
+            reading: options.reading,
+            explain: options.explain,
+            scratch,
+            memoryBytes: options.memoryBytes ?? MEMORY_BYTES,
+          });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
     for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));

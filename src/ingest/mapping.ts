@@ -19,8 +19,6 @@ export interface MappingOptions {
   readonly anthropicInput: 'exclusive' | 'inclusive';
   /** Keys that lines can have; a line with others is foreign. Undefined: any. */
   readonly keys?: ReadonlySet<string> | undefined;
-  /** The format of every line that is not foreign, where that is certain. */
-  readonly certain?: Format | undefined;
   /** SQL that is true of a line with keys the narrowed formats do not know; undefined where there can be none. */
   readonly isForeign?: string | undefined;
   /** Look whether prompts seem to hold personal data. */
@@ -111,7 +109,10 @@ export function claimedLines(formats: readonly Format[], lines: string, keys: Re
   }));
   const shape = claimShape(formats, keys);
   const read = claiming.map((format) => reconciled(format, shape));
-  return `select file_name, ${claimed(read, shape, keys)} as format from (${withLocals(read, flattened(shape, lines))}) where json is not null`;
+  const claims = claimsOf(read, shape, keys);
+  return `
+    select file_name, ${named(claims)} as format
+    from (select file_name, ${claimed(claims)} as format_number from (${withLocals(read, flattened(shape, lines))}) where json is not null)`;
 }
 
 /** What has to be read of a line to say whose it is. */
@@ -150,13 +151,14 @@ function claimLocals(format: Format, known: ReadonlySet<string>): Record<string,
 /** The statement that gives one normalised row per line of `options.lines`. */
 export function normalisedLines(options: MappingOptions): string {
   const { keys } = options;
-  const shape = options.certain?.fields ?? readShape(options.formats, keys);
+  const shape = readShape(options.formats, keys);
   const narrowed = keys === undefined ? options.formats : options.formats.map((format) => knownFormat(format, keys));
   const formats = narrowed.map((format) => reconciled(format, shape));
+  const claims = claimsOf(formats, shape, keys);
   const mapped = `
     select
-        file_name, format, ${options.isForeign ?? 'false'} as is_foreign,
-        case when format is null then ${UNCLAIMED} end as unclaimed_reason,
+        file_name, ${named(claims)} as format, ${options.isForeign ?? 'false'} as is_foreign,
+        case when format_number is null then ${UNCLAIMED} end as unclaimed_reason,
         ${reasons(formats, 'ignores')} as ignored_reason,
         ${reasons(formats, 'rejects')} as rejected_reason,
         ${byFormat(formats, (format) => conventionSql(format, 'cache', options.anthropicInput), 'varchar')} as cache_convention,
@@ -170,11 +172,13 @@ export function normalisedLines(options: MappingOptions): string {
             return `${isLooked ? `coalesce(${read}, has_personal_data(json))` : read} as ${column}`;
           })
           .join(',\n        ')}
-    from (select *, ${options.certain === undefined ? claimed(formats, shape, keys) : literal(options.certain.id)} as format from (${withLocals(formats, flattened(shape, options.lines))}))`;
+    from (select *, ${claimed(claims)} as format_number from (${withLocals(formats, flattened(shape, options.lines))}))`;
   const kind = 'instant_kind(started_at_text, instant)';
   const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
+  const texts = TEXTS.filter((column) => formats.some(({ record }) => isFilled(record[column])));
   return sqlText('ingest/normalise', {
     mapped,
+    texts: texts.length === 0 ? NOTHING : texts.map((column) => `${column}::varchar`).join(', '),
     started_at:
       zone === undefined
         ? 'instant'
@@ -183,6 +187,32 @@ export function normalisedLines(options: MappingOptions): string {
       zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`
     })`,
   });
+}
+
+/** Columns of free text: a key can stand in each, whatever it is meant for. Those in which one is expected are looked at by themselves. */
+const TEXTS: readonly RecordColumn[] = [
+  'call_id',
+  'request_id',
+  'trace_id',
+  'session_id',
+  'pair_id',
+  'provider',
+  'gateway',
+  'endpoint',
+  'region',
+  'model',
+  'model_requested',
+  'service_tier',
+  'speed',
+  'inference_geo',
+  'team',
+  'project',
+  'environment',
+  'tags',
+];
+
+function isFilled(sql: string | undefined): boolean {
+  return sql !== undefined && sql !== NOTHING;
 }
 
 /** What is no column of the stage, or is filled by more than the format. */
@@ -222,12 +252,9 @@ const FILLED_BY: Readonly<Record<string, RecordColumn | TokenColumn>> = {
 export function emptyColumns(formats: readonly Format[], known: ReadonlySet<string>): string[] {
   if (formats.some((format) => format.completedBy !== undefined)) return [];
   const narrowed = formats.map((format) => knownFormat(format, known));
-  const isFilled = (source: RecordColumn | TokenColumn) =>
-    narrowed.some(({ record, tokens }) => {
-      const sql = record[source as RecordColumn] ?? tokens[source as TokenColumn];
-      return sql !== undefined && sql !== NOTHING;
-    });
-  return Object.entries(FILLED_BY).flatMap(([column, source]) => (isFilled(source) ? [] : [column]));
+  const canFill = (source: RecordColumn | TokenColumn) =>
+    narrowed.some(({ record, tokens }) => isFilled(record[source as RecordColumn] ?? tokens[source as TokenColumn]));
+  return Object.entries(FILLED_BY).flatMap(([column, source]) => (canFill(source) ? [] : [column]));
 }
 
 /** The fields that these formats read, and what is needed to notice lines of all the others. */
@@ -275,20 +302,36 @@ function others(formats: readonly Format[], known?: ReadonlySet<string>): Format
   );
 }
 
-function claimed(formats: readonly Format[], shape: Shape, known?: ReadonlySet<string>): string {
-  const unread = new Set(others(formats, known));
-  // Formats of the user's own are asked first.
+interface Claim {
+  readonly id: string;
+  readonly sql: string;
+  /** Every column asks whose a line is, and a number is compared sooner than a name: the place among the formats that are read. */
+  readonly number: number;
+}
+
+/** What makes a line a format's own, in the order in which formats are asked: those of the user's own first. */
+function claimsOf(formats: readonly Format[], shape: Shape, known?: ReadonlySet<string>): Claim[] {
+  const unread = others(formats, known);
   const own = formats.filter((format) => !FORMATS.some((one) => one.id === format.id));
-  const claims = [...own, ...FORMATS].flatMap((format) => {
-    const read = formats.find((one) => one.id === format.id);
-    if (read !== undefined) return [read];
-    if (!unread.has(format)) return [];
-    return [
-      { id: format.id, claims: reconciled({ ...format, claims: knownOnly(format.claims, known) }, shape).claims },
-    ];
+  return [...own, ...FORMATS].flatMap((format) => {
+    const number = formats.findIndex((one) => one.id === format.id);
+    if (number >= 0) return [{ id: format.id, sql: (formats[number] as Format).claims, number }];
+    if (!unread.includes(format)) return [];
+    const { claims } = reconciled({ ...format, claims: knownOnly(format.claims, known) }, shape);
+    return [{ id: format.id, sql: claims, number: formats.length + unread.indexOf(format) }];
   });
+}
+
+/** Whose a line is, as a number. */
+function claimed(claims: readonly Claim[]): string {
+  if (claims.length === 0) return 'null::utinyint';
+  return `case ${claims.map(({ sql, number }) => `when ${sql} then ${number}::utinyint`).join('\n            ')} end`;
+}
+
+/** The same as a name. */
+function named(claims: readonly Claim[]): string {
   if (claims.length === 0) return NOTHING;
-  return `case ${claims.map((format) => `when ${format.claims} then '${format.id}'`).join('\n            ')} end`;
+  return `case format_number ${claims.map(({ id, number }) => `when ${number} then ${literal(id)}`).join(' ')} end`;
 }
 
 /**
@@ -354,7 +397,7 @@ function withLocals(formats: readonly Format[], lines: string): string {
   return levels.reduce((inner, level) => `select *, ${level.join(',\n        ')} from (${inner})`, lines);
 }
 
-function isIn(sql: string, column: string): boolean {
+export function isIn(sql: string, column: string): boolean {
   return new RegExp(`\\b${column}\\b`).test(sql);
 }
 
@@ -363,11 +406,11 @@ function byFormat(
   expression: (format: Format) => string | undefined,
   type: string,
 ): string {
-  const branches = formats.flatMap((format) => {
+  const branches = formats.flatMap((format, number) => {
     const sql = expression(format);
-    return sql === undefined || sql === NOTHING ? [] : [`when '${format.id}' then ${sql}`];
+    return isFilled(sql) ? [`when ${number} then ${sql}`] : [];
   });
-  return branches.length === 0 ? `null::${type}` : `case format ${branches.join('\n            ')} end`;
+  return branches.length === 0 ? `null::${type}` : `case format_number ${branches.join('\n            ')} end`;
 }
 
 function reasons(formats: readonly Format[], kind: 'ignores' | 'rejects'): string {
@@ -382,7 +425,7 @@ function reasons(formats: readonly Format[], kind: 'ignores' | 'rejects'): strin
 }
 
 function filledToken(expression: string | undefined): string | undefined {
-  return expression === undefined || expression === NOTHING ? undefined : `filled(${expression})`;
+  return isFilled(expression) ? `filled(${expression})` : undefined;
 }
 
 const CONSTANT = new Set(['inclusive', 'exclusive', 'by_file', 'contained', 'additive', 'inferred']);
@@ -437,7 +480,7 @@ export function reconciled(format: Format, shape: Shape): Format {
 }
 
 /** The format for lines with these keys: what other keys would say is not there, and need not be looked for. */
-function knownFormat(format: Format, known: ReadonlySet<string>): Format {
+export function knownFormat(format: Format, known: ReadonlySet<string>): Format {
   const entries = Object.entries(format.fields);
   const rest = entries.filter(([key]) => known.has(key));
   if (rest.length === entries.length) return format;
@@ -455,7 +498,7 @@ function knownFormat(format: Format, known: ReadonlySet<string>): Format {
 }
 
 /** The format with all its SQL changed. */
-function rewritten(format: Format, change: (sql: string) => string): Format {
+export function rewritten(format: Format, change: (sql: string) => string): Format {
   const each = <Key extends string>(texts: Partial<Record<Key, string>>) =>
     Object.fromEntries(Object.entries(texts).map(([name, sql]) => [name, change(sql as string)])) as Record<
       Key,

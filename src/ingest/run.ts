@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly isLedger?: boolean | undefined;
   /** Read files anew that no longer begin with what is held of them, in place of that. */
   readonly isReplacing?: boolean | undefined;
+  /** So many bytes of lines are staged in memory; undefined: as many as fit. */
+  readonly memoryBytes?: number | undefined;
 }
 
 /** What became of each named file, in the order read. Failed files are in `diagnostics` too. */

@@ -1,5 +1,5 @@
 /**
- * Reads the lines of some files into the temporary table `stage`, one normalised row each, in file order.
+ * Reads the lines of some files into the stage, one normalised row each, in file order.
  *
  * Only the object reader is used on lines that may be broken: with declared columns and errors ignored, the engine loses
  * a valid line after a cut one; with detected columns, deep nesting ends the process.
@@ -11,8 +11,18 @@ import { FORMATS } from '../formats/registry.js';
 import { structure } from '../formats/shape.js';
 import { literal, oneOf, pathTo } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { canOccur, claimedLines, claimShape, emptyColumns, normalisedLines, readShape } from './mapping.js';
-import type { PreparedFile } from './prepared.js';
+import { folded } from './fold.js';
+import {
+  canOccur,
+  claimedLines,
+  claimShape,
+  emptyColumns,
+  knownFormat,
+  normalisedLines,
+  readShape,
+} from './mapping.js';
+import type { PreparedFile, Scratch } from './prepared.js';
+import { Stage } from './staged.js';
 
 /** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
 export interface Survey {
@@ -33,6 +43,8 @@ export interface StageOptions {
   readonly survey: Survey;
   readonly longestLine: number;
   readonly reading: ReadingRules;
+  /** Where the rows go; undefined keeps them in memory. */
+  readonly onDisk?: Scratch | undefined;
 }
 
 const SMALLEST_BUFFER = 1 << 20;
@@ -44,8 +56,8 @@ export async function defineMacros(engine: Engine): Promise<void> {
   await engine.execute(sqlText('ingest/macros'));
 }
 
-/** Fills `stage` from files that share a compression. */
-export async function stage(engine: Engine, files: readonly PreparedFile[], options: StageOptions): Promise<void> {
+/** Stages files that share a compression. Formats that are completed from other lines need a stage in memory. */
+export async function stage(engine: Engine, files: readonly PreparedFile[], options: StageOptions): Promise<Stage> {
   const { survey } = options;
   const keys = new Set(survey.keys);
   const linesAs = (formats: readonly Format[]) =>
@@ -62,15 +74,31 @@ export async function stage(engine: Engine, files: readonly PreparedFile[], opti
   const columns = empty.length === 0 ? '*' : `* exclude (${empty.join(', ')})`;
   const filledAs = (formats: readonly Format[]) => `select ${columns} from (${linesAs(formats)})`;
   const parts = inParts(survey.formats);
+  const into = (rows: string) =>
+    options.onDisk === undefined ? Stage.inMemory(engine, rows) : Stage.onDisk(engine, rows, options.onDisk);
   // Each thread holds buffers for the longest line.
   const isAlone = options.longestLine > LONG_LINE;
   if (isAlone) await engine.execute('set threads = 1');
+  const memoryLimit = await withRoom(engine);
   try {
-    if (parts.length === 1) await engine.execute(`create or replace temp table stage as ${filledAs(survey.formats)}`);
-    else await stageInParts(engine, parts, filledAs);
+    if (parts.length === 1) return await into(filledAs(survey.formats));
+    return await inTurn(engine, parts, filledAs, into);
   } finally {
+    await engine.execute(`set memory_limit = ${literal(memoryLimit)}`);
     if (isAlone) await engine.execute('reset threads');
   }
+}
+
+/**
+ * Keeping rows in their order, the engine plans for 4 MB per column and thread, of which it takes a fraction, and works with one
+ * thread where two would not fit: 56 columns are read by two threads from 1 GB on. Gives the limit to go back to.
+ */
+async function withRoom(engine: Engine): Promise<string> {
+  const [before] = await engine.query<{ limit: string }>("select current_setting('memory_limit') as limit");
+  const limit = before?.limit ?? '';
+  const [, amount, unit] = /^([0-9.]+) (\w+)$/.exec(limit) ?? [];
+  if (amount !== undefined) await engine.execute(`set memory_limit = '${Math.ceil(Number(amount) * 1.8)} ${unit}'`);
+  return limit;
 }
 
 /**
@@ -90,11 +118,12 @@ function inParts(formats: readonly Format[]): readonly (readonly Format[])[] {
 }
 
 /** Every part reads all lines, each in its place, and keeps those of its formats. */
-async function stageInParts(
+async function inTurn(
   engine: Engine,
   parts: readonly (readonly Format[])[],
   linesAs: (formats: readonly Format[]) => string,
-): Promise<void> {
+  into: (rows: string) => Promise<Stage>,
+): Promise<Stage> {
   const [first, ...others] = parts.map((formats) => formats.map(({ id }) => id)) as [string[], ...string[][]];
   const ofOthers = others.map((ids) => ids.filter((id) => !first.includes(id)));
   const kept = [
@@ -105,10 +134,9 @@ async function stageInParts(
     await engine.execute(`create or replace temp table stage_part_${index} as ${linesAs(formats)}`);
   }
   const rows = kept.map((isKept, index) => `select *, rowid as place from stage_part_${index} where ${isKept}`);
-  await engine.execute(
-    `create or replace temp table stage as select * exclude (place) from (${rows.join(' union all ')}) order by place`,
-  );
+  const stage = await into(`select * exclude (place) from (${rows.join(' union all ')}) order by place`);
   for (const index of parts.keys()) await engine.execute(`drop table stage_part_${index}`);
+  return stage;
 }
 
 /** Looks at lines without reading them as calls. */
@@ -121,9 +149,8 @@ export async function survey(
 ): Promise<Survey> {
   const text = objectLines(files, undefined, longestLine);
   // Each function that parses a line holds memory for the longest: the keys are taken once, and of `usage` in its own pass.
-  const [found] = await engine.query<{ keys: string[] | null; sequences: string[] | null }>(
-    `select list(distinct key) as keys, list(distinct sequence) as sequences
-     from (select unnest(keys) as key, hash(keys)::varchar as sequence from (select json_keys(json) as keys from (${text})))`,
+  const [found] = await engine.query<{ keys: string[] | null }>(
+    `select list(distinct key) as keys from (select unnest(json_keys(json)) as key from (${text}))`,
   );
   const keys = [...(found?.keys ?? [])].sort();
   const inner = new Map<string, readonly string[]>();
@@ -133,6 +160,9 @@ export async function survey(
     );
     inner.set(member, rows.map((row) => row.key).sort());
   }
+  const sequences = await engine.query<{ sequence: string }>(
+    `select distinct ${keySequence([...inner.keys()])}::varchar as sequence from (${text}) where json is not null order by sequence limit ${MOST_SEQUENCES}`,
+  );
   const known = knownPaths(keys, inner);
   const top = new Set(keys);
   const shipped = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
@@ -145,12 +175,16 @@ export async function survey(
   for (const { fileName, format } of claims) {
     if (format !== null) byFile.set(fileName, [...(byFile.get(fileName) ?? []), format]);
   }
+  // A line of the user's own format can come up anywhere: its keys are not among those that are watched for.
+  const met = formats.filter((format) => own.includes(format) || claims.some((row) => row.format === format.id));
   return {
-    // A line of the user's own format can come up anywhere: its keys are not among those that are watched for.
-    formats: formats.filter((format) => own.includes(format) || claims.some((row) => row.format === format.id)),
+    formats: await folded(
+      engine,
+      met.map((format) => knownFormat(format, top)),
+    ),
     keys,
     inner,
-    sequences: [...(found?.sequences ?? [])].sort().slice(0, 64),
+    sequences: sequences.map((row) => row.sequence),
     byFile: isComplete ? byFile : undefined,
     isComplete,
   };
@@ -174,7 +208,13 @@ function knownPaths(keys: readonly string[], inner: ReadonlyMap<string, readonly
   return known;
 }
 
-const KEY_SEQUENCE = 'hash(json_keys(json))';
+/** So many sequences of keys are told from others: few logs have more, and the list is searched for every line. */
+const MOST_SEQUENCES = 64;
+
+/** Of a line and of the objects that are looked into, all parsed at once. */
+function keySequence(members: readonly string[]): string {
+  return `hash(json_keys(json, [${['$', ...members.map((member) => `$.${member}`)].map(literal).join(', ')}]))`;
+}
 
 /**
  * True of a line with a key that some format knows and no surveyed line had. Two looks: a line's sequence of keys is usually
@@ -182,17 +222,14 @@ const KEY_SEQUENCE = 'hash(json_keys(json))';
  */
 function unknownKeys(survey: Survey): string {
   const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
-  const isMet =
-    survey.sequences.length === 0
-      ? 'false'
-      : `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${KEY_SEQUENCE})`;
+  const isMet = `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${keySequence([...survey.inner.keys()])})`;
   const unseen = KNOWN_KEYS.filter((key) => !survey.keys.includes(key));
-  const top = `case when ${isMet} then false else coalesce(list_has_any(json_keys(json), ${list(unseen)}), false) end`;
+  const top = `coalesce(list_has_any(json_keys(json), ${list(unseen)}), false)`;
   const deeper = [...survey.inner].map(([member, keys]) => {
     const unseenInner = (KNOWN_INNER.get(member) ?? []).filter((key) => !keys.includes(key));
     return `coalesce(list_has_any(json_keys(json, '$.${member}'), ${list(unseenInner)}), false)`;
   });
-  return `(${[top, ...deeper].join(' or ')})`;
+  return `case when ${isMet} then false else ${[top, ...deeper].join(' or ')} end`;
 }
 
 const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];

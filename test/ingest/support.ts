@@ -87,10 +87,10 @@ export async function openLedger(): Promise<Ledger> {
         onInterrupt: () => () => undefined,
       };
       const reading: ReadingRules = { anthropicInput: 'exclusive', ...settings.reading };
-      const { isLedger, isReplacing } = settings;
+      const { isLedger, isReplacing, memoryBytes } = settings;
       const files = await load(
         engine,
-        { named, reading, surroundings, explain: true, isLedger, isReplacing },
+        { named, reading, surroundings, explain: true, isLedger, isReplacing, memoryBytes },
         diagnostics,
       );
       return { files, diagnostics };
