@@ -165,27 +165,27 @@ create or replace temp macro hide_user(value) as hide_key(value);
 create or replace temp macro hide_identities(value) as value;
 create or replace temp macro hide_tag(tag, value) as value;
 
--- Labels of a call: short values under names that are no names of prompts, answers or arguments.
-create or replace temp macro plain_tags(tags) as
+-- Labels of a call: short values under names that are no names of prompts, answers or arguments. Of two of one name the first.
+create or replace temp macro tag_entries(tags) as map_entries(json_transform(tags, '"MAP(VARCHAR, JSON)"'));
+
+create or replace temp macro plain_tags(entries) as
     nullif(
         to_json(
             map_from_entries(
-                list_filter(
-                    list_transform(
-                        list_filter(json_keys(tags), lambda tag, place: list_position(json_keys(tags), tag) = place),
-                        lambda tag: {
-                            'key': tag,
-                            'value': hide_tag(tag, json_extract(tags, '/' || replace(replace(tag, '~', '~0'), '/', '~1')))
-                        }
+                list_transform(
+                    list_filter(
+                        entries,
+                        lambda entry, place: list_position(list_transform(entries, lambda one: one.key), entry.key) = place
+                        and strlen(entry.key) <= 100
+                        and not list_contains(
+                            ['prompt', 'prompts', 'message', 'messages', 'content', 'contents', 'completion', 'completions', 'input', 'inputs',
+                                'output', 'outputs', 'request', 'response', 'text', 'query', 'question', 'answer', 'arguments', 'args',
+                                'parameters', 'instructions', 'system', 'body', 'headers'],
+                            lower(entry.key)
+                        )
+                        and strlen(hide_tag(entry.key, coalesce(entry.value, 'null'::json))::varchar) <= 300
                     ),
-                    lambda entry: strlen(entry.value::varchar) <= 300
-                    and strlen(entry.key) <= 100
-                    and not list_contains(
-                        ['prompt', 'prompts', 'message', 'messages', 'content', 'contents', 'completion', 'completions', 'input', 'inputs',
-                            'output', 'outputs', 'request', 'response', 'text', 'query', 'question', 'answer', 'arguments', 'args',
-                            'parameters', 'instructions', 'system', 'body', 'headers'],
-                        lower(entry.key)
-                    )
+                    lambda entry: {'key': entry.key, 'value': hide_tag(entry.key, coalesce(entry.value, 'null'::json))}
                 )
             )
         )::varchar,

@@ -181,7 +181,9 @@ hidden as (
     from judged
 ),
 
-labelled as (select * replace (case when tags is not null then plain_tags(tags) end as tags) from hidden)
+listed as (select *, case when tags is not null then tag_entries(tags) end as entries from hidden),
+
+labelled as (select * replace (case when entries is not null then plain_tags(entries) end as tags) from listed)
 
 select
     file_name,

@@ -41,7 +41,7 @@ export async function openDuckDB(options: EngineOptions): Promise<Engine> {
       temp_directory: options.temporaryDirectory,
       preserve_insertion_order: 'true',
       // Freed memory goes back soon: the peak of one statement should not stay for the next.
-      allocator_flush_threshold: '16MB',
+      allocator_flush_threshold: '64MB',
       ...(options.isReadOnly === true ? { access_mode: 'READ_ONLY' } : {}),
     });
   } catch (error) {

@@ -19,6 +19,7 @@ import {
 } from './cumulative.js';
 import { explained, WRITTEN_NEWLINES } from './explain.js';
 import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
+import { STORING, withMemory } from './memory.js';
 import type { PreparedFile, Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';
 import { type Scan, scan } from './scan.js';
@@ -294,9 +295,8 @@ async function store(
     );
   }
   const { bookkeeping } = stage;
-  await engine.execute(
-    sqlText(shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots', { bookkeeping }),
-  );
+  const inserted = shifts.length > 0 ? 'ingest/insert_snapshots_shifted' : 'ingest/insert_snapshots';
+  await withMemory(engine, STORING, () => engine.execute(sqlText(inserted, { bookkeeping })));
   await engine.execute(sqlText('ingest/insert_source_formats'));
   await engine.execute(sqlText('ingest/insert_source_reasons'));
   const isUnpacked = numbered.some(({ file }) => file.unpacked !== undefined);

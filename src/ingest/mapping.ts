@@ -441,7 +441,10 @@ function switchedSql({ convention }: Format): string | undefined {
   return `(${convention.cache.replaceAll(ANTHROPIC_CACHE, "'switched'")}) = 'switched'`;
 }
 
-/** Adds a path that a claim looks at, leaving whatever the shape already reads there. */
+/**
+ * Adds a path that a claim looks at, leaving whatever the shape already reads there. What is read as an object stays one: a claim
+ * that wants its text, which few lines come to, takes it from the line.
+ */
 function withPath(shape: Shape, declared: Shape | undefined, keys: readonly string[]): Shape {
   const [key, ...rest] = keys as [string, ...string[]];
   const present = shape[key];
@@ -449,7 +452,8 @@ function withPath(shape: Shape, declared: Shape | undefined, keys: readonly stri
   if (rest.length === 0) {
     // Whether an object is there is all a claim asks of one, and its text tells that too.
     if (present === undefined) return { ...shape, [key]: leaf === 'json' ? 'json' : 'text' };
-    return typeof leaf === 'string' ? { ...shape, [key]: mergeLeaves(present, leaf) } : shape;
+    if (typeof leaf !== 'string' || isMembers(present)) return shape;
+    return { ...shape, [key]: mergeLeaves(present, leaf) };
   }
   const members = isObject(leaf) ? leaf : undefined;
   if (present === undefined || isObject(present)) return { ...shape, [key]: withPath(present ?? {}, members, rest) };
@@ -470,6 +474,7 @@ export function reconciled(format: Format, shape: Shape): Format {
       if (leaf === 'text' && isJson) changes.set(path, `(${column} ->> '$')`);
       else if (Array.isArray(leaf) && isJson)
         changes.set(path, `json_transform(${column}, ${literal(structure(leaf as never))})`);
+      else if (typeof leaf === 'string' && isMembers(read)) changes.set(path, ofLine(leaf, name));
       else if (path !== column) changes.set(path, column);
       if (isObject(leaf) && isObject(read)) compare(leaf, read, name, columnName);
     }
@@ -515,6 +520,22 @@ export function rewritten(format: Format, change: (sql: string) => string): Form
     convention: each(format.convention) as Format['convention'],
     record: each(format.record),
   };
+}
+
+/** A member of the line as text or as JSON, without its column. */
+function ofLine(leaf: 'text' | 'json', path: string): string {
+  const place = literal(
+    `$.${keysOf(path)
+      .slice(1)
+      .map((key) => `"${key}"`)
+      .join('.')}`,
+  );
+  return leaf === 'text' ? `(json ->> ${place})` : `json_extract(json, ${place})`;
+}
+
+/** An object that is read member by member and not as a whole too. */
+function isMembers(value: Shape[string] | undefined): value is Shape {
+  return isObject(value) && value[MIXED] === undefined;
 }
 
 function isObject(value: Shape[string] | undefined): value is Shape {

@@ -21,6 +21,7 @@ import {
   normalisedLines,
   readShape,
 } from './mapping.js';
+import { READING, withMemory } from './memory.js';
 import type { PreparedFile, Scratch } from './prepared.js';
 import { Stage } from './staged.js';
 
@@ -79,26 +80,13 @@ export async function stage(engine: Engine, files: readonly PreparedFile[], opti
   // Each thread holds buffers for the longest line.
   const isAlone = options.longestLine > LONG_LINE;
   if (isAlone) await engine.execute('set threads = 1');
-  const memoryLimit = await withRoom(engine);
   try {
-    if (parts.length === 1) return await into(filledAs(survey.formats));
-    return await inTurn(engine, parts, filledAs, into);
+    return await withMemory(engine, READING, () =>
+      parts.length === 1 ? into(filledAs(survey.formats)) : inTurn(engine, parts, filledAs, into),
+    );
   } finally {
-    await engine.execute(`set memory_limit = ${literal(memoryLimit)}`);
     if (isAlone) await engine.execute('reset threads');
   }
-}
-
-/**
- * Keeping rows in their order, the engine plans for 4 MB per column and thread, of which it takes a fraction, and works with one
- * thread where two would not fit: 56 columns are read by two threads from 1 GB on. Gives the limit to go back to.
- */
-async function withRoom(engine: Engine): Promise<string> {
-  const [before] = await engine.query<{ limit: string }>("select current_setting('memory_limit') as limit");
-  const limit = before?.limit ?? '';
-  const [, amount, unit] = /^([0-9.]+) (\w+)$/.exec(limit) ?? [];
-  if (amount !== undefined) await engine.execute(`set memory_limit = '${Math.ceil(Number(amount) * 1.8)} ${unit}'`);
-  return limit;
 }
 
 /**

@@ -19,6 +19,7 @@ import { migrate } from '../ingest/migrate.js';
 import { defineMacros } from '../ingest/stage.js';
 import { fileAccounts } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
+import { makeRoom } from './room.js';
 
 /** Enough for the widest statement; what needs more spills to the temporary folder. */
 export const MEMORY_LIMIT = '640MB';
@@ -63,6 +64,7 @@ async function withLogs<Result>(
     });
     const stopListening = surroundings.onInterrupt(() => engine.interrupt());
     try {
+      await makeRoom(engine, logs, inside);
       await createTables(engine);
       const loaded = await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics);
       const files = await shown(engine, surroundings, loaded);

@@ -53,6 +53,8 @@ export interface LoadSettings {
   /** Load as into a ledger that will be loaded again. */
   readonly isLedger?: boolean;
   readonly isReplacing?: boolean;
+  /** So many bytes of lines are staged in memory, the rest in a file. */
+  readonly memoryBytes?: number;
 }
 
 export interface Loaded {
