@@ -3,10 +3,11 @@
  *
  * Either every file of the batch is accounted for line by line, or nothing of it is stored.
  */
-import { broken, ToolError } from '../core/errors.js';
+import { ToolError } from '../core/errors.js';
 import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
+import type { BatchFile } from './batch-file.js';
 import { bundled, nameRows } from './bundle.js';
 import {
   type CounterFacts,
@@ -15,37 +16,17 @@ import {
   markReadings,
   noteEvidence,
   settleCounters,
-  touchCounters,
 } from './cumulative.js';
-import { explained, WRITTEN_NEWLINES } from './explain.js';
-import { beginsWith, type CacheEvidence, fingerprintParts, type HeldSource } from './held.js';
+import { beginsWith, fingerprintParts } from './held.js';
 import { STORING, withMemory } from './memory.js';
-import type { PreparedFile, Scratch } from './prepared.js';
+import type { Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';
-import { type Scan, scan } from './scan.js';
-import { type Survey, stage as stageLines } from './stage.js';
+import { explainRejects } from './rejects.js';
+import { chooseSnapshots, releaseSource } from './snapshots.js';
+import { stage as stageLines } from './stage.js';
 import type { Stage } from './staged.js';
+import type { Survey } from './survey.js';
 import { type RecordShift, recordShifts } from './unpack/unpacked.js';
-
-export interface BatchFile extends PreparedFile {
-  /** Of what is read now: the tail alone where the file is continued. */
-  readonly scan: Scan;
-  /** What the tables hold of this path, or of the content under another. */
-  readonly held?: HeldSource | undefined;
-  /** The file goes on where this source ended: its lines so far stay. */
-  readonly continues?: ContinuedSource | undefined;
-  /** The tables hold this path, and what they hold goes before the file is stored again. */
-  readonly isHeld?: boolean | undefined;
-}
-
-export interface ContinuedSource {
-  readonly sourceId: number;
-  readonly lines: number;
-  readonly bytes: number;
-  readonly evidence: CacheEvidence | null;
-  /** Of the whole content, the tail included. */
-  readonly fingerprint: string;
-}
 
 export interface BatchOptions {
   readonly survey: Survey;
@@ -175,30 +156,6 @@ async function stagedFiles(
 /** Rows that the file has to give: its lines with content, or those of its copy. */
 function contentLines(file: BatchFile): bigint {
   return BigInt(file.unpacked?.lines.length ?? file.scan.lines - file.scan.blank);
-}
-
-/**
- * Takes a file's lines out of the tables and lets the next best sighting of each of its calls speak. Inside a transaction
- * of the caller's. True when the file was there.
- */
-export async function releaseSource(engine: Engine, path: string): Promise<boolean> {
-  const sources = await engine.query<{ sourceId: number }>('select source_id from sources where path = $path', {
-    path,
-  });
-  if (sources.length === 0) return false;
-  await engine.execute('create or replace temp table batch_files as select source_id from sources where path = $path', {
-    path,
-  });
-  const hasReadings = await touchCounters(engine);
-  const [held] = await engine.query<{ ids: bigint }>(
-    'select count(call_id) as ids from snapshots inner join batch_files on snapshots.source_id = batch_files.source_id',
-  );
-  await chooseSnapshots(engine, held?.ids ?? 0n, (part) => sqlText('ingest/release_snapshots', { part }));
-  for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
-    await engine.execute(`delete from ${table} where source_id in (select source_id from batch_files)`);
-  }
-  if (hasReadings) await settleCounters(engine);
-  return true;
 }
 
 /**
@@ -340,78 +297,7 @@ async function store(
   return hasReadings ? counterFacts(engine, numbered, options.reading) : [];
 }
 
-const REJECTS_KEPT_PER_FILE = 1000;
-
-async function explainRejects(
-  engine: Engine,
-  files: readonly { file: BatchFile; sourceId: number; linesBefore: number }[],
-): Promise<void> {
-  const rows = await engine.query<{ sourceId: number; ordinal: bigint; reason: string }>(
-    sqlText('ingest/rejected_lines'),
-    { limit: BigInt(REJECTS_KEPT_PER_FILE) },
-  );
-  if (rows.length === 0) return;
-  const rejects: Record<string, unknown>[] = [];
-  const unsplit: number[] = [];
-  const bySource = new Map<number, (typeof rows)[number][]>();
-  for (const row of rows) {
-    const before = bySource.get(row.sourceId);
-    if (before === undefined) bySource.set(row.sourceId, [row]);
-    else before.push(row);
-  }
-  for (const { file, sourceId, linesBefore } of files) {
-    const reasons = new Map(
-      (bySource.get(sourceId) ?? []).map((row) => [Number(row.ordinal) - linesBefore, row.reason]),
-    );
-    if (reasons.size === 0) continue;
-    const again = await scan(file.readPath, {
-      compression: file.compression,
-      wanted: [...reasons.keys()].sort((left, right) => left - right),
-    });
-    if (again.wanted.length !== reasons.size) throw broken('a rejected line was not found again in its file');
-    for (const wanted of again.wanted) {
-      const one = explained(wanted, reasons.get(wanted.ordinal) ?? '');
-      rejects.push({
-        source_id: sourceId,
-        line: linesBefore + (file.unpacked?.lines[wanted.ordinal - 1] ?? one.line),
-        // Where a record of a copy began in its file is not known.
-        byte_offset: file.unpacked === undefined ? (file.continues?.bytes ?? 0) + one.byteOffset : null,
-        reason: one.reason,
-        excerpt: one.excerpt,
-      });
-    }
-    const invalid = rejects.filter(
-      (one) => one.source_id === sourceId && String(one.reason).startsWith('not valid JSON'),
-    );
-    if (invalid.length > 0 && invalid.every((one) => one.reason === WRITTEN_NEWLINES)) unsplit.push(sourceId);
-  }
-  await engine.execute(
-    `insert into rejects select unnest(from_json($rejects,
-      '[{"source_id":"INTEGER","line":"BIGINT","byte_offset":"BIGINT","reason":"VARCHAR","excerpt":"VARCHAR"}]'), recursive := true)`,
-    { rejects: JSON.stringify(rejects) },
-  );
-  // The account says so too: it is the whole file, and there is something to do about it.
-  if (unsplit.length > 0) {
-    await engine.execute(
-      `update source_reasons set reason = $reason
-      where reason = 'not valid JSON' and list_contains(from_json($sources, '["INTEGER"]'), source_id)`,
-      { reason: WRITTEN_NEWLINES, sources: JSON.stringify(unsplit) },
-    );
-  }
-}
-
 /** True for errors that concern the files themselves, so that they may be tried one by one. */
 export function isReadError(error: unknown): boolean {
   return error instanceof ToolError && error.code === 'unreadable';
-}
-
-/** So many ids are held in memory at once, whatever a batch has of them: about 40 bytes each. */
-const IDS_AT_ONCE = 2_000_000n;
-
-/** Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. */
-async function chooseSnapshots(engine: Engine, ids: bigint, statement: (part: string) => string): Promise<void> {
-  const parts = (ids + IDS_AT_ONCE - 1n) / IDS_AT_ONCE;
-  for (let part = 0n; part < parts; part += 1n) {
-    await engine.execute(statement(parts === 1n ? 'true' : `hash(call_id) % ${parts} = ${part}`));
-  }
 }

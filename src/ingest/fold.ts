@@ -9,7 +9,8 @@ import type { Engine } from '../engine/engine.js';
 import { ANTHROPIC_CACHE } from '../formats/dialects.js';
 import type { Format } from '../formats/format.js';
 import { local } from '../formats/sql.js';
-import { isIn, rewritten } from './mapping.js';
+import { isIn } from './flatten.js';
+import { rewritten } from './line-shape.js';
 
 interface Constant {
   readonly type: string;

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { unreadable } from '../core/errors.js';
 import type { Format } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
-import type { BatchFile, ContinuedSource } from './batch.js';
+import type { BatchFile, ContinuedSource } from './batch-file.js';
 import { isCountedOtherwise } from './cumulative.js';
 import { STANDARD_INPUT } from './discover.js';
 import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';

@@ -6,39 +6,17 @@
  */
 import type { ReadingRules } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
-import type { Format, Shape } from '../formats/format.js';
+import type { Format } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
-import { structure } from '../formats/shape.js';
-import { literal, oneOf, pathTo } from '../formats/sql.js';
+import { oneOf } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
-import { folded } from './fold.js';
-import {
-  canOccur,
-  claimedLines,
-  claimShape,
-  emptyColumns,
-  knownFormat,
-  normalisedLines,
-  readShape,
-} from './mapping.js';
+import { readShape } from './claims.js';
+import { emptyColumns, normalisedLines } from './mapping.js';
 import { READING, withMemory } from './memory.js';
+import { objectLines } from './object-lines.js';
 import type { PreparedFile, Scratch } from './prepared.js';
 import { Stage } from './staged.js';
-
-/** What lines are made of: the formats they belong to, and the keys that the wide formats have to look for. */
-export interface Survey {
-  readonly formats: readonly Format[];
-  /** Keys at the top of the lines, as the log has them: compared here, never written into SQL. */
-  readonly keys: readonly string[];
-  /** The keys of their objects of many spellings: `usage`, `attributes`. Those that the lines do not have are left out. */
-  readonly inner: ReadonlyMap<string, readonly string[]>;
-  /** Hashes of the sequences of keys that were met: a line with one of them needs no closer look. */
-  readonly sequences: readonly string[];
-  /** The formats of each file, by the name it is read under; undefined where only a sample was looked at. */
-  readonly byFile?: ReadonlyMap<string, readonly string[]> | undefined;
-  /** True when every line was looked at: then no other format and no other key can come up. */
-  readonly isComplete: boolean;
-}
+import { type Survey, unknownKeys } from './survey.js';
 
 export interface StageOptions {
   readonly survey: Survey;
@@ -48,7 +26,6 @@ export interface StageOptions {
   readonly onDisk?: Scratch | undefined;
 }
 
-const SMALLEST_BUFFER = 1 << 20;
 const LONG_LINE = 8 << 20;
 /** A statement takes memory for each format that it reads, however few lines are of it. */
 export const FORMATS_AT_ONCE = 8;
@@ -125,123 +102,4 @@ async function inTurn(
   const stage = await into(`select * exclude (place) from (${rows.join(' union all ')}) order by place`);
   for (const index of parts.keys()) await engine.execute(`drop table stage_part_${index}`);
   return stage;
-}
-
-/** Looks at lines without reading them as calls. */
-export async function survey(
-  engine: Engine,
-  files: readonly PreparedFile[],
-  longestLine: number,
-  isComplete: boolean,
-  own: readonly Format[] = [],
-): Promise<Survey> {
-  const text = objectLines(files, undefined, longestLine);
-  // Each function that parses a line holds memory for the longest: the keys are taken once, and of `usage` in its own pass.
-  const [found] = await engine.query<{ keys: string[] | null }>(
-    `select list(distinct key) as keys from (select unnest(json_keys(json)) as key from (${text}))`,
-  );
-  const keys = [...(found?.keys ?? [])].sort();
-  const inner = new Map<string, readonly string[]>();
-  for (const member of LOOKED_INTO.filter((one) => keys.includes(one))) {
-    const rows = await engine.query<{ key: string }>(
-      `select distinct unnest(json_keys(json, '$.${member}')) as key from (${text})`,
-    );
-    inner.set(member, rows.map((row) => row.key).sort());
-  }
-  const sequences = await engine.query<{ sequence: string }>(
-    `select distinct ${keySequence([...inner.keys()])}::varchar as sequence from (${text}) where json is not null order by sequence limit ${MOST_SEQUENCES}`,
-  );
-  const known = knownPaths(keys, inner);
-  const top = new Set(keys);
-  const shipped = FORMATS.filter((format) => canOccur(format, top)).map((format) => format.narrowed?.(known) ?? format);
-  const formats = [...own, ...shipped];
-  const lines = objectLines(files, claimShape(formats, top), longestLine);
-  const claims = await engine.query<{ fileName: string; format: string | null }>(
-    `select distinct file_name, format from (${claimedLines(formats, lines, top)})`,
-  );
-  const byFile = new Map<string, string[]>();
-  for (const { fileName, format } of claims) {
-    if (format !== null) byFile.set(fileName, [...(byFile.get(fileName) ?? []), format]);
-  }
-  // A line of the user's own format can come up anywhere: its keys are not among those that are watched for.
-  const met = formats.filter((format) => own.includes(format) || claims.some((row) => row.format === format.id));
-  return {
-    formats: await folded(
-      engine,
-      met.map((format) => knownFormat(format, top)),
-    ),
-    keys,
-    inner,
-    sequences: sequences.map((row) => row.sequence),
-    byFile: isComplete ? byFile : undefined,
-    isComplete,
-  };
-}
-
-/** Objects with so many spellings in so many formats that their keys are looked at too. */
-const LOOKED_INTO = ['usage', 'attributes'];
-
-/** Paths a line with these keys can have: of the objects looked into one level is known, below it everything is possible. */
-function knownPaths(keys: readonly string[], inner: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const known = new Set(keys.map((key) => pathTo('', key)));
-  for (const [member, names] of inner) for (const name of names) known.add(pathTo(member, name));
-  const add = (shape: Shape, parent: string) => {
-    for (const [key, value] of Object.entries(shape)) {
-      const path = pathTo(parent, key);
-      if (parent !== '' && !inner.has(parent) && known.has(parent)) known.add(path);
-      if (known.has(path) && typeof value === 'object' && !Array.isArray(value)) add(value as Shape, path);
-    }
-  };
-  for (const format of FORMATS) add(format.fields, '');
-  return known;
-}
-
-/** So many sequences of keys are told from others: few logs have more, and the list is searched for every line. */
-const MOST_SEQUENCES = 64;
-
-/** Of a line and of the objects that are looked into, all parsed at once. */
-function keySequence(members: readonly string[]): string {
-  return `hash(json_keys(json, [${['$', ...members.map((member) => `$.${member}`)].map(literal).join(', ')}]))`;
-}
-
-/**
- * True of a line with a key that some format knows and no surveyed line had. Two looks: a line's sequence of keys is usually
- * one that was met, and comparing hashes is quick. Only our own names are written out, never a key of a log.
- */
-function unknownKeys(survey: Survey): string {
-  const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
-  const isMet = `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${keySequence([...survey.inner.keys()])})`;
-  const unseen = KNOWN_KEYS.filter((key) => !survey.keys.includes(key));
-  const top = `coalesce(list_has_any(json_keys(json), ${list(unseen)}), false)`;
-  const deeper = [...survey.inner].map(([member, keys]) => {
-    const unseenInner = (KNOWN_INNER.get(member) ?? []).filter((key) => !keys.includes(key));
-    return `coalesce(list_has_any(json_keys(json, '$.${member}'), ${list(unseenInner)}), false)`;
-  });
-  return `case when ${isMet} then false else ${[top, ...deeper].join(' or ')} end`;
-}
-
-const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];
-const KNOWN_INNER = new Map(
-  LOOKED_INTO.map((member) => [
-    member,
-    [...new Set(FORMATS.flatMap(({ fields }) => innerKeys(fields[member])))] as readonly string[],
-  ]),
-);
-
-function innerKeys(leaf: Shape[string] | undefined): string[] {
-  return typeof leaf === 'object' && !Array.isArray(leaf) ? Object.keys(leaf) : [];
-}
-
-function objectLines(files: readonly PreparedFile[], shape: Shape | undefined, longestLine: number): string {
-  const parsed = shape === undefined ? '' : `, json_transform(json, ${literal(structure(shape))}) as r`;
-  const compression = files[0]?.compression ?? 'none';
-  return `
-    select filename as file_name, json${parsed}
-    from read_ndjson_objects(${fileList(files)}, ignore_errors = true, filename = true, hive_partitioning = false,
-        compression = '${compression === 'none' ? 'uncompressed' : compression}', maximum_object_size = ${Math.max(SMALLEST_BUFFER, longestLine + 64)})`;
-}
-
-/** A file's name is a pattern to the engine: brackets make each special character stand for itself. */
-export function fileList(files: readonly PreparedFile[]): string {
-  return `[${files.map((file) => literal(file.readPath.replace(/[*?[]/g, '[$&]'))).join(', ')}]`;
 }

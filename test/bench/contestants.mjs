@@ -45,7 +45,7 @@ function usageRows(result, lines) {
 }
 
 /** The interpreter itself: a version manager's launcher in front of it costs a tenth of a second. */
-function pythonPath() {
+export function pythonPath() {
   for (const name of ['python3', 'python']) {
     const { status, stdout } = spawnSync(name, ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' });
     if (status === 0) return stdout.trim();

@@ -41,6 +41,9 @@ const claudeCode = (index) => {
   return `${head},"type":"assistant","message":{"id":"msg_c${id(index)}","type":"message","role":"assistant","model":"claude-opus-4-1-20250805","content":[{"type":"text","text":"${PROSE.slice(0, 200 + (mixed(index, 4) % 700))}"}],"stop_reason":null,"usage":{"input_tokens":${mixed(index, 1) % 9},"cache_creation_input_tokens":${writes},"cache_read_input_tokens":${mixed(index, 3) % 70_000},"cache_creation":{"ephemeral_5m_input_tokens":${writes},"ephemeral_1h_input_tokens":0},"output_tokens":${1 + (mixed(index, 5) % 900)},"service_tier":"standard"}},"requestId":"req_${id(index)}","uuid":"${id(index)}","timestamp":"${time(index)}"}\n`;
 };
 
+/** Transcripts repeat an answer on several lines: each of these is on two. */
+export const transcript = (index) => claudeCode(index & 1 ? (index >> 2) * 8 : index | 4);
+
 const FOUR = [flat, chat, anthropic, claudeCode];
 export const fourFormats = (index) => FOUR[index & 3](index);
 

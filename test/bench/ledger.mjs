@@ -1,15 +1,10 @@
-// The ledger's benchmark: loading, loading again, adding to what is there, and asking; every part against a yardstick in the
-// same round, every answer checked. `run.mjs --ledger` starts it.
+// The parts about ledgers: loading, loading again, adding to what is there, and asking; every part against a yardstick in the
+// same round, every answer checked. `run.mjs --ledger` runs them.
 import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { disagreements } from './answers.mjs';
-import { TOLLBOOK } from './contestants.mjs';
 import { logOf } from './generate.mjs';
 import { addedTo, chat, fileOf, flat, folderOf, fourFormats } from './ledger-logs.mjs';
-import { measured } from './measure.mjs';
-import { median, table } from './tables.mjs';
-
-const here = import.meta.dirname;
+import { count, fresh } from './parts.mjs';
 
 const REPORT_GOALS = [
   ['report of the month ÷ usage --by model,day', 5, (run) => run.report.seconds / run.usageDay.seconds],
@@ -17,7 +12,6 @@ const REPORT_GOALS = [
   ['MB of the page', 1.5, (run) => run.report.megabytes, 'largest'],
 ];
 
-/** Per part: title, upper bound, figure of a round. Of ratios the median over the rounds counts, of memory the largest. */
 const GOALS = {
   files: [
     ['many files ÷ one file', 3, (run) => run.many.seconds / run.one.seconds],
@@ -50,95 +44,6 @@ const GOALS = {
     ...REPORT_GOALS,
   ],
 };
-
-export const LEDGER_PARTS = Object.keys(GOALS);
-
-/** Prints a table per part and gives sentences about wrong answers. */
-export async function benchLedger({ parts, scale, rounds, folder }) {
-  const wrong = [];
-  for (const part of parts) {
-    const set = { files: manyFiles, growth, mixed, reports, large }[part](bench(folder, wrong), scale, folder);
-    const runs = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      runs.push(await set());
-      console.error(`${part}: round ${round} of ${rounds} done`);
-    }
-    console.log(`\n### ${part}\n`);
-    const ids = Object.keys(runs[0]);
-    console.log(
-      table(
-        ['', 'wall s', 'CPU s', 'peak MiB'],
-        ids.map((id) => [runs[0][id].title, ...['seconds', 'cpuSeconds', 'peakMib'].map((one) => told(runs, id, one))]),
-      ),
-    );
-    const judged = GOALS[part].map(([title, goal, figure, kind]) => {
-      const figures = runs.map(figure);
-      const value = kind === 'largest' ? Math.max(...figures) : median(figures);
-      return [title, `≤ ${goal}`, value.toFixed(value < 100 ? 2 : 0), value <= goal ? 'reached' : 'missed'];
-    });
-    console.log(`\n${table(['goal', '', 'measured', ''], judged)}`);
-  }
-  return [...new Set(wrong)];
-}
-
-function told(runs, id, figure) {
-  const values = runs.map((run) => run[id][figure]);
-  return values.includes(null) ? '–' : median(values).toFixed(figure === 'peakMib' ? 0 : 2);
-}
-
-/** Runs commands; what fails or answers wrongly is kept. */
-function bench(folder, wrong) {
-  const run = async (title, command, args) => {
-    const one = await measured({ command, args, folder });
-    if (one.exitCode !== 0) wrong.push(`${title}: ended with ${one.exitCode}: ${one.stderr.trim().slice(0, 500)}`);
-    let answer;
-    try {
-      answer = JSON.parse(one.stdout);
-    } catch {
-      answer = {};
-    }
-    return { title, answer, ...one };
-  };
-  return {
-    wrong,
-    tollbook: (title, ...args) =>
-      run(title, process.execPath, [TOLLBOOK, ...args, ...(args.includes('-o') ? [] : ['--json']), '--quiet']),
-    yardstick: (title, name, ...args) => run(title, process.execPath, [join(here, 'yardsticks', name), ...args]),
-    /** What a load must have found. */
-    found(one, expected) {
-      for (const [name, value] of Object.entries(expected)) {
-        const actual = one.answer.sources?.[name];
-        if (actual !== value) wrong.push(`${one.title}: ${name} is ${actual}, expected ${value}`);
-      }
-    },
-    /** What the second gate measures is what all calls cost. */
-    sameCost(check, cost, count) {
-      const gates = check.answer.gates ?? [];
-      const { cost: exact, cost_low: low } = cost.answer.totals ?? {};
-      const [told, expected] = [gates[1]?.value ?? gates[1]?.value_low, exact ?? low];
-      if (gates.length !== count) wrong.push(`${check.title}: ${gates.length} gates, expected ${count}`);
-      if (told === undefined || told !== expected) wrong.push(`${check.title}: cost is ${told}, expected ${expected}`);
-    },
-    same(one, other) {
-      const sentences = disagreements(rowsOf(one.answer), rowsOf(other.answer), [
-        'calls',
-        'input_tokens',
-        'output_tokens',
-      ]);
-      wrong.push(...sentences.map((sentence) => `${one.title}: ${sentence}`));
-    },
-  };
-}
-
-const rowsOf = (answer) => (Array.isArray(answer) ? answer : (answer.rows ?? []));
-
-const count = (scale, full) => Math.max(1, Math.round(full * scale));
-
-function fresh(folder, name) {
-  const path = join(folder, `${name}.duckdb`);
-  for (const one of [path, `${path}.wal`]) rmSync(one, { force: true });
-  return path;
-}
 
 function manyFiles({ tollbook, found }, scale, folder) {
   const files = count(scale, 5000);
@@ -291,3 +196,8 @@ function large(tools, scale, folder) {
     };
   };
 }
+
+const SETS = { files: manyFiles, growth, mixed, reports, large };
+export const LEDGER = Object.fromEntries(
+  Object.entries(GOALS).map(([part, goals]) => [part, { goals, set: SETS[part] }]),
+);

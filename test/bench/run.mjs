@@ -3,6 +3,7 @@
 //
 //   node test/bench/run.mjs [--lines 10000000] [--rounds 3] [--only tollbook,objects] [--smoke]
 //   node test/bench/run.mjs --ledger [--scale 0.1] [--rounds 3] [--only mixed,reports]
+//   node test/bench/run.mjs --logs [--scale 0.1] [--rounds 3] [--only nested,transcripts]
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,8 +11,10 @@ import { disagreements, largestDeviation, USAGE_FIGURES, withTotals } from './an
 import { contestants, machine, TOLLBOOK } from './contestants.mjs';
 import { forecastSpeed } from './forecast/speed.mjs';
 import { logOf } from './generate.mjs';
-import { benchLedger, LEDGER_PARTS } from './ledger.mjs';
+import { LEDGER } from './ledger.mjs';
+import { LOGS } from './logs.mjs';
 import { measured, memoryBy, milliseconds } from './measure.mjs';
+import { benchParts } from './parts.mjs';
 import { goalTable, resultTable } from './tables.mjs';
 
 const FOLDER = join(import.meta.dirname, 'data');
@@ -20,9 +23,9 @@ const START_ROUNDS = 15;
 const REFERENCE = 'read_json';
 
 async function main() {
-  const { lines, rounds, only, isSmoke, scale } = options();
+  const { lines, rounds, only, isSmoke, scale, parts } = options();
   if (!existsSync(TOLLBOOK)) throw new Error('dist/cli/main.js is missing: run `npm run build` first');
-  if (scale !== undefined) return ledgerParts(only, scale, rounds);
+  if (parts !== undefined) return inParts(parts, only, scale, rounds);
   const everybody = contestants();
   const unknown = only?.find((id) => everybody.every((one) => one.id !== id));
   if (unknown !== undefined) throw new Error(`--only: nobody here is called ${unknown}`);
@@ -44,13 +47,13 @@ async function main() {
   conclude(results);
 }
 
-/** The other benchmark: `only` names parts of it. */
-async function ledgerParts(only, scale, rounds) {
-  const unknown = only?.find((part) => !LEDGER_PARTS.includes(part));
-  if (unknown !== undefined)
-    throw new Error(`--only: no part is called ${unknown}; there are ${LEDGER_PARTS.join(', ')}`);
-  console.log(`ledger at ${scale} of its size, rounds: ${rounds}\n${machine()}; peak memory by ${memoryBy}`);
-  const wrong = await benchLedger({ parts: only ?? LEDGER_PARTS, scale, rounds, folder: FOLDER });
+/** The other benchmarks: `only` names parts of one. */
+async function inParts(parts, only, scale, rounds) {
+  const names = Object.keys(parts);
+  const unknown = only?.find((part) => !names.includes(part));
+  if (unknown !== undefined) throw new Error(`--only: no part is called ${unknown}; there are ${names.join(', ')}`);
+  console.log(`at ${scale} of its size, rounds: ${rounds}\n${machine()}; peak memory by ${memoryBy}`);
+  const wrong = await benchParts(parts, { only: only ?? names, scale, rounds, folder: FOLDER });
   console.log(
     wrong.length === 0 ? '\nAll answers agree.' : `\nWrong answers:\n${wrong.map((one) => `- ${one}`).join('\n')}`,
   );
@@ -129,6 +132,7 @@ function options() {
       only: { type: 'string' },
       smoke: { type: 'boolean', default: false },
       ledger: { type: 'boolean', default: false },
+      logs: { type: 'boolean', default: false },
       scale: { type: 'string' },
     },
   });
@@ -137,7 +141,8 @@ function options() {
     lines: count('--lines', values.lines ?? (values.smoke ? '100000' : '10000000')),
     rounds: count('--rounds', values.rounds ?? (values.smoke ? '1' : '3')),
     only: values.only?.split(','),
-    scale: values.ledger ? share('--scale', values.scale ?? '1') : undefined,
+    scale: share('--scale', values.scale ?? '1'),
+    parts: values.ledger ? LEDGER : values.logs ? LOGS : undefined,
   };
 }
 

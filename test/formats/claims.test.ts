@@ -10,7 +10,9 @@ import type { Format } from '../../src/formats/format.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { structure } from '../../src/formats/shape.js';
 import { local, step } from '../../src/formats/sql.js';
-import { flattened, readShape, reconciled } from '../../src/ingest/mapping.js';
+import { readShape } from '../../src/ingest/claims.js';
+import { flattened } from '../../src/ingest/flatten.js';
+import { reconciled } from '../../src/ingest/line-shape.js';
 import { recordsIn } from '../../src/ingest/unpack/containers.js';
 import { type Ledger, openLedger } from '../ingest/support.js';
 

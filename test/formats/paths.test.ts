@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { structure } from '../../src/formats/shape.js';
 import { keysOf, pathTo } from '../../src/formats/sql.js';
-import { flattened } from '../../src/ingest/mapping.js';
+import { flattened } from '../../src/ingest/flatten.js';
 import { withLedger } from '../ingest/support.js';
 
 describe('paths', () => {

@@ -5,7 +5,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { BatchFile } from '../../src/ingest/batch.js';
+import type { BatchFile } from '../../src/ingest/batch-file.js';
 import { bundled, nameRows } from '../../src/ingest/bundle.js';
 import { Scratch } from '../../src/ingest/prepared.js';
 import { scan } from '../../src/ingest/scan.js';

@@ -12,7 +12,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.js';
 import { FORMATS } from '../../src/formats/registry.js';
 import { forgetSource } from '../../src/ingest/load.js';
-import { FORMATS_AT_ONCE, stage, survey as surveyOf } from '../../src/ingest/stage.js';
+import { FORMATS_AT_ONCE, stage } from '../../src/ingest/stage.js';
+import { survey as surveyOf } from '../../src/ingest/survey.js';
 import { jsonLines, type Ledger, openLedger } from './support.js';
 import { ZSTD } from './zstd.js';
 
