@@ -258,3 +258,8 @@ create or replace temp macro looks_personal(text) as
 -- NULL where a line holds no prompt.
 create or replace temp macro has_personal_data(line) as
     case when len(prompt_texts(line)) > 0 then looks_personal(array_to_string(prompt_texts(line), ' ')) end;
+
+-- A number to its first nine binary digits, at most 0.2 % away: in a product with 2^44 + 1 the digits behind them fall off (Veltkamp's
+-- splitting, T. J. Dekker, Numerische Mathematik 18, 1971). Three operations, where any look at its size takes as long as all of them.
+create or replace temp macro nine_digits(value) as
+    value::double * 17592186044417::double - (value::double * 17592186044417::double - value::double);

@@ -1,25 +1,16 @@
--- purpose: streamed against not streamed where both answered the same model with answers of a like size
--- grain: model and band of output tokens (powers of four)
+-- purpose: models and bands of output tokens (powers of four) in which streamed and not streamed answers can be compared
+-- grain: model and band
 -- reads: selected
+-- slot: band   the least output tokens of a call's band
+-- slot: where  which calls are meant
 -- param: least  bigint, calls that each side must have
 -- order: model, output_from
 -- engines: duckdb
 
 with answered as (
-    select
-        model,
-        is_streamed,
-        duration_us,
-        first_token_us,
-        pow(4, (length(bin(greatest(output_tokens, 1))) - 1) // 2)::bigint as output_from
+    select model, is_streamed, {{band}} as output_from
     from selected
-    where
-        status = 'ok'
-        and calls = 1
-        and coalesce(is_batch, false) is not true
-        and is_streamed is not null
-        and duration_us is not null
-        and output_tokens is not null
+    where calls = 1 and duration_us is not null {{where}}
 ),
 
 strata as (
@@ -28,10 +19,7 @@ strata as (
         output_from,
         output_from * 4 as output_below,
         count(*) filter (where is_streamed) as streamed_calls,
-        count(*) filter (where not is_streamed) as not_streamed_calls,
-        quantile_cont(duration_us, 0.5) filter (where is_streamed) as streamed_duration_us,
-        quantile_cont(duration_us, 0.5) filter (where not is_streamed) as not_streamed_duration_us,
-        quantile_cont(first_token_us, 0.5) filter (where is_streamed) as streamed_first_token_us
+        count(*) filter (where not is_streamed) as not_streamed_calls
     from answered
     group by model, output_from
 )

@@ -21,6 +21,7 @@ import { withoutDays } from '../projection/forecast/mix.js';
 import { resolveMonth } from '../projection/month.js';
 import { errorDays, readinessFacts, wholeSpan } from '../queries/finance.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
+import { noteQuantiles } from '../queries/quantiles.js';
 import { dayEdges, keysAndEndpoints, models, select, selectFailed } from '../queries/selection.js';
 import { compareNotes } from '../reports/compare.js';
 import { financeReport } from '../reports/finance/index.js';
@@ -88,6 +89,7 @@ export async function report(
     const failures = await errorDays(engine, zone);
     const latency = await latencyRows(engine, [], zone);
     const strata = await latencyStrata(engine);
+    await noteQuantiles(engine, diagnostics);
     const readiness = await readinessFacts(engine);
     await selectFailed(engine, together);
     const failed = await priceSelected(engine, asked, ['day', 'error_type', 'http_status'], choice, {

@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import { errorRows, errorTotals } from '../queries/errors.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
 import { withPrompts } from '../queries/personal-data.js';
+import { noteQuantiles } from '../queries/quantiles.js';
 import type { LatencyRow, UsageRow } from '../queries/rows.js';
 import { selectFailed } from '../queries/selection.js';
 import { isUnallocated } from '../reports/columns.js';
@@ -53,6 +54,7 @@ export async function usageOf(
   const { rows, totals } =
     question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
   notePrompts(totals, opened.kind, diagnostics);
+  await noteQuantiles(engine, diagnostics);
   return reportOf(question, { opened, selected, money, rows, totals }, diagnostics);
 }
 
@@ -141,6 +143,7 @@ export async function latency(question: Question, surroundings: Surroundings): P
     const rows = await latencyRows(opened.engine, question.by, question.zone);
     const totals = await latencyRows(opened.engine, [], question.zone);
     const strata = await latencyStrata(opened.engine);
+    await noteQuantiles(opened.engine, diagnostics);
     const common = commonPart('latency', question, opened, selected, diagnostics);
     return answer(
       latencyReport({ common, rows: question.by.length === 0 ? totals : rows, totals: totals as LatencyRow[], strata }),

@@ -3,6 +3,7 @@ import type { Dimension } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { type Grouping, groupColumns, localSql } from './dimensions.js';
 import { groupOf, trailing } from './group-words.js';
+import { quantileRows, WAITED } from './quantiles.js';
 import { sqlText } from './sql-file.js';
 
 type Grouped<Row> = Row & { readonly group: readonly (string | null)[] };
@@ -47,17 +48,53 @@ export function dayFacts(engine: Engine, by: readonly Grouping[], zone: string):
   return grouped(engine, 'checks/days', by, zone, { local: localSql(zone) });
 }
 
-/** A quantile (0 to 1) of the duration, or of the wait for the first token of streamed calls. */
-export function quantileDays(
+/**
+ * A quantile (0 to 1) of the duration, or of the wait for the first token of streamed calls, of the answered calls: of each group as a
+ * whole, then of its days.
+ */
+export async function quantileDays(
   engine: Engine,
   by: readonly Dimension[],
   zone: string,
   measure: 'duration' | 'first_token',
   fraction: number,
 ): Promise<Grouped<QuantileDay>[]> {
-  const column =
-    measure === 'duration' ? 'duration_us' : '(case when coalesce(is_streamed, true) then first_token_us end)';
-  return grouped(engine, 'checks/quantile', by, zone, { local: localSql(zone), measure: column }, { fraction });
+  const { computed, named } = groupColumns(by, zone);
+  const answered = "and status = 'ok' and coalesce(is_batch, false) is not true";
+  const measured =
+    measure === 'duration'
+      ? { column: 'duration_us', at: [fraction], where: answered }
+      : { column: 'first_token_us', at: [fraction], where: `${answered} ${WAITED}` };
+  const whole = await quantileRows(engine, { keys: computed, names: named }, measured);
+  const daily = await quantileRows(
+    engine,
+    {
+      keys: `${trailing(computed)}(${localSql(zone)})::date as date`,
+      names: `${trailing(named)}date`,
+      worded: "* replace (strftime(date, '%Y-%m-%d') as date)",
+    },
+    measured,
+  );
+  return [...whole.map((row) => ({ ...row, date: null })), ...daily.filter(({ date }) => date !== null)]
+    .map((row) => ({
+      group: groupOf(row, by.length),
+      isWhole: row.date === null,
+      date: row.date as string | null,
+      calls: row.calls,
+      durationUs: row.quantiles[0] as number,
+    }))
+    .sort(byGroupAndDate);
+}
+
+/** As the engine orders: groups by their bytes, the nameless last, each whole before its days. */
+function byGroupAndDate(left: Grouped<QuantileDay>, right: Grouped<QuantileDay>): number {
+  for (const [index, word] of left.group.entries()) {
+    const other = right.group[index] ?? null;
+    if (word === other) continue;
+    if (word === null || other === null) return word === null ? 1 : -1;
+    return Buffer.compare(Buffer.from(word), Buffer.from(other));
+  }
+  return Number(right.isWhole) - Number(left.isWhole) || ((left.date ?? '') < (right.date ?? '') ? -1 : 1);
 }
 
 export function requestDays(engine: Engine, by: readonly Dimension[], zone: string): Promise<Grouped<RequestDay>[]> {

@@ -29,6 +29,8 @@ export const NOTES: Language['phrases'] = {
   'the log does not say how much was used': '로그에 사용량이 없음',
   '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another':
     '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
+  'latency quantiles of more than {most} calls are read from counts of times to nine binary digits: each is within 0.2 % of the exact one':
+    '호출이 {most}건을 넘으면 지연 시간 분위수는 이진수 아홉 자리까지의 시간별 개수에서 읽습니다. 각 값은 정확한 값과 0.2 % 안에서 같습니다',
   '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is':
     '{count}행이 거부되었습니다. 첫 행은 {where}. `tollbook load --dry-run`이 모든 행을 설명합니다',
   '{file} line {line}: {reason}': '{file} {line}행: {reason}',
