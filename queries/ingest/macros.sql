@@ -165,6 +165,15 @@ create or replace temp macro hide_user(value) as hide_key(value);
 create or replace temp macro hide_identities(value) as value;
 create or replace temp macro hide_tag(tag, value) as value;
 
+-- One short label, as agents write the branch they work on with every line: it stays as it is, which a look at its text tells sooner than
+-- taking it apart. Not where identities are hidden (redaction.ts).
+create or replace temp macro is_one_tag(tags) as
+    regexp_full_match(tags, '\{"[a-z_]{1,40}":"[^"\\]{1,100}"\}')
+    and not regexp_matches(
+        tags,
+        '^\{"(?:prompts?|messages?|contents?|completions?|inputs?|outputs?|request|response|text|query|question|answer|arguments|args|parameters|instructions|system|body|headers)"'
+    );
+
 -- Labels of a call: short values under names that are no names of prompts, answers or arguments. Of two of one name the first.
 create or replace temp macro tag_entries(tags) as map_entries(json_transform(tags, '"MAP(VARCHAR, JSON)"'));
 

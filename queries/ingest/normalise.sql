@@ -181,9 +181,15 @@ hidden as (
     from judged
 ),
 
-listed as (select *, case when tags is not null then tag_entries(tags) end as entries from hidden),
+listed as (select *, case when tags is not null and not is_one_tag(tags) then tag_entries(tags) end as entries from hidden),
 
-labelled as (select * replace (case when entries is not null then plain_tags(entries) end as tags) from listed)
+labelled as (
+    select
+        * replace (
+            case when tags is null or is_one_tag(tags) then tags when entries is not null then plain_tags(entries) end as tags
+        )
+    from listed
+)
 
 select
     file_name,

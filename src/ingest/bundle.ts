@@ -27,14 +27,19 @@ export interface Bundle {
 const FEWEST_FILES = 24;
 const SMALL_FILE = 1 << 20;
 
+/** True for many small files. */
+export function areBundled(files: readonly CountedFile[]): boolean {
+  const bytes = files.reduce((total, file) => total + file.scan.bytes, 0);
+  return files.length >= FEWEST_FILES && bytes / files.length <= SMALL_FILE;
+}
+
 /** Undefined where the files are few or large: those are read as they are. */
 export async function bundled<File extends CountedFile>(
   files: readonly File[],
   rowsOf: (file: File) => bigint,
   scratch: Scratch,
 ): Promise<Bundle | undefined> {
-  const bytes = files.reduce((total, file) => total + file.scan.bytes, 0);
-  if (files.length < FEWEST_FILES || bytes / files.length > SMALL_FILE) return undefined;
+  if (!areBundled(files)) return undefined;
   const path = scratch.path('bundle');
   const output = await open(path, 'w');
   try {

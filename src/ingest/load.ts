@@ -13,6 +13,7 @@ import { ownFormat } from '../formats/own.js';
 import type { FileStatus } from '../queries/rows.js';
 import { isReadError, loadBatch } from './batch.js';
 import type { BatchFile } from './batch-file.js';
+import { areBundled } from './bundle.js';
 import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
 import { Holdings } from './held.js';
@@ -110,14 +111,15 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   }
 }
 
-/** Files in groups that are staged in memory; one that is larger is a group of its own. */
+/** Files in groups that are stored at once. Many small ones are staged in memory, where rows get the names of their files. */
 function fitting(files: readonly ReadyFile[]): ReadyFile[][] {
+  const most = areBundled(files) ? MEMORY_BYTES : BATCH_BYTES;
   const groups: ReadyFile[][] = [];
   let room = 0;
   for (const file of files) {
     if (file.scan.bytes > room || groups.length === 0) {
       groups.push([]);
-      room = MEMORY_BYTES;
+      room = most;
     }
     groups.at(-1)?.push(file);
     room -= file.scan.bytes;

@@ -63,6 +63,7 @@ export async function defineRedaction(engine: Engine, redact: Redaction | undefi
   const tag = redact.how === 'hash' ? `to_json(${hashed(redact.salt, "(value ->> '$')")})` : `to_json('${REMOVED}')`;
   const names = `[${IDENTITY_TAGS.map(literal).join(', ')}]`;
   await define(engine, [
+    'is_one_tag(tags) as false',
     `hide_user(value) as ${user}`,
     `hide_identities(value) as case when len(${found}) > 0
         then nullif(list_reduce(list_prepend(value, ${found}), lambda text, identity: replace(text, identity, ${put})), '${REMOVED}')

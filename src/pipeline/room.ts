@@ -19,6 +19,9 @@ export async function makeRoom(engine: Engine, logs: readonly string[], inside: 
   if (bytes.reduce((total, size) => total + size, 0) <= IN_MEMORY_BYTES) return;
   await engine.execute(`attach ${literal(join(inside.temporaryDirectory, 'calls.duckdb'))} as calls_of_logs`);
   await engine.execute('use calls_of_logs');
+  // Nobody opens it again.
+  await engine.execute("set checkpoint_threshold = '1TB'");
+  await engine.execute('pragma disable_checkpoint_on_shutdown');
 }
 
 function sizeOf(path: string): number {

@@ -29,12 +29,18 @@ function read(ended: Ended): Ended {
   return ended;
 }
 
-const run = (words: readonly string[], environment: Record<string, string> = {}, node: readonly string[] = []) =>
+const run = (
+  words: readonly string[],
+  environment: Record<string, string> = {},
+  node: readonly string[] = [],
+  input: Buffer | undefined = undefined,
+) =>
   read(
     spawnSync(process.execPath, [...node, MAIN, ...words], {
       cwd: work,
       env: { PATH: process.env.PATH ?? '', ...environment },
       encoding: 'utf8',
+      ...(input === undefined ? {} : { input }),
     }),
   );
 
@@ -78,6 +84,27 @@ describe('too little', () => {
     const { status, stdout, stderr } = run(['usage', 'list.json'], { TMPDIR: place });
     expect([status, stdout]).toEqual([expect.toBeOneOf([1, 2]), '']);
     expect(stderr).toMatch(/disk is full|ENOSPC|no space left/i);
+    expect(spawnSync('ls', ['-A', place], { encoding: 'utf8' }).stdout).toBe('');
+  });
+
+  it('room for the calls of a log that is large or of unknown size is told as a full disk, and nothing is left there', {
+    timeout: 120_000,
+  }, ({ skip }) => {
+    const place = join(work, 'room');
+    mkdirSync(place);
+    // Standard input itself fits, the calls beside it do not.
+    const size = statSync(join(work, 'many.jsonl')).size + (1 << 20);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', place]).status !== 0)
+      return skip('this user may not mount');
+    mounts.push(place);
+    const { status, stdout, stderr } = run(
+      ['usage', '-'],
+      { TMPDIR: place },
+      [],
+      readFileSync(join(work, 'many.jsonl')),
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('the disk is full');
     expect(spawnSync('ls', ['-A', place], { encoding: 'utf8' }).stdout).toBe('');
   });
 });
