@@ -15,7 +15,9 @@ const MONTH = /^(\d{4})-(\d{2})$/;
 /** The first instant of a date (YYYY-MM-DD) in the zone. */
 export function startOfDate(date: string, zone: string): number {
   const [year, month, day] = parts(date);
-  return new TZDate(year, month - 1, day, zone).getTime();
+  const start = new TZDate(year, month - 1, day, zone);
+  // Years before 100 are taken for those of the twentieth century.
+  return year < 100 ? start.setFullYear(year, month - 1, day) : start.getTime();
 }
 
 /** The first instant of a month (YYYY-MM) in the zone. */
@@ -30,18 +32,21 @@ export function dateOf(instant: number, zone: string): string {
 }
 
 export function nextDate(date: string, days = 1): string {
-  const [year, month, day] = parts(date);
-  return dateOf(addDays(new TZDate(year, month - 1, day, 'UTC'), days).getTime(), 'UTC');
+  return dateOf(addDays(dayOf(date), days).getTime(), 'UTC');
 }
 
 export function nextMonth(month: string, months = 1): string {
-  const [year, number] = parts(`${month}-01`);
-  return dateOf(addMonths(new TZDate(year, number - 1, 1, 'UTC'), months).getTime(), 'UTC').slice(0, 7);
+  return dateOf(addMonths(dayOf(`${month}-01`), months).getTime(), 'UTC').slice(0, 7);
 }
 
 export function daysInMonth(month: string): number {
-  const [year, number] = parts(`${month}-01`);
-  return getDaysInMonth(new TZDate(year, number - 1, 1, 'UTC'));
+  return getDaysInMonth(dayOf(`${month}-01`));
+}
+
+/** From text, because of the years before 100. */
+function dayOf(date: string): TZDate {
+  if (!DATE.test(date)) throw usageError(`expected a date, found ${date}`, 'write it as 2026-10-01');
+  return new TZDate(`${date}T00:00:00Z`, 'UTC');
 }
 
 /** Calendar days from `first` to `last`, both included. */

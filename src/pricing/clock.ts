@@ -18,7 +18,9 @@ export function offsetAt(zone: string, at: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  const local = new Date(Date.UTC(2000, 0, 1, hour, minute, second));
+  // As numbers, years before 100 would be those of the twentieth century.
+  return local.setUTCFullYear(year, month - 1, day) - Math.floor(at / 1000) * 1000;
 }
 
 /** Whether the wall clock fits: one of the days, and inside one of the windows. */

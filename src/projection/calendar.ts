@@ -27,8 +27,9 @@ export function lastDay(month: string): string {
 }
 
 export function daysInMonth(month: string): number {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).getUTCDate();
+  const next = new Date(`${month}-01T00:00:00Z`);
+  next.setUTCMonth(next.getUTCMonth() + 1, 0);
+  return next.getUTCDate();
 }
 
 /** Every month from the one of `first` to the one of `last`. */

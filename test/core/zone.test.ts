@@ -1,0 +1,34 @@
+/** Calendar arithmetic on dates that broken clocks write: in every year that text can name, the first hundred too. */
+import { describe, expect, it } from 'vitest';
+import { daysBetween, daysInMonth, nextDate, nextMonth, startOfDate } from '../../src/core/zone.js';
+import { daysInMonth as daysOfMonth } from '../../src/projection/calendar.js';
+
+const DAY_MS = 86_400_000;
+
+describe('years before 100', () => {
+  it('are no years of the twentieth century', () => {
+    expect(nextDate('0001-01-01')).toBe('0001-01-02');
+    expect(nextDate('0099-12-31')).toBe('0100-01-01');
+    expect(nextDate('0001-01-01', daysBetween('0001-01-01', '2026-09-30'))).toBe('2026-10-01');
+    expect(nextMonth('0099-12')).toBe('0100-01');
+    expect(nextMonth('0001-01', 12 * 2025 + 9)).toBe('2026-10');
+    expect(startOfDate('0001-01-01', 'UTC')).toBe(Date.parse('0001-01-01T00:00:00Z'));
+    expect(startOfDate('0050-06-15', 'UTC')).toBe(Date.parse('0050-06-15T00:00:00Z'));
+    // Solar time of Seoul, 8 h 27 m 52 s, long before zones.
+    expect(startOfDate('0050-06-15', 'Asia/Seoul') - Date.parse('0050-06-15T00:00:00Z')).toBeGreaterThan(-DAY_MS);
+  });
+
+  it.each([
+    ['0001-02', 28],
+    ['0004-02', 29],
+    // 1900 was no leap year; 0000 is one, and 0100 is none.
+    ['0000-02', 29],
+    ['0100-02', 28],
+    ['2026-02', 28],
+    ['2028-02', 29],
+    ['2026-12', 31],
+  ])('%s has %i days', (month, days) => {
+    expect(daysInMonth(month)).toBe(days);
+    expect(daysOfMonth(month)).toBe(days);
+  });
+});
