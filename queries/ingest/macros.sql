@@ -165,14 +165,20 @@ create or replace temp macro hide_user(value) as hide_key(value);
 create or replace temp macro hide_identities(value) as value;
 create or replace temp macro hide_tag(tag, value) as value;
 
--- One short label, as agents write the branch they work on with every line: it stays as it is, which a look at its text tells sooner than
--- taking it apart. Not where identities are hidden (redaction.ts).
-create or replace temp macro is_one_tag(tags) as
-    regexp_full_match(tags, '\{"[a-z_]{1,40}":"[^"\\]{1,100}"\}')
-    and not regexp_matches(
-        tags,
-        '^\{"(?:prompts?|messages?|contents?|completions?|inputs?|outputs?|request|response|text|query|question|answer|arguments|args|parameters|instructions|system|body|headers)"'
+-- Names under which prompts, answers and arguments are logged.
+create or replace temp macro is_content_name(name) as
+    list_contains(
+        ['prompt', 'prompts', 'message', 'messages', 'content', 'contents', 'completion', 'completions', 'input', 'inputs',
+            'output', 'outputs', 'request', 'response', 'text', 'query', 'question', 'answer', 'arguments', 'args',
+            'parameters', 'instructions', 'system', 'body', 'headers'],
+        lower(name)
     );
+
+-- One label of at most 300 bytes, as agents write the branch they work on with every line: it stays as it is, which a look at its text
+-- tells sooner than taking it apart. Not where identities are hidden (redaction.ts).
+create or replace temp macro is_one_tag(tags) as
+    regexp_full_match(tags, '\{"[a-z_]{1,40}":"[^"\\]{1,70}"\}')
+    and not is_content_name(regexp_extract(tags, '"([a-z_]+)"', 1));
 
 -- Labels of a call: short values under names that are no names of prompts, answers or arguments. Of two of one name the first.
 create or replace temp macro tag_entries(tags) as map_entries(json_transform(tags, '"MAP(VARCHAR, JSON)"'));
@@ -186,12 +192,7 @@ create or replace temp macro plain_tags(entries) as
                         entries,
                         lambda entry, place: list_position(list_transform(entries, lambda one: one.key), entry.key) = place
                         and strlen(entry.key) <= 100
-                        and not list_contains(
-                            ['prompt', 'prompts', 'message', 'messages', 'content', 'contents', 'completion', 'completions', 'input', 'inputs',
-                                'output', 'outputs', 'request', 'response', 'text', 'query', 'question', 'answer', 'arguments', 'args',
-                                'parameters', 'instructions', 'system', 'body', 'headers'],
-                            lower(entry.key)
-                        )
+                        and not is_content_name(entry.key)
                         and strlen(hide_tag(entry.key, coalesce(entry.value, 'null'::json))::varchar) <= 300
                     ),
                     lambda entry: {'key': entry.key, 'value': hide_tag(entry.key, coalesce(entry.value, 'null'::json))}

@@ -60,9 +60,13 @@ export async function loadBatch(
 ): Promise<BatchResult> {
   const stage = await staged(engine, files, options);
   try {
-    return await settle(engine, stage, files, options);
-  } finally {
+    const result = await settle(engine, stage, files, options);
     await stage.drop();
+    return result;
+  } catch (error) {
+    // What went wrong first is what is told.
+    await stage.drop().catch(() => undefined);
+    throw error;
   }
 }
 

@@ -21,9 +21,14 @@ export async function withMemory<Result>(engine: Engine, times: number, work: ()
   const [, amount, unit] = /^([0-9.]+) (\w+)$/.exec(setting?.limit ?? '') ?? [];
   if (amount === undefined || unit === undefined) return work();
   await engine.execute(`set memory_limit = ${literal(`${(Number(amount) * times).toFixed(1)} ${unit}`)}`);
+  const back = () => engine.execute(`set memory_limit = ${literal(`${amount} ${unit}`)}`);
   try {
-    return await work();
-  } finally {
-    await engine.execute(`set memory_limit = ${literal(`${amount} ${unit}`)}`);
+    const result = await work();
+    await back();
+    return result;
+  } catch (error) {
+    // What went wrong first is what is told.
+    await back().catch(() => undefined);
+    throw error;
   }
 }
