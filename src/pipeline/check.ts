@@ -8,6 +8,7 @@ import { isOfOffers } from '../quality/gate-kinds.js';
 import { type Judged, judge, verdictOf } from '../quality/judge.js';
 import { type CheckChoice, type Gate, gate, limitOf, loadPolicy, type OnInconclusive } from '../quality/policy.js';
 import { volumeDimensions } from '../quality/volumes.js';
+import { noteQuantiles } from '../queries/quantiles.js';
 import { checkReport } from '../reports/check.js';
 import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
@@ -36,6 +37,8 @@ export async function check(
   return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
     const how = howFor(asked, 'calls');
     const selected = await selectCalls(opened.engine, question, diagnostics, how);
+    const hasQuantiles = asked.gates.some(({ kind }) => kind === 'duration_ms' || kind === 'first_token_ms');
+    if (hasQuantiles) await noteQuantiles(opened.engine, diagnostics);
     const month = lazily(() =>
       resolveMonth({
         days: selected.days,
