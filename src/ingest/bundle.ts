@@ -6,7 +6,7 @@
  * their place. Each file's bytes are compared with what was counted while they are copied, and a bundle that gives another
  * number of rows than was counted names nothing.
  */
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 import type { PreparedFile, Scratch } from './prepared.js';
@@ -41,7 +41,7 @@ export async function bundled<File extends CountedFile>(
 ): Promise<Bundle | undefined> {
   if (!areBundled(files)) return undefined;
   const path = scratch.path('bundle');
-  const output = await open(path, 'w');
+  const output = openSync(path, 'w');
   try {
     const starts: { file_name: string; first: number }[] = [];
     let rows = 0;
@@ -53,10 +53,10 @@ export async function bundled<File extends CountedFile>(
       rows += Number(rowsOf(file));
       end = after;
     }
-    await output.truncate(end);
+    ftruncateSync(output, end);
     return { file: { path, readPath: path, compression: 'none', size: end, modifiedMs: null }, starts, rows };
   } finally {
-    await output.close();
+    closeSync(output);
   }
 }
 
@@ -66,7 +66,7 @@ const NEWLINE = 10;
  * Writes the content that was counted and gives the place behind it; undefined when the file is not what it was, and what
  * was written is then written over. A copy of this run's own does not change.
  */
-async function copied(file: CountedFile, output: FileHandle, from: number): Promise<number | undefined> {
+async function copied(file: CountedFile, output: number, from: number): Promise<number | undefined> {
   const counter = new LineCounter([]);
   let left = file.unpacked === undefined ? file.scan.bytes : Number.POSITIVE_INFINITY;
   let place = from;
@@ -76,8 +76,8 @@ async function copied(file: CountedFile, output: FileHandle, from: number): Prom
       const part = piece.length <= left ? piece : piece.subarray(0, left);
       left -= part.length;
       counter.add(part);
-      await output.write(part, 0, part.length, place);
-      place += part.length;
+      for (const until = place + part.length, start = place; place < until; )
+        place += writeSync(output, part, place - start, until - place, place);
       last = part.at(-1) ?? last;
       if (left === 0) break;
     }
@@ -86,7 +86,7 @@ async function copied(file: CountedFile, output: FileHandle, from: number): Prom
   }
   if (file.unpacked === undefined && counter.finish().fingerprint !== file.scan.fingerprint) return undefined;
   if (last === NEWLINE) return place;
-  await output.write('\n', place);
+  writeSync(output, '\n', place);
   return place + 1;
 }
 

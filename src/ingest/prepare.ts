@@ -3,8 +3,7 @@
  * temporary folder what the engine would misread (a byte order mark, a file of one byte), what can be read only once, and
  * one record to a line what is no JSON lines: lists and objects over many lines, CSV.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
 import { STANDARD_INPUT } from './discover.js';
@@ -15,7 +14,7 @@ import { isSpread, splitFile } from './unpack/split.js';
 
 /** Throws the file system's error when the file cannot be read. */
 export async function prepare(path: string, surroundings: Surroundings, scratch: Scratch): Promise<PreparedFile> {
-  const facts = path === STANDARD_INPUT ? undefined : await stat(path);
+  const facts = path === STANDARD_INPUT ? undefined : statSync(path);
   // What can be read only once (standard input, a named pipe, `<(…)` of a shell) is kept for the second reader.
   if (facts === undefined || !facts.isFile()) {
     const spooled = scratch.path('standard-input');
@@ -31,7 +30,7 @@ export async function prepare(path: string, surroundings: Surroundings, scratch:
     size: facts.size,
     modifiedMs: facts.mtimeMs,
   };
-  const head = await firstBytes(path);
+  const head = firstBytes(path, facts.size);
   const compression = compressionOf(head);
   const start = compression === 'none' ? head : await decompressedHead(path, compression);
   const hasMark = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf;
@@ -50,13 +49,14 @@ async function inRecords(file: PreparedFile, head: Buffer, scratch: Scratch): Pr
 
 const HEAD_BYTES = 65_536;
 
-async function firstBytes(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
+function firstBytes(path: string, size: number): Buffer {
+  const file = openSync(path, 'r');
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
+    // Some systems give files without a size content all the same.
+    const head = Buffer.allocUnsafe(size === 0 ? HEAD_BYTES : Math.min(HEAD_BYTES, size));
+    return head.subarray(0, readSync(file, head, 0, head.length, 0));
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 

@@ -4,9 +4,10 @@
  * A byte search for newlines; nothing is parsed. Decompression happens here because it is what notices a cut archive.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { unreadable } from '../core/errors.js';
@@ -85,22 +86,33 @@ export function pieces(path: string, compression: Compression): AsyncGenerator<B
   return compression === 'none' ? plainPieces(path) : contents(path, compression);
 }
 
-/** Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. */
+/**
+ * Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. Without waiting
+ * for another thread, which takes longer than most pieces do; the user is heard in between.
+ */
 async function* plainPieces(path: string): AsyncGenerator<Buffer> {
-  const handle = await open(path, 'r');
+  const file = openSync(path, 'r');
   try {
     // Thousands of small files would otherwise take as many large buffers, faster than they are collected.
-    const { size } = await handle.stat();
+    const { size } = fstatSync(file);
     const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE_BYTES, size + 1)));
-    for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+    for (let unheard = 0; ; ) {
+      const length = readSync(file, buffer, 0, buffer.length, null);
+      if (length === 0) return;
+      yield buffer.subarray(0, length);
+      unheard += length;
+      if (unheard < HEARD_EVERY) continue;
+      unheard = 0;
+      await turn();
     }
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
+
+/** Bytes after which whatever waits has its turn: an interruption, a line of progress. */
+const HEARD_EVERY = 32 << 20;
+const turn = promisify(setImmediate);
 
 /** The decompressed bytes of a file. Throws ToolError `unreadable` for one that unpacks to far more than logs do. */
 export async function* contents(path: string, compression: Compression): AsyncGenerator<Buffer> {
@@ -154,7 +166,7 @@ async function* unzstd(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 export async function firstLines(path: string, compression: Compression, lines: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let seen = 0;
-  for await (const chunk of contents(path, compression)) {
+  for await (const chunk of pieces(path, compression)) {
     let end = -1;
     while (seen < lines) {
       const next = chunk.indexOf(10, end + 1);
@@ -163,10 +175,10 @@ export async function firstLines(path: string, compression: Compression, lines: 
       seen += 1;
     }
     if (seen >= lines) {
-      parts.push(chunk.subarray(0, end + 1));
+      parts.push(Buffer.from(chunk.subarray(0, end + 1)));
       break;
     }
-    parts.push(chunk);
+    parts.push(Buffer.from(chunk));
   }
   return Buffer.concat([...parts, Buffer.from('\n')]);
 }

@@ -3,44 +3,23 @@
  * out, exports have to keep every digit, and such files are few. A file without containers costs a search for a few words.
  */
 import type { PreparedFile, Scratch } from '../prepared.js';
-import { type Compression, contents, firstLines } from '../scan.js';
-import { ASKING_PLUGINS, LISTS, recordsIn, TELEMETRY, TEXTS } from './containers.js';
+import { type Compression, firstLines, pieces } from '../scan.js';
+import { recordsIn } from './containers.js';
 import { recordWriter } from './copy.js';
 import { linesOf } from './lines.js';
-import { PASS_SIGNS } from './passes.js';
+import { LONGEST_SIGN, mayHoldIn, mayHoldLine } from './signs.js';
 import type { Unpacked } from './unpacked.js';
-
-/** What a line that is a container has in it, written with and without a space; its first byte tells a list. */
-const SIGNS: readonly Buffer[] = [
-  ...[...TELEMETRY, ...ASKING_PLUGINS].map((key) => `"${key}"`),
-  ...LISTS.flatMap((key) => [`"${key}":[`, `"${key}": [`]),
-  ...TEXTS.flatMap((key) => [`"${key}":"{`, `"${key}": "{`]),
-  '"@message"',
-  ...PASS_SIGNS,
-].map((text) => Buffer.from(text));
-
-function mayHold(line: Buffer): boolean {
-  let at = 0;
-  while (line[at] === 32 || line[at] === 9) at += 1;
-  return line[at] === 91 || SIGNS.some((sign) => line.includes(sign));
-}
 
 /** Whether one of the first lines may be a container. */
 export async function mayHoldRecords(path: string, compression: Compression, lines: number): Promise<boolean> {
   if (lines < Number.POSITIVE_INFINITY) return mayHoldIn(await firstLines(path, compression, lines));
   let kept: Buffer = Buffer.alloc(0);
-  for await (const chunk of contents(path, compression)) {
+  for await (const chunk of pieces(path, compression)) {
     // A word may lie across two pieces.
     if (mayHoldIn(kept.length === 0 ? chunk : Buffer.concat([kept, chunk]))) return true;
     kept = Buffer.from(chunk.subarray(-LONGEST_SIGN));
   }
   return false;
-}
-
-const LONGEST_SIGN = Math.max(...SIGNS.map((sign) => sign.length));
-
-function mayHoldIn(bytes: Buffer): boolean {
-  return bytes[0] === 91 || bytes.includes('\n[') || SIGNS.some((sign) => bytes.includes(sign));
 }
 
 /** A copy in which every record stands on its own line; undefined where no line holds others. */
@@ -67,7 +46,7 @@ export async function unpackLines(
     const content = number - blank - 1;
     const origin = outer === undefined ? number : (outer.lines[content] as number);
     const unit = outer === undefined ? number : (outer.units[content] as number);
-    const records = mayHold(line) ? recordsIn(line) : undefined;
+    const records = mayHoldLine(line) ? recordsIn(line) : undefined;
     if (records !== undefined) isPacked = true;
     if (records?.length === 0) {
       empty += 1;

@@ -1,0 +1,59 @@
+/**
+ * A quick look whether bytes may have lines that hold many records. Few words are searched for: a list or a text of JSON by how it
+ * begins, whichever key it has, which is looked at only there.
+ */
+import { ASKING_PLUGINS, LISTS, TELEMETRY, TEXTS } from './containers.js';
+import { PASS_SIGNS } from './passes.js';
+
+const OPENING_BRACKET = 91;
+const QUOTE = 34;
+
+/** How the value of a key begins, written with and without a space, and the keys that count. */
+const BEGINNINGS = [
+  ...['":[', '": ['].map((text) => ({ text: Buffer.from(text), keys: keysOf(LISTS) })),
+  ...['":"{', '": "{'].map((text) => ({ text: Buffer.from(text), keys: keysOf(TEXTS) })),
+];
+/** What the words of telemetry and of the plugins have in common. */
+const WORDS = ['"resource', '-transformer"', '"@message"', ...PASS_SIGNS].map((text) => Buffer.from(text));
+const SIGNS = [...TELEMETRY, ...ASKING_PLUGINS].map((key) => Buffer.from(`"${key}"`));
+
+/** Bytes that a sign may have: those of a piece that the next one needs. */
+export const LONGEST_SIGN = 64;
+
+function keysOf(names: readonly string[]): readonly Buffer[] {
+  return names.map((name) => Buffer.from(name));
+}
+
+/** Whether one of these lines may be a container. */
+export function mayHoldIn(bytes: Buffer): boolean {
+  return bytes[0] === OPENING_BRACKET || bytes.includes('\n[') || hasSign(bytes);
+}
+
+export function mayHoldLine(line: Buffer): boolean {
+  let at = 0;
+  while (line[at] === 32 || line[at] === 9) at += 1;
+  return line[at] === OPENING_BRACKET || hasSign(line);
+}
+
+function hasSign(bytes: Buffer): boolean {
+  if (WORDS.some((word) => bytes.includes(word) && isSign(word, bytes))) return true;
+  return BEGINNINGS.some(({ text, keys }) => {
+    for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + text.length)) {
+      if (keys.some((key) => endsWith(bytes, at, key))) return true;
+    }
+    return false;
+  });
+}
+
+/** The common parts of some signs say that those are worth a search. */
+function isSign(word: Buffer, bytes: Buffer): boolean {
+  const those = SIGNS.filter((sign) => sign.includes(word));
+  return those.length === 0 || those.some((sign) => bytes.includes(sign));
+}
+
+function endsWith(bytes: Buffer, end: number, key: Buffer): boolean {
+  const start = end - key.length;
+  if (start < 1 || bytes[start - 1] !== QUOTE) return false;
+  for (let index = 0; index < key.length; index += 1) if (bytes[start + index] !== key[index]) return false;
+  return true;
+}
