@@ -469,10 +469,25 @@ gates:
     ]);
   });
 
+  it('has too little for latency where only failures log how long they took', { timeout: 60_000 }, async () => {
+    const failed = (id: number) => call(`x${id}`, day(id), { status: 'error', duration_ms: 5, first_token_ms: 2 });
+    write('failed.jsonl', lines([failed(1), failed(2)]));
+    write(
+      'slow.yaml',
+      'schema: tollbook-policy/1\ngates:\n  - {id: slow, kind: duration_ms, fail: 1}\n  - {id: first, kind: first_token_ms, fail: 1}\n  - {id: each, kind: duration_ms, by: [model], fail: 1}\n',
+    );
+    const { stdout, exitCode } = await check('failed.jsonl', '--policy', 'slow.yaml', '--json');
+    expect(exitCode).toBe(5);
+    const { gates } = JSON.parse(stdout) as { gates: { status: string; value: string | null }[] };
+    expect(gates.map(({ status, value }) => [status, value])).toEqual(Array(3).fill(['inconclusive', null]));
+  });
+
   it.each([
     ['kind: nonsense, fail: 1', 'gates[0].kind'],
     ['kind: cost', 'gates[0].fail'],
     ['kind: cost, fail: 5%', 'gates[0].fail'],
+    ['kind: error_rate, fail: 5', 'gates[0].fail'],
+    ['kind: unpriced_rate, warn: 101%', 'gates[0].warn'],
     ['kind: cost, warn: 2, fail: 1', 'gates[0].warn'],
     ['kind: quality_score, warn: 0.8, fail: 0.9', 'gates[0].warn'],
     ['kind: cost, fail: 1, by: [tean]', 'gates[0].by'],

@@ -1,9 +1,9 @@
 /**
  * Usage as the engine hands it to pricing: counted, never priced.
  */
-import type { Count } from './count.js';
+import { asCount, type Count, sumCounts } from './count.js';
 import { add, type Exact, ZERO } from './exact.js';
-import type { Meter } from './meters.js';
+import { isTokenMeter, type Meter } from './meters.js';
 
 /** Everything a price may depend on, beside the SKU. A null is "the log does not say", never a default. */
 export interface PriceContext {
@@ -68,6 +68,16 @@ export interface BilledQuantities {
   readonly free?: Exact | undefined;
   /** Some are aggregates of several calls, of which nobody knows what each used. */
   readonly hasAggregates: boolean;
+}
+
+/** Tokens of all meters that count them. */
+export function tokensOf({ quantities }: Pick<MeteredUsage, 'quantities'>): Count {
+  return sumCounts(quantities, ([meter, quantity]) => (isTokenMeter(meter) ? asCount(quantity) : 0n));
+}
+
+/** The same; null where none of these calls logs any, which is not 0. */
+export function loggedTokens(usage: MeteredUsage): Count | null {
+  return usage.unlogged === 'all' ? null : tokensOf(usage);
 }
 
 /** The counts of two usages as one: of a term that either lacks, though it has a quantity for it, pricing finds that they differ. */

@@ -2,15 +2,14 @@
  * The part that all questions share: which calls are meant, what they cost at list prices, and what every report says first.
  */
 
-import { asCount, type Count, lessCounts, shareOfCount, sumCounts } from '../core/count.js';
+import { lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { type Exact, multiply, ZERO } from '../core/exact.js';
-import { isTokenMeter } from '../core/meters.js';
 import { say } from '../core/phrase.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
-import type { BilledQuantities, MeteredUsage } from '../core/usage.js';
+import { type BilledQuantities, type MeteredUsage, tokensOf } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
@@ -343,9 +342,9 @@ export function commonPart(
         : {
             priced: {
               calls: lessCounts(calls, callsUnpriced),
-              tokens: tokensOf(money.metered),
+              tokens: sumCounts(money.metered, tokensOf),
               tokensPriced: lessCounts(
-                tokensOf(money.metered),
+                sumCounts(money.metered, tokensOf),
                 sumCounts(unpriced, (one) => one.tokens),
               ),
             },
@@ -365,10 +364,4 @@ export function commonPart(
 export function basisOf(metered: readonly MeteredUsage[], billed: Basis = 'list'): Basis {
   const notional = metered.filter((usage) => usage.isNotional).length;
   return notional === 0 ? billed : notional === metered.length ? 'notional' : 'mixed';
-}
-
-function tokensOf(metered: readonly MeteredUsage[]): Count {
-  return sumCounts(metered, ({ quantities }) =>
-    sumCounts(quantities, ([meter, quantity]) => (isTokenMeter(meter) ? asCount(quantity) : 0n)),
-  );
 }

@@ -4,12 +4,12 @@
  */
 import { type Close, closedMonths, keptUsage, type SourceMark } from '../books/closed-months.js';
 import { journal, record, usageOf } from '../books/journal.js';
-import { asExact, type Count, sumCounts } from '../core/count.js';
+import { sumCounts } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { sum } from '../core/exact.js';
-import { isTokenMeter } from '../core/meters.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import { tokensOf } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import { daysInMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
@@ -136,7 +136,7 @@ function figures(
     daysWithCalls: coverage.daysWithCalls,
     lastCallAt: span.lastAt,
     calls: sumCounts(priced, ({ usage }) => usage.calls),
-    tokens: tokensOf(priced),
+    tokens: sumCounts(priced, ({ usage }) => tokensOf(usage)),
     low: sum(priced.map(({ low }) => low)),
     high: sum(priced.map(({ high }) => high)),
     unpricedCalls: sumCounts(
@@ -144,15 +144,6 @@ function figures(
       ({ usage }) => usage.calls,
     ),
   };
-}
-
-function tokensOf(priced: readonly PricedUsage[]): Count {
-  return sumCounts(priced, ({ usage }) =>
-    [...usage.quantities].reduce<Count>(
-      (total, [meter, quantity]) => (isTokenMeter(meter) ? sumCounts([total, quantity], asExact) : total),
-      0n,
-    ),
-  );
 }
 
 /** Per model: what was closed, the closed usage at today's prices, and what the calls come to today. */

@@ -2,10 +2,10 @@
  * Usage of a month as the monthly report tells it: per day and model, per model with the prices behind it, and with what its
  * cache did. Works on what was metered and priced already; asks the engine nothing.
  */
-import { addCounts, asCount, type Count, sumCounts } from '../core/count.js';
+import { addCounts, sumCounts, sumKnownCounts } from '../core/count.js';
 import { add, compare, type Exact, isZero, sum, ZERO } from '../core/exact.js';
 import { isInputMeter, isOutputMeter, isTokenMeter, type Meter } from '../core/meters.js';
-import type { MeteredUsage } from '../core/usage.js';
+import { loggedTokens, type MeteredUsage } from '../core/usage.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { ComparedRow } from '../reports/cost-difference.js';
 import type { CacheUse, DaySpending, Spending } from '../reports/finance/model.js';
@@ -27,14 +27,10 @@ export function costOf({ usage, low, high, unpriced }: PricedUsage): GroupCost {
   return { low, high, unpricedCalls: unpriced.length > 0 ? usage.calls : 0n };
 }
 
-export function tokensOf({ quantities }: MeteredUsage): Count {
-  return asCount(sum([...quantities].flatMap(([meter, quantity]) => (isTokenMeter(meter) ? [quantity] : []))));
-}
-
 export function totalOf(priced: readonly PricedUsage[]): Omit<Spending, 'name'> {
   return {
     calls: sumCounts(priced, ({ usage }) => usage.calls),
-    tokens: sumCounts(priced, ({ usage }) => tokensOf(usage)),
+    tokens: sumKnownCounts(priced, ({ usage }) => loggedTokens(usage)),
     cost: sumCosts(priced.map(costOf)),
   };
 }
@@ -47,13 +43,13 @@ export function spendingBy(priced: readonly PricedUsage[], nameOf: (usage: Meter
     const before = found.get(name) ?? {
       name,
       calls: 0n,
-      tokens: 0n,
+      tokens: null,
       cost: { low: ZERO, high: ZERO, unpricedCalls: 0n },
     };
     found.set(name, {
       name,
       calls: addCounts(before.calls, one.usage.calls),
-      tokens: addCounts(before.tokens, tokensOf(one.usage)),
+      tokens: sumKnownCounts([before.tokens, loggedTokens(one.usage)], (tokens) => tokens),
       cost: addCosts(before.cost, costOf(one)),
     });
   }

@@ -7,7 +7,7 @@ import { lessCounts, sumCounts } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import type { Dimension, Question, ReportChoice, Surroundings } from '../core/question.js';
-import type { MeteredUsage } from '../core/usage.js';
+import { type MeteredUsage, tokensOf } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
 import { dateOf, daysInMonth, nextMonth, startOfMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
@@ -46,7 +46,7 @@ import {
 import { budgetRows } from './budgets.js';
 import { exchangersFor } from './compare.js';
 import { landingOf } from './landing.js';
-import { cacheUses, comparedRows, costOf, daySpending, spendingBy, tokensOf, totalOf } from './month-usage.js';
+import { cacheUses, comparedRows, costOf, daySpending, spendingBy, totalOf } from './month-usage.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 

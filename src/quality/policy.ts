@@ -100,6 +100,11 @@ const GateShape = shape({
   for (const key of ['warn', 'fail'] as const) {
     const text = gate[key];
     if (text?.endsWith('%') === true && unit !== 'rate') refuse(key, expected('a limit without %'));
+    // More than all of them never is: whoever writes 5 means 5 %.
+    const isShare = unit === 'rate' && gate.kind !== 'cost_increase_rate';
+    if (isShare && text !== undefined && compare(limitOf(text), ONE) > 0) {
+      refuse(key, expected('a share of at most 1', 'write 5% or 0.05'));
+    }
   }
   const { warn, fail } = limitKeys(gate.kind);
   const [warned, failed] = [gate[warn], gate[fail]];

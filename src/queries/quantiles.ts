@@ -56,7 +56,7 @@ export async function quantileRows(
       measure: isSmall ? `${value}::integer` : value,
       at: `[${at.join(', ')}]`,
     });
-    return engine.query<QuantileRow>(text);
+    return measured(await engine.query<QuantileRow>(text));
   }
   const text = sqlText('usage/quantiles_binned', {
     ...slots,
@@ -65,7 +65,12 @@ export async function quantileRows(
     measure: `(${value})`,
     values: at.map(binAt).join(', '),
   });
-  return engine.query<QuantileRow>(text);
+  return measured(await engine.query<QuantileRow>(text));
+}
+
+/** Without keys there is a row even of no call. */
+function measured(rows: readonly QuantileRow[]): QuantileRow[] {
+  return rows.filter(({ calls }) => calls > 0n);
 }
 
 /** As the engine's own: between the values of two ranks by how far the quantile lies between them. */

@@ -4,11 +4,11 @@
  */
 
 import type { Entry } from '../books/entries.js';
-import { asCount, type Count, compareCounts, sumCounts } from '../core/count.js';
+import { type Count, compareCounts, sumCounts, sumKnownCounts } from '../core/count.js';
 import { add, compare, isZero, sum, ZERO } from '../core/exact.js';
-import { isTokenMeter } from '../core/meters.js';
 import { say } from '../core/phrase.js';
 import type { Dimension } from '../core/question.js';
+import { loggedTokens } from '../core/usage.js';
 import type { Bill } from '../offers/bill.js';
 import { money } from '../offers/figures.js';
 import type { PricedUsage } from '../pricing/types.js';
@@ -113,7 +113,8 @@ function totalOf(entered: readonly Entry[]) {
 interface Group {
   readonly group: readonly (string | null)[];
   readonly calls: Count;
-  readonly tokens: Count;
+  /** Null where no call logs any. */
+  readonly tokens: Count | null;
   readonly list: GroupCost;
   /** Undefined where the offer cannot be told apart by groups. */
   readonly cost: GroupCost | undefined;
@@ -124,7 +125,7 @@ function groupsOf(priced: readonly PricedUsage[], offer: OfferCost | undefined):
   for (const { usage, low, high, unpriced } of priced) {
     const key = groupKey(usage.group);
     const list = { low, high, unpricedCalls: unpriced.length > 0 ? usage.calls : 0n };
-    const one: Group = { group: usage.group, calls: usage.calls, tokens: tokensOf(usage.quantities), list, cost: list };
+    const one: Group = { group: usage.group, calls: usage.calls, tokens: loggedTokens(usage), list, cost: list };
     const before = groups.get(key);
     groups.set(key, before ? together(one.group, [before, one]) : one);
   }
@@ -145,14 +146,10 @@ function together(group: Group['group'], groups: readonly Group[]): Group {
   return {
     group,
     calls: sumCounts(groups, (one) => one.calls),
-    tokens: sumCounts(groups, (one) => one.tokens),
+    tokens: sumKnownCounts(groups, (one) => one.tokens),
     list: groups.map((one) => one.list).reduce(addCosts),
     cost: costs.length === groups.length ? costs.reduce(addCosts) : undefined,
   };
-}
-
-function tokensOf(quantities: PricedUsage['usage']['quantities']): Count {
-  return asCount(sum([...quantities].flatMap(([meter, quantity]) => (isTokenMeter(meter) ? [quantity] : []))));
 }
 
 const TIMES: ReadonlySet<Dimension> = new Set(['hour', 'day', 'week', 'month']);
@@ -167,7 +164,7 @@ function inOrder(groups: readonly Group[], by: readonly Dimension[]): Group[] {
 }
 
 function dearest(left: Group, right: Group): number {
-  return compare(weight(right), weight(left)) || compareCounts(right.tokens, left.tokens);
+  return compare(weight(right), weight(left)) || compareCounts(right.tokens ?? 0n, left.tokens ?? 0n);
 }
 
 /** Both ends of a range count, so that the order does not depend on which one is looked at. */
@@ -226,7 +223,7 @@ function costTable(common: Envelope, groups: readonly Group[], offer: OfferCost 
       ...forTotals(groupBy.length),
       ...measures({
         calls: sumCounts(groups, (one) => one.calls),
-        tokens: sumCounts(groups, (one) => one.tokens),
+        tokens: sumKnownCounts(groups, (one) => one.tokens),
         list,
         cost: offer ? offer.total : list,
       }),

@@ -39,6 +39,11 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
     'tollbook latency has no option --prices',
     '  hint: tollbook latency --help lists what there is',
   ],
+  [
+    'check a --max-error-rate 200%',
+    '--max-error-rate: expected a share from 0 to 1, or a percentage up to 100 %, found "200%"',
+    '  hint: write 5% or 0.05',
+  ],
   ['usage --since', '--since needs a value', '  hint: write --since TIME'],
   ['usage -o', '-o needs a value', '  hint: write -o FILE'],
   [

@@ -76,6 +76,42 @@ describe.each([
   }, 60_000);
 });
 
+describe('tokens that no call of a row logs', () => {
+  it('are none in cost and in the report of the month, as in usage, and 0 where calls log 0', () => {
+    const log = here.log('tokens.jsonl', [
+      ...days(2, call('chat', {})),
+      ...days(1, call('gratis', { input_tokens: 0, output_tokens: 0 })),
+      ...days(1, call('embedding', { input_tokens: 7 })),
+    ]);
+    const { rows, totals } = JSON.parse(run(['cost', log], '--json').stdout) as {
+      rows: { model: string; tokens: number | null }[];
+      totals: { tokens: number | null };
+    };
+    expect(new Map(rows.map(({ model, tokens }) => [model, tokens]))).toEqual(
+      new Map<string, number | null>([
+        ['chat', null],
+        ['gratis', 0],
+        ['embedding', 7],
+      ]),
+    );
+    expect(totals.tokens).toBe(7);
+    const month = JSON.parse(run(['report', '--month', '2026-09', log], '--json').stdout) as {
+      tables: Record<string, { rows: { model: string; tokens: number | null }[] }>;
+    };
+    const byModel = month.tables.cost_by_model?.rows.map(({ model, tokens }): [string, number | null] => [
+      model,
+      tokens,
+    ]);
+    expect(new Map(byModel)).toEqual(
+      new Map<string, number | null>([
+        ['chat', null],
+        ['gratis', 0],
+        ['embedding', 7],
+      ]),
+    );
+  });
+});
+
 describe('calls that log one side of their tokens', () => {
   it('are priced on that side, and their cost is a lower bound', () => {
     const { stdout, stderr, status } = run(['cost', ONE_SIDE], '--json', '--strict');

@@ -142,6 +142,8 @@ const percent: Check<string> = (text) =>
   PERCENT.test(text) ? { value: text } : { expected: 'a percentage', hint: 'write 5%' };
 
 const share: Check<string> = (text) => {
-  const isShare = PERCENT.test(text) || /^(0(\.\d{1,9})?|1(\.0{1,9})?)$/.test(text);
-  return isShare ? { value: text } : { expected: 'a share from 0 to 1 or a percentage', hint: 'write 5% or 0.05' };
+  const isShare = /^(0(\.\d{1,9})?|1(\.0{1,9})?|(\d{1,2}(\.\d{1,6})?|100(\.0{1,6})?)%)$/.test(text);
+  return isShare
+    ? { value: text }
+    : { expected: 'a share from 0 to 1, or a percentage up to 100 %', hint: 'write 5% or 0.05' };
 };

@@ -1,7 +1,7 @@
 /**
  * Cost per day, stacked by model, and per model.
  */
-import { addCounts, type Count, sumCounts } from '../../core/count.js';
+import { addCounts, type Count, sumCounts, sumKnownCounts } from '../../core/count.js';
 import { type Exact, ZERO } from '../../core/exact.js';
 import { say } from '../../core/phrase.js';
 import { nextDate } from '../../core/zone.js';
@@ -28,7 +28,7 @@ interface ModelDays {
   readonly days: ReadonlyMap<string, GroupCost>;
   readonly total: GroupCost;
   readonly calls: Count;
-  readonly tokens: Count;
+  readonly tokens: Count | null;
 }
 
 export function daysSection(model: FinanceModel): Section {
@@ -52,14 +52,14 @@ export function daysSection(model: FinanceModel): Section {
 
 /** The dearest model first. */
 function modelDays(days: readonly DaySpending[]): ModelDays[] {
-  const models = new Map<string | null, { days: Map<string, GroupCost>; calls: Count; tokens: Count }>();
+  const models = new Map<string | null, { days: Map<string, GroupCost>; calls: Count; tokens: Count | null }>();
   for (const { name, date, cost, calls, tokens } of days) {
-    const found = models.get(name) ?? { days: new Map<string, GroupCost>(), calls: 0n, tokens: 0n };
+    const found = models.get(name) ?? { days: new Map<string, GroupCost>(), calls: 0n, tokens: null };
     found.days.set(date, cost);
     models.set(name, {
       days: found.days,
       calls: addCounts(found.calls, calls),
-      tokens: addCounts(found.tokens, tokens),
+      tokens: sumKnownCounts([found.tokens, tokens], (count) => count),
     });
   }
   return [...models]
@@ -92,7 +92,7 @@ function foldRest(models: readonly ModelDays[]): ModelDays[] {
       days,
       total: sumCosts(days.values()),
       calls: sumCounts(rest, ({ calls }) => calls),
-      tokens: sumCounts(rest, ({ tokens }) => tokens),
+      tokens: sumKnownCounts(rest, ({ tokens }) => tokens),
     },
   ];
 }

@@ -24,7 +24,9 @@ function costOf({ total, currency, basis, isComplete, seen }: FinanceModel): Hea
     currency,
     basis: BASES[basis],
     detail: isComplete
-      ? say('{calls} {calls|call|calls}, {tokens} tokens', { calls: total.calls, tokens: total.tokens })
+      ? total.tokens === null
+        ? say('{calls} {calls|call|calls}, which log no tokens', { calls: total.calls })
+        : say('{calls} {calls|call|calls}, {tokens} tokens', { calls: total.calls, tokens: total.tokens })
       : say('{calls} {calls|call|calls} up to {last}', { calls: total.calls, last: { date: seen.last } }),
   };
 }

@@ -19,7 +19,8 @@ export interface Spending {
   /** Null: not logged. */
   readonly name: string | null;
   readonly calls: Count;
-  readonly tokens: Count;
+  /** Null where no call logs any. */
+  readonly tokens: Count | null;
   readonly cost: GroupCost;
 }
 

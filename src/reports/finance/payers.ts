@@ -2,7 +2,7 @@
  * Who the cost is of: per team, project and key, with the row of what nobody is known to pay for.
  */
 import { UNALLOCATED } from '../../core/allocation.js';
-import { sumCounts } from '../../core/count.js';
+import { sumCounts, sumKnownCounts } from '../../core/count.js';
 import { divide, isZero } from '../../core/exact.js';
 import { say } from '../../core/phrase.js';
 import type { Bars } from '../chart.js';
@@ -70,7 +70,7 @@ function payerTable({ currency }: FinanceModel, { by, rows: all }: FinanceModel[
     return [
       name,
       sumCounts(spending, ({ calls }) => calls),
-      sumCounts(spending, ({ tokens }) => tokens),
+      sumKnownCounts(spending, ({ tokens }) => tokens),
       costCell(cost),
       isZero(total.low) ? null : numberOf(divide(cost.low, total.low)),
     ];
