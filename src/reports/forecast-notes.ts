@@ -10,6 +10,7 @@ import type { Forecast } from '../projection/forecast/forecast.js';
 
 export function forecastNotes({ days, models, basis }: Forecast, choice: ForecastChoice): Note[] {
   return [
+    ...longAgoNotes(days),
     ...partialNotes(days),
     ...gapNotes(days),
     ...(basis === 'backtest' ? outlierNotes(days, models) : []),
@@ -21,6 +22,12 @@ export function forecastNotes({ days, models, basis }: Forecast, choice: Forecas
 /** The date of a position. */
 export function dateAt({ first }: Pick<LogDays, 'first'>, day: number): string {
   return nextDate(first, day);
+}
+
+function longAgoNotes({ longAgo }: LogDays): Note[] {
+  if (longAgo === 0n) return [];
+  const message = `${plural(longAgo, 'call')} more than ten years before the last one ${longAgo === 1n ? 'is' : 'are'} no part of the forecast: look at the clock of the log`;
+  return [{ code: 'long_ago', message, count: Number(longAgo) }];
 }
 
 function partialNotes(days: LogDays): Note[] {

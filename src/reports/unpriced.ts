@@ -8,6 +8,7 @@ import { type Note, noteOf } from '../core/diagnostics.js';
 import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import { say, type Text } from '../core/phrase.js';
+import { excerpt } from '../core/text.js';
 import { isPriceMissing, type UnpricedReason, type UnpricedUsage } from '../pricing/types.js';
 import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
@@ -111,12 +112,15 @@ export function unloggedNote(unpriced: readonly UnpricedUsage[]): Note | undefin
   return noteOf('calls_with_one_side', says, { count: Number(calls), incomplete: true });
 }
 
+/** More of a name is no help in a sentence. */
+const LONGEST_NAME = 100;
+
 /** The note that makes `--strict` exit 4; undefined where everything has a price. */
 export function unpricedNote(unpriced: readonly UnpricedUsage[]): Note | undefined {
   const folded = foldUnpriced(unpriced.filter(isPriceMissing));
   const first = folded[0];
   if (!first) return undefined;
-  const model = first.model ?? say('calls without a model');
+  const model = first.model === null ? say('calls without a model') : excerpt(first.model, LONGEST_NAME);
   const name = first.meter === null ? model : say('{model}, meter {meter}', { model, meter: first.meter });
   const says = say(
     '{count} {count|kind|kinds} of usage could not be priced, first {name} ({reason}): totals are lower bounds; add a price to a price book, or an alias to a model that has one',

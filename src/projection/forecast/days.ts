@@ -29,16 +29,24 @@ export interface LogDays {
   readonly holidays: ReadonlySet<number>;
   readonly weights: Float64Array;
   readonly weekday: number;
+  /** Calls too long before the last one to say anything of the next: more likely a clock was wrong. */
+  readonly longAgo: bigint;
 }
+
+/** So many years before the last call are looked at. */
+const YEARS = 10;
 
 const FEWEST_OTHERS = 7;
 /** A day that was cut off has less than this share of the calls of the others. */
 const LESS = 0.9;
 
 /** `edges` are the days with calls, in order: at least one. */
-export function logDays(edges: readonly DayEdges[], holidays: ReadonlySet<string>): LogDays {
+export function logDays(all: readonly DayEdges[], holidays: ReadonlySet<string>): LogDays {
+  const asOf = (all.at(-1) as DayEdges).date;
+  const earliest = `${String(Number(asOf.slice(0, 4)) - YEARS).padStart(4, '0')}${asOf.slice(4)}`;
+  const edges = all.filter(({ date }) => date >= earliest);
+  const longAgo = all.reduce((total, { date, calls }) => (date < earliest ? total + calls : total), 0n);
   const [first] = edges as [DayEdges, ...DayEdges[]];
-  const asOf = (edges.at(-1) ?? first).date;
   const count = daysBetween(first.date, asOf);
   const position = (date: string) => daysBetween(first.date, date) - 1;
   const values = new Float64Array(count);
@@ -59,7 +67,19 @@ export function logDays(edges: readonly DayEdges[], holidays: ReadonlySet<string
   for (const day of free) weights[day] = 0;
   if (isFirstPartial) weights[0] = 0;
   const end = isLastPartial ? count - 1 : count;
-  return { first: first.date, asOf, count, end, isFirstPartial, isLastPartial, gaps, holidays: free, weights, weekday };
+  return {
+    first: first.date,
+    asOf,
+    count,
+    end,
+    isFirstPartial,
+    isLastPartial,
+    gaps,
+    holidays: free,
+    weights,
+    weekday,
+    longAgo,
+  };
 }
 
 /** 0 to 6, the same for the same weekday. */

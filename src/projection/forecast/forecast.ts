@@ -23,7 +23,7 @@ import { type Target, targetsOf, within } from './targets.js';
 import { type Told, tendencyOf, toldOn, type Whole, withParts } from './told.js';
 
 export interface ForecastInput {
-  /** Grouped by day first; every call that has a time, charged or not. */
+  /** Grouped by day first; every call that has a time, charged or not. Days before those of `days` are left out. */
   readonly usage: readonly MeteredUsage[];
   /** Usage is grouped by more than the day, and each group goes its own way; false: groups keep their recent shares. */
   readonly isByGroup?: boolean | undefined;
@@ -75,7 +75,8 @@ export interface Forecast {
 }
 
 export function forecastUsage(input: ForecastInput): Forecast {
-  const { usage, days, zone, stated } = input;
+  const { days, zone, stated } = input;
+  const usage = input.usage.filter(({ group }) => (group[0] ?? '') >= days.first);
   refuseUnmatched(stated, usage);
   const spoken = usage.filter((item) => statedFor(item, stated) !== undefined);
   const left = usage.filter((item) => statedFor(item, stated) === undefined);

@@ -117,6 +117,8 @@ export const COMPARISONS: Language['said'] = {
   gone: '없어짐',
 
   // forecasts
+  '{calls} {calls|call|calls} more than ten years before the last one {calls|is|are} no part of the forecast: look at the clock of the log':
+    '마지막 호출보다 10년 넘게 앞선 호출 {calls}건은 예측에 쓰지 않습니다. 로그의 시계를 확인하십시오',
   '{day} seems to begin in the middle of the day: its usage counts, the forecast learns nothing from it':
     '{day}은(는) 하루 중간에 시작하는 것으로 보입니다. 사용량은 세지만 예측에는 쓰지 않습니다',
   '{day} does not seem to be over: the forecast learns nothing from it and expects the rest of it':
