@@ -3,7 +3,7 @@
  *
  * A path that cannot be read does not stop the others; it is reported, and the run fails at its end.
  */
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { noReadableLog } from '../core/errors.js';
@@ -64,10 +64,13 @@ function kindOf(path: string): 'file' | 'folder' | undefined {
 
 function logsIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => LOG_NAME.test(entry.name))
-    .map((entry) => join(entry.parentPath ?? folder, entry.name))
-    .filter((path) => kindOf(path) === 'file')
+    .filter((entry) => LOG_NAME.test(entry.name) && (entry.isFile() || kindOf(pathOf(entry, folder)) === 'file'))
+    .map((entry) => pathOf(entry, folder))
     .sort();
+}
+
+function pathOf({ parentPath, name }: Dirent, folder: string): string {
+  return join(parentPath ?? folder, name);
 }
 
 async function globbed(pattern: string, engine: Engine): Promise<string[]> {
@@ -88,7 +91,7 @@ function unique(paths: readonly string[]): string[] {
 /** A pipe that a shell passes as a path has no other name. */
 function realPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

@@ -2,8 +2,8 @@
  * Decides for each named file what there is to do with it: nothing, because the tables hold it already under this or
  * another name; read its tail; read it whole. Only content decides, so that renaming and compressing change nothing.
  */
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { unreadable } from '../core/errors.js';
 import type { Format } from '../formats/format.js';
@@ -44,7 +44,7 @@ export async function sorted(
     try {
       const held = run.holdings.at(path);
       const isOtherwise = held !== undefined && isReadOtherwise(run, held);
-      if (held !== undefined && !isOtherwise && path !== STANDARD_INPUT && (await hasSameStat(path, held))) {
+      if (held !== undefined && !isOtherwise && path !== STANDARD_INPUT && hasSameStat(path, held)) {
         run.is(path, 'unchanged');
         continue;
       }
@@ -78,8 +78,8 @@ function isReadOtherwise({ options: { reading } }: Run, held: HeldSource): boole
   return isCountedOtherwise(reading, held) || redactionRule(reading, held) !== held.redaction;
 }
 
-async function hasSameStat(path: string, held: HeldSource): Promise<boolean> {
-  const facts = await stat(path);
+function hasSameStat(path: string, held: HeldSource): boolean {
+  const facts = statSync(path);
   return BigInt(facts.size) === held.bytes && facts.mtimeMs === held.modifiedMs;
 }
 
