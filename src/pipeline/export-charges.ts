@@ -34,6 +34,7 @@ import {
   type Selected,
   selectCalls,
 } from './asking.js';
+import { noteRecomputed, openBooks } from './closed.js';
 import { exportTable, noteWritten } from './export.js';
 import { billsByMonth, noteUnpriced, withMonth } from './offer-cost.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
@@ -115,6 +116,7 @@ async function exportIncurred(
       { plan, offer, options, by, ...how },
       diagnostics,
     );
+    noteRecomputed(await openBooks(opened, question, diagnostics), 'charges are told line by line', diagnostics);
     const count = unending(found.charges);
     if (count > 0) {
       diagnostics.add({

@@ -4,7 +4,7 @@
  */
 import type { Budgets } from '../books/budgets.js';
 import { lessCounts, sumCounts } from '../core/count.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, type Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import type { Dimension, Question, ReportChoice, Surroundings } from '../core/question.js';
 import { type MeteredUsage, tokensOf } from '../core/usage.js';
@@ -46,6 +46,7 @@ import {
 import { budgetRows } from './budgets.js';
 import { exchangersFor } from './compare.js';
 import { landingOf } from './landing.js';
+import { monthBooks } from './month-books.js';
 import { cacheUses, comparedRows, costOf, daySpending, spendingBy, totalOf } from './month-usage.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
@@ -81,7 +82,8 @@ export async function report(
     const ofMonth = history.daily.filter(isUnder(month));
     const selected = await selectCalls(engine, { ...asked, by: [] }, diagnostics, { bounds, dimensions: PAYERS });
     if (selected.span.calls === 0n) throw nothingIn(month, seen);
-    const payers = await priceSelected(engine, asked, PAYERS, choice, selected);
+    const books = await monthBooks(source, asked, diagnostics);
+    const payers = await priceSelected(engine, asked, PAYERS, choice, selected, books.ofMonth);
     const comparison = await comparisonOf(engine, asked, choice, plan, options, { bounds, seen, selected, ofMonth });
     for (const note of comparison === null ? [] : compareNotes(comparison)) diagnostics.add(note);
     const together = { where: asked.where, zone, allocation: allocationOf(asked, [], 'together'), ...bounds };
@@ -97,22 +99,32 @@ export async function report(
       sharers: undefined,
     });
 
-    const priced = told(priceAll(plan.book, ofMonth, options), plan.book.currency, exchange);
+    const settled = await books.settled(priceAll(plan.book, ofMonth, options), plan.book);
+    const metered = settled.priced.map(({ usage }) => usage);
+    const priced = told(settled.priced, plan.book.currency, exchange);
     const budgets = await budgetLines(source, asked, choice, plan, diagnostics);
-    const money: Priced = { book: plan.book, options, metered: ofMonth, ...priced };
+    const { isInvoiced } = settled;
+    const shown = books.ofMonth?.shown() ?? [];
+    const money: Priced = { book: plan.book, options, metered, ...priced, closed: shown, isInvoiced };
+    if (shown.some(({ hash }) => hash !== plan.book.hash)) diagnostics.add(partlyRecomputed(month));
     for (const note of pricingNotes(priced.priced)) diagnostics.add(note);
     const before = beforeOf(month, seen, isComplete);
     const earlier = history.daily.filter(
       ({ group: [day] }) => day !== undefined && day !== null && before.first <= day && day <= before.last,
     );
-    const pricedBefore = told(priceAll(plan.book, earlier, options), plan.book.currency, exchange).priced;
+    const settledBefore = await books.settledBefore(priceAll(plan.book, earlier, options), plan.book);
+    const pricedBefore = told(
+      settledBefore.priced.filter(({ usage: { group } }) => (group[0] ?? '') <= before.last),
+      plan.book.currency,
+      exchange,
+    ).priced;
     const unpriced = priced.priced.flatMap((one) => one.unpriced);
     const total = totalOf(priced.priced);
     const model: FinanceModel = {
       month,
       zone,
       currency: money.currency,
-      basis: basisOf(ofMonth),
+      basis: basisOf(metered, isInvoiced ? 'invoiced' : 'list'),
       isComplete,
       seen,
       total,
@@ -136,6 +148,7 @@ export async function report(
       strata,
       coverage: selected.coverage,
       files: source.files,
+      entered: books.entered(money.currency ?? plan.book.currency),
       callsPriced: lessCounts(
         total.calls,
         sumCounts(
@@ -144,7 +157,7 @@ export async function report(
         ),
       ),
       tokensPriced: lessCounts(
-        sumCounts(ofMonth, tokensOf),
+        sumCounts(metered, tokensOf),
         sumCounts(unpriced, ({ tokens }) => tokens),
       ),
       unpriced: foldUnpriced(unpriced),
@@ -156,6 +169,14 @@ export async function report(
     const common = commonPart('report', { ...asked, by: [] }, source, selected, diagnostics, money);
     return answer(financeReport(common, model), diagnostics);
   });
+}
+
+/** What a close keeps no figures of. */
+function partlyRecomputed(month: string): Note {
+  return {
+    code: 'closed_month_in_part',
+    message: `${month} is closed: its landing, and what its errors cost, its cache saved and offers would cost, is reckoned at the prices of today`,
+  };
 }
 
 /** How the budgets of the periods that the month is in stand, whatever part of the calls the report is of. */

@@ -87,7 +87,7 @@ export function costReport(input: CostInput): Report {
 }
 
 /** With what the calls and the entered lines come to together. */
-function enteredTable(entered: readonly Entry[], whole: GroupCost): Table {
+export function enteredTable(entered: readonly Entry[], whole: GroupCost): Table {
   const table = entriesTable(entered, 'Credits and adjustments');
   const { cost_low: low, cost_high: high } = costWith(entered, whole);
   const totals = table.columns.map(

@@ -12,8 +12,10 @@ import { check } from '../../src/pipeline/check.js';
 import { close } from '../../src/pipeline/close.js';
 import { cost } from '../../src/pipeline/cost.js';
 import { ledgerEnter, ledgerEntries } from '../../src/pipeline/entries.js';
+import { exportCost } from '../../src/pipeline/export-charges.js';
 import { ledgerForget, load } from '../../src/pipeline/ledger.js';
 import { withLedger } from '../../src/pipeline/opening.js';
+import { report } from '../../src/pipeline/report.js';
 import { reconcile } from '../../src/pipeline/statement.js';
 import { usage } from '../../src/pipeline/usage.js';
 import { resultSchema } from '../../src/reports/schemas/index.js';
@@ -66,6 +68,12 @@ interface Costs {
   readonly closed_months?: Record<string, unknown>[];
   readonly entered?: Record<string, unknown>;
   readonly signatures: Record<string, unknown>[];
+}
+
+interface Month {
+  readonly headlines: Record<string, { value: string | null }>;
+  readonly tables: Record<string, { rows: Record<string, unknown>[]; totals: Record<string, unknown> }>;
+  readonly closed_months?: Record<string, unknown>[];
 }
 
 /** The result, held to the schema of its command. */
@@ -147,6 +155,34 @@ describe('a month', () => {
       'shown are 2 calls at 10.00 USD; recomputed today they would be 2 calls at 13.00 USD',
     );
     expect(entered).toMatchObject({ total: '-1.25', cost_low: '12.75' });
+  });
+
+  it('survives it in the report of the month and of the next, and exports say that they recompute', async () => {
+    const choice = { ...pricing([FOUR]), to: [], holidays: [], budgets: [], fiscalYearStart: 1 };
+    const answer = await report(ask({ by: [], month: '2026-10' }), choice, here.surroundings);
+    const { tables, headlines, closed_months: months } = result<Month>(answer);
+    expect(headlines.cost?.value).toBe('10');
+    expect(tables.cost_by_model?.totals.cost).toBe('10');
+    expect(tables.cost_by_team?.rows.map(({ team, cost: amount }) => [team, amount])).toEqual([
+      ['chat', '6'],
+      ['search', '4'],
+      ['unallocated', '0'],
+    ]);
+    const days = tables.cost_by_day?.rows.filter(({ cost: amount }) => amount !== '0');
+    expect(days?.map(({ day, cost: amount }) => [day, amount])).toEqual([
+      ['2026-10-01', '4'],
+      ['2026-10-31', '6'],
+    ]);
+    expect(months).toMatchObject([{ month: '2026-10', closed: { cost_low: '10' }, recomputed: { cost_low: '13' } }]);
+    expect(codes(answer)).toEqual(expect.arrayContaining(['closed_month_differs', 'closed_month_in_part']));
+    expect(tables.entries?.rows.map(({ id, amount }) => [id, amount])).toEqual([['c1', '-1.25']]);
+    expect(tables.entries?.totals.amount).toBe('8.75');
+    // November 2 at 4.00 against October 1 as it was closed: at today's prices it would have been 5.00.
+    const next = result<Month>(await report(ask({ by: [], month: '2026-11' }), choice, here.surroundings));
+    expect(next.headlines.change?.value).toBe('0');
+    const as = { offer: undefined, format: 'csv', partition: [], write: async () => undefined } as const;
+    const exported = await exportCost(ask({ by: [], month: '2026-10' }), pricing([FOUR]), as, here.surroundings);
+    expect(codes(exported)).toContain('closed_month_recomputed');
   });
 
   it('keeps the prices that were applied, for every grouping, filter and day', async () => {

@@ -10,6 +10,7 @@ import { budgetsSection } from './budgets.js';
 import { changeSection } from './change.js';
 import { coverageSection } from './coverage.js';
 import { daysSection } from './days.js';
+import { enteredSection } from './entered.js';
 import { errorsSection } from './errors.js';
 import { headlinesOf } from './headlines.js';
 import { landingSection } from './landing.js';
@@ -26,6 +27,7 @@ export function financeReport(common: Envelope, model: FinanceModel): Report {
   const sections = [
     daysSection(model),
     landingSection(model),
+    ...(model.entered.length === 0 ? [] : [enteredSection(model)]),
     ...(model.budgets.length === 0 ? [] : [budgetsSection(model)]),
     payersSection(model),
     changeSection(model),

@@ -2,6 +2,7 @@
  * What the monthly report is made of: typed figures, computed once, exact, and each with the word that says what it is. The
  * files beside this one lay it out; nothing here or there computes a price.
  */
+import type { Entry } from '../../books/entries.js';
 import type { Count } from '../../core/count.js';
 import type { Exact } from '../../core/exact.js';
 import type { PricedUsage, UnpricedUsage } from '../../pricing/types.js';
@@ -100,6 +101,8 @@ export interface FinanceModel {
   readonly strata: readonly LatencyStratum[];
   readonly coverage: Coverage;
   readonly files: readonly FileAccount[];
+  /** Credits and adjustments of the month. */
+  readonly entered: readonly Entry[];
   readonly callsPriced: Count;
   readonly tokensPriced: Count;
   readonly unpriced: readonly UnpricedUsage[];

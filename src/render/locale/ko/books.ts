@@ -42,8 +42,11 @@ export const BOOKS: Language['said'] = {
   'a close keeps whole days': '마감은 온전한 날만 보관합니다',
   'a close keeps list prices, and an offer was asked for': '마감은 정가를 보관하는데 오퍼를 요청했습니다',
   'logged cost is compared call by call': '기록된 비용은 호출 단위로 비교합니다',
+  'charges are told line by line': '요금은 항목별로 다시 계산합니다',
   'offers are compared on the calls': '오퍼는 호출로 비교합니다',
   'months are billed one after the other': '달은 차례로 청구됩니다',
+  '{month} is closed: its landing, and what its errors cost, its cache saved and offers would cost, is reckoned at the prices of today':
+    '{month} 마감됨. 예상 마감액, 오류 비용, 캐시 절감액, 오퍼 비용은 오늘의 가격으로 계산했습니다',
   '{month} is closed; recomputed today its figures are the same': '{month} 마감됨. 지금 다시 계산해도 수치가 같습니다',
   '{month} is closed: shown are {calls} calls at {cost}; recomputed today they would be {nowCalls} calls at {nowCost}; `tollbook close {again}` says why':
     '{month} 마감됨: 호출 {calls}건, {cost}을(를) 보여 줍니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}입니다. `tollbook close {again}`이 이유를 설명합니다',

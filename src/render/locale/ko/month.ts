@@ -33,6 +33,8 @@ export const MONTH: Language['phrases'] = {
   Landing: '월말 예상',
   'Savings at the best offer': '최선의 오퍼에서 절감액',
   '{calls} {calls|call|calls}, {tokens} tokens': '호출 {calls}건, 토큰 {tokens}개',
+  'Entered beside the calls: every other cost of this report is without them.':
+    '호출과 별도로 입력된 금액입니다. 이 보고서의 다른 비용에는 포함되지 않습니다.',
   '{calls} {calls|call|calls}, which log no tokens': '호출 {calls}건, 토큰 수는 기록되지 않음',
   '{calls} {calls|call|calls} up to {last}': '{last}까지 호출 {calls}건',
   'no calls in the month before': '지난달 호출 없음',
