@@ -13,6 +13,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -225,7 +226,10 @@ describe('a run', () => {
     timeout: 60_000,
   }, async () => {
     expect(run(['load', 'few.jsonl', '--db', 'i.duckdb', '--quiet']).status).toBe(0);
-    const child = spawn(process.execPath, [MAIN, 'load', 'many.jsonl', '--db', 'i.duckdb'], { cwd: work });
+    // Long enough that it is far from its end when the signal comes, however busy the machine is.
+    const many = readFileSync(join(work, 'many.jsonl'));
+    for (let times = 0; times < 12; times += 1) appendFileSync(join(work, 'long.jsonl'), many);
+    const child = spawn(process.execPath, [MAIN, 'load', 'long.jsonl', '--db', 'i.duckdb'], { cwd: work });
     let errors = '';
     child.stderr.on('data', (bytes) => {
       errors += bytes;
