@@ -13,12 +13,16 @@ const BEGINNINGS = [
   ...['":[', '": ['].map((text) => ({ text: Buffer.from(text), keys: keysOf(LISTS) })),
   ...['":"{', '": "{'].map((text) => ({ text: Buffer.from(text), keys: keysOf(TEXTS) })),
 ];
-/** What the words of telemetry and of the plugins have in common. */
-const WORDS = ['"resource', '-transformer"', '"@message"', ...PASS_SIGNS].map((text) => Buffer.from(text));
-const SIGNS = [...TELEMETRY, ...ASKING_PLUGINS].map((key) => Buffer.from(`"${key}"`));
+/** Keys that tell by themselves. */
+const KEYS = [...[...TELEMETRY, ...ASKING_PLUGINS, '@message'].map((key) => `"${key}"`), ...PASS_SIGNS].map((text) =>
+  Buffer.from(text),
+);
 
-/** Bytes that a sign may have: those of a piece that the next one needs. */
-export const LONGEST_SIGN = 64;
+/** Bytes that a sign may have at most: those of a piece that the next one needs. */
+export const LONGEST_SIGN = Math.max(
+  ...KEYS.map((key) => key.length),
+  ...BEGINNINGS.flatMap(({ text, keys }) => keys.map((key) => 1 + key.length + text.length)),
+);
 
 function keysOf(names: readonly string[]): readonly Buffer[] {
   return names.map((name) => Buffer.from(name));
@@ -36,19 +40,13 @@ export function mayHoldLine(line: Buffer): boolean {
 }
 
 function hasSign(bytes: Buffer): boolean {
-  if (WORDS.some((word) => bytes.includes(word) && isSign(word, bytes))) return true;
+  if (KEYS.some((key) => bytes.includes(key))) return true;
   return BEGINNINGS.some(({ text, keys }) => {
     for (let at = bytes.indexOf(text); at >= 0; at = bytes.indexOf(text, at + text.length)) {
       if (keys.some((key) => endsWith(bytes, at, key))) return true;
     }
     return false;
   });
-}
-
-/** The common parts of some signs say that those are worth a search. */
-function isSign(word: Buffer, bytes: Buffer): boolean {
-  const those = SIGNS.filter((sign) => sign.includes(word));
-  return those.length === 0 || those.some((sign) => bytes.includes(sign));
 }
 
 function endsWith(bytes: Buffer, end: number, key: Buffer): boolean {
