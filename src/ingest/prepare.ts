@@ -9,6 +9,7 @@ import type { Surroundings } from '../core/question.js';
 import { STANDARD_INPUT } from './discover.js';
 import type { PreparedFile, Scratch } from './prepared.js';
 import { type Compression, contents } from './scan.js';
+import { afterReading, OPENING_BYTES } from './turns.js';
 import { csvDelimiter, readCsv } from './unpack/csv.js';
 import { isSpread, splitFile } from './unpack/split.js';
 
@@ -30,6 +31,7 @@ export async function prepare(path: string, surroundings: Surroundings, scratch:
     size: facts.size,
     modifiedMs: facts.mtimeMs,
   };
+  await afterReading(OPENING_BYTES);
   const head = firstBytes(path, facts.size);
   const compression = compressionOf(head);
   const start = compression === 'none' ? head : await decompressedHead(path, compression);

@@ -7,10 +7,10 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { unreadable } from '../core/errors.js';
+import { afterReading, OPENING_BYTES } from './turns.js';
 
 /** Bytes at either end of the content that its fingerprint covers. */
 export const EDGE_BYTES = 65_536;
@@ -88,7 +88,7 @@ export function pieces(path: string, compression: Compression): AsyncGenerator<B
 
 /**
  * Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. Without waiting
- * for another thread, which takes longer than most pieces do; the user is heard in between.
+ * for another thread, which takes longer than most pieces do.
  */
 async function* plainPieces(path: string): AsyncGenerator<Buffer> {
   const file = openSync(path, 'r');
@@ -96,23 +96,17 @@ async function* plainPieces(path: string): AsyncGenerator<Buffer> {
     // Thousands of small files would otherwise take as many large buffers, faster than they are collected.
     const { size } = fstatSync(file);
     const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE_BYTES, size + 1)));
-    for (let unheard = 0; ; ) {
+    await afterReading(OPENING_BYTES);
+    for (;;) {
       const length = readSync(file, buffer, 0, buffer.length, null);
       if (length === 0) return;
       yield buffer.subarray(0, length);
-      unheard += length;
-      if (unheard < HEARD_EVERY) continue;
-      unheard = 0;
-      await turn();
+      await afterReading(length);
     }
   } finally {
     closeSync(file);
   }
 }
-
-/** Bytes after which whatever waits has its turn: an interruption, a line of progress. */
-const HEARD_EVERY = 32 << 20;
-const turn = promisify(setImmediate);
 
 /** The decompressed bytes of a file. Throws ToolError `unreadable` for one that unpacks to far more than logs do. */
 export async function* contents(path: string, compression: Compression): AsyncGenerator<Buffer> {
