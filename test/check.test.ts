@@ -488,6 +488,7 @@ gates:
     ['kind: cost, fail: 5%', 'gates[0].fail'],
     ['kind: error_rate, fail: 5', 'gates[0].fail'],
     ['kind: unpriced_rate, warn: 101%', 'gates[0].warn'],
+    ['kind: landing_over_budget, budget: 5, fail_when_probability_over: 50', 'gates[0].fail_when_probability_over'],
     ['kind: cost, warn: 2, fail: 1', 'gates[0].warn'],
     ['kind: quality_score, warn: 0.8, fail: 0.9', 'gates[0].warn'],
     ['kind: cost, fail: 1, by: [tean]', 'gates[0].by'],

@@ -8,6 +8,8 @@ export interface GateKind {
   /** `most`: more than the limit is wrong. `least`: less is. `reach`: the limit itself is already wrong. */
   readonly wrong: 'most' | 'least' | 'reach';
   readonly title: string;
+  /** Of a rate: it can be more than 1. */
+  readonly canPassOne?: boolean;
   /** What it looks at: decides which query is offered to see it. */
   readonly about: 'cost' | 'errors' | 'latency' | 'usage' | 'lines' | 'calls' | 'forecast' | 'compare';
 }
@@ -18,7 +20,13 @@ export const GATE_KINDS = {
   cost_per_call: { unit: 'money', wrong: 'most', title: 'cost per call', about: 'cost' },
   cost_per_request: { unit: 'money', wrong: 'most', title: 'cost per request, retries included', about: 'cost' },
   cost_increase: { unit: 'money', wrong: 'most', title: 'increase of cost per month', about: 'cost' },
-  cost_increase_rate: { unit: 'rate', wrong: 'most', title: 'increase of cost per month', about: 'cost' },
+  cost_increase_rate: {
+    unit: 'rate',
+    wrong: 'most',
+    canPassOne: true,
+    title: 'increase of cost per month',
+    about: 'cost',
+  },
   landing_over_budget: {
     unit: 'rate',
     wrong: 'most',

@@ -95,19 +95,19 @@ const GateShape = shape({
   // A limit that is none is told already, and cannot be compared with another.
   if (context.issues.length > 0) return;
   const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-  const { unit, wrong } = kindOf(gate.kind);
+  const { unit, wrong, canPassOne } = kindOf(gate.kind);
   const isForbidden = gate.kind.startsWith('forbidden_');
-  for (const key of ['warn', 'fail'] as const) {
+  const { warn, fail } = limitKeys(gate.kind);
+  const [warned, failed] = [gate[warn], gate[fail]];
+  for (const key of [warn, fail]) {
     const text = gate[key];
-    if (text?.endsWith('%') === true && unit !== 'rate') refuse(key, expected('a limit without %'));
-    // More than all of them never is: whoever writes 5 means 5 %.
-    const isShare = unit === 'rate' && gate.kind !== 'cost_increase_rate';
-    if (isShare && text !== undefined && compare(limitOf(text), ONE) > 0) {
+    if (text === undefined) continue;
+    if (text.endsWith('%') && unit !== 'rate') refuse(key, expected('a limit without %'));
+    // Whoever writes 5 for a share means 5 %.
+    if (unit === 'rate' && canPassOne !== true && compare(limitOf(text), ONE) > 0) {
       refuse(key, expected('a share of at most 1', 'write 5% or 0.05'));
     }
   }
-  const { warn, fail } = limitKeys(gate.kind);
-  const [warned, failed] = [gate[warn], gate[fail]];
   if (warned === undefined && failed === undefined && !isForbidden) {
     refuse(fail, expected(fail === 'fail' ? 'a warn or a fail limit' : 'a share such as 0.5'));
   }
