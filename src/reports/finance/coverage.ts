@@ -53,7 +53,9 @@ function coverageTable({ coverage, callsPriced, total, tokensPriced, files }: Fi
         ratio(BigInt(coverage.daysWithCalls), BigInt(coverage.days)),
       ),
       row('calls that are fully priced', callsPriced, total.calls, ratio(callsPriced, total.calls)),
-      row('tokens that are priced', tokensPriced, total.tokens ?? 0n, ratio(tokensPriced, total.tokens ?? 0n)),
+      total.tokens === null
+        ? row('tokens that are priced', null, null, null)
+        : row('tokens that are priced', tokensPriced, total.tokens, ratio(tokensPriced, total.tokens)),
       row('lines of the files that were not rejected', read, lines, ratio(read, lines)),
     ],
     remarks: [
