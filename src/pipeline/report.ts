@@ -9,46 +9,30 @@ import { usageError } from '../core/errors.js';
 import type { Dimension, Question, ReportChoice, Surroundings } from '../core/question.js';
 import { type MeteredUsage, tokensOf } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
-import { dateOf, daysInMonth, nextMonth, startOfMonth } from '../core/zone.js';
-import type { Engine } from '../engine/engine.js';
-import { routeDimensions } from '../offers/scenario.js';
+import { daysInMonth, nextMonth, startOfMonth } from '../core/zone.js';
 import { exchanger, inCurrency } from '../pricing/exchange.js';
 import { type PriceOptions, priceUsage } from '../pricing/price-usage.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { compareOffers } from '../projection/compare.js';
-import type { CompareResult } from '../projection/comparison.js';
-import { withoutDays } from '../projection/forecast/mix.js';
-import { resolveMonth } from '../projection/month.js';
-import { errorDays, readinessFacts, wholeSpan } from '../queries/finance.js';
+import { errorDays, readinessFacts } from '../queries/finance.js';
 import { latencyRows, latencyStrata } from '../queries/latency.js';
 import { noteQuantiles } from '../queries/quantiles.js';
-import { dayEdges, keysAndEndpoints, models, select, selectFailed } from '../queries/selection.js';
+import { dayEdges, select, selectFailed } from '../queries/selection.js';
 import { compareNotes } from '../reports/compare.js';
 import { financeReport } from '../reports/finance/index.js';
-import { type BudgetLine, type Dates, errorCostKey, type FinanceModel } from '../reports/finance/model.js';
+import { type BudgetLine, errorCostKey, type FinanceModel } from '../reports/finance/model.js';
 import { addCosts, type GroupCost } from '../reports/group-cost.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { foldUnpriced } from '../reports/unpriced.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import {
-  basisOf,
-  charged,
-  commonPart,
-  meterSelected,
-  type Priced,
-  priceAll,
-  priceSelected,
-  type Selected,
-  selectCalls,
-  told,
-} from './asking.js';
+import { basisOf, commonPart, type Priced, priceAll, priceSelected, selectCalls, told } from './asking.js';
 import { budgetRows } from './budgets.js';
-import { exchangersFor } from './compare.js';
 import { landingOf } from './landing.js';
 import { monthBooks } from './month-books.js';
+import { comparisonOf } from './month-offers.js';
+import { beforeOf, historyOf, nothingIn, seenOf } from './month-seen.js';
 import { cacheUses, comparedRows, costOf, daySpending, spendingBy, totalOf } from './month-usage.js';
-import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
+import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 
 const PAYERS = ['team', 'project', 'key'] as const satisfies readonly Dimension[];
@@ -194,108 +178,6 @@ async function budgetLines(
   const edges = await dayEdges(source.engine, question.zone);
   const rows = await budgetRows(source, question, choice, plan, edges, diagnostics);
   return rows.map(({ standing, ...row }) => ({ ...row, share: standing.share }));
-}
-
-/** The days of the month that the log covers. A log that goes on after the month covers it to its end, quiet or not. */
-async function seenOf(
-  engine: Engine,
-  { month, zone }: Question & { readonly month: string },
-  { start, end }: { readonly start: number; readonly end: number },
-): Promise<Dates> {
-  const { firstAt, lastAt } = await wholeSpan(engine);
-  const days = { first: `${month}-01`, last: `${month}-${daysInMonth(month)}` };
-  if (firstAt === null || lastAt === null || lastAt < start || firstAt >= end) {
-    const span =
-      firstAt === null || lastAt === null ? undefined : { first: dateOf(firstAt, zone), last: dateOf(lastAt, zone) };
-    throw nothingIn(month, span);
-  }
-  return {
-    first: firstAt < start ? days.first : dateOf(firstAt, zone),
-    last: lastAt >= end ? days.last : dateOf(lastAt, zone),
-  };
-}
-
-function nothingIn(month: string, span: Dates | undefined) {
-  return usageError(
-    `no call is in ${month}`,
-    span === undefined
-      ? 'no call has a time: tollbook cost tells what they cost in all'
-      : `calls are from ${span.first} to ${span.last}`,
-  );
-}
-
-/** All calls up to the end of the month by day where the month is not over, to learn from; else those of two months. */
-async function historyOf(
-  engine: Engine,
-  question: Question & { readonly month: string },
-  plan: OpenPlan,
-  options: PriceOptions,
-  { isComplete, isByMonth }: { readonly isComplete: boolean; readonly isByMonth: boolean },
-) {
-  const { month, zone } = question;
-  const bounds = {
-    start: isComplete ? startOfMonth(nextMonth(month, -1), zone) : null,
-    end: startOfMonth(nextMonth(month), zone),
-  };
-  const selected = await selectCalls(engine, question, new Diagnostics(), { bounds, dimensions: [] });
-  const edges = isComplete ? [] : await dayEdges(engine, zone);
-  const logged = isComplete ? [] : await models(engine);
-  const daily = await meterSelected(engine, question, ['day'], plan.book, options, selected, {
-    ownBooks: [...plan.ownBooks.values()],
-    isByMonth,
-  });
-  return { daily, edges, models: logged };
-}
-
-/** As many days of last month as this one has seen. */
-function beforeOf(month: string, { last }: Dates, isComplete: boolean): Dates {
-  const previous = nextMonth(month, -1);
-  const days = daysInMonth(previous);
-  const upTo = isComplete ? days : Math.min(days, Number(last.slice(8)));
-  return { first: `${previous}-01`, last: `${previous}-${String(upTo).padStart(2, '0')}` };
-}
-
-interface Counted {
-  readonly bounds: { readonly start: number; readonly end: number };
-  readonly seen: Dates;
-  readonly selected: Selected;
-  readonly ofMonth: readonly MeteredUsage[];
-}
-
-/** The month at the offers of the plan; null where it has none. */
-async function comparisonOf(
-  engine: Engine,
-  question: Question,
-  choice: ReportChoice,
-  opened: OpenPlan,
-  options: PriceOptions,
-  { bounds, seen, selected, ofMonth }: Counted,
-): Promise<CompareResult | null> {
-  const { plan, scenario } = opened;
-  if (plan.alternatives.length === 0 && plan.routes.length === 0) return null;
-  const dimensions = scenario === undefined ? [] : routeDimensions(scenario);
-  let usage = withoutDays(ofMonth);
-  if (dimensions.length > 0) {
-    const again = await selectCalls(engine, question, new Diagnostics(), { bounds, dimensions });
-    usage = await meterSelected(engine, question, dimensions, opened.book, options, again, {
-      ownBooks: [...opened.ownBooks.values()],
-    });
-  }
-  const month = resolveMonth({ days: selected.days, callsWithoutTime: 0n, seen, hasVolume: false });
-  const exchanges = exchangersFor(plan, choice).map((one) => ({
-    from: one.from,
-    to: one.to,
-    rate: one.rateOf(month.month).rate,
-  }));
-  return compareOffers({
-    plan,
-    month,
-    usage: charged(usage),
-    dimensions,
-    pricing: offerPricing(opened, options),
-    exchanges,
-    counted: await keysAndEndpoints(engine),
-  });
 }
 
 function errorCosts(failed: readonly PricedUsage[]): ReadonlyMap<string, GroupCost> {
