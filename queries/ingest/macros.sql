@@ -273,3 +273,6 @@ create or replace temp macro has_personal_data(line) as
 -- splitting, T. J. Dekker, Numerische Mathematik 18, 1971). Three operations, where any look at its size takes as long as all of them.
 create or replace temp macro nine_digits(value) as
     value::double * 17592186044417::double - (value::double * 17592186044417::double - value::double);
+
+-- A number that was read beside the engine: what is not a number stands for none.
+create or replace temp macro whole(value) as case when isnan(value) then null else value::bigint end;

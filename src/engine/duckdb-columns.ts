@@ -3,16 +3,20 @@
  * to a table. The other half of the one door to DuckDB.
  */
 import {
+  DOUBLE,
   type DuckDBConnection,
+  DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBDecimalValue,
   type DuckDBResult,
   DuckDBTimestampTZValue,
   DuckDBTypeId,
   type DuckDBValue,
+  type DuckDBVector,
 } from '@duckdb/node-api';
 import { broken } from '../core/errors.js';
 import { type Chunk, isPacked, type Packed, type TypedColumn } from './columns.js';
+import type { NumberTable } from './engine.js';
 
 /** What the client keeps of a vector; it is declared private there, and there is no other way to the buffers. */
 interface Buffers {
@@ -89,6 +93,38 @@ export async function fillTable(
   }
   appender.closeSync();
 }
+
+/** Makes a table of doubles; rows are copied into the engine's buffers a chunk at a time, without a value per cell. */
+export async function numberTable(
+  connection: DuckDBConnection,
+  table: string,
+  names: readonly string[],
+): Promise<NumberTable> {
+  await connection.run(`create temp table ${table} (${names.map((name) => `${name} double`).join(', ')})`);
+  const appender = await connection.createAppender(table, 'main', 'temp');
+  const chunk = DuckDBDataChunk.create(
+    names.map(() => DOUBLE),
+    ROWS_PER_CHUNK,
+  );
+  const vectors = names.map((_, index) => chunk.getColumnVector(index));
+  return {
+    add(columns, rowCount) {
+      for (let from = 0; from < rowCount; from += ROWS_PER_CHUNK) {
+        const count = Math.min(ROWS_PER_CHUNK, rowCount - from);
+        chunk.rowCount = count;
+        for (const [index, values] of columns.entries()) {
+          const vector = vectors[index] as DuckDBVector;
+          (vector as unknown as Buffers).items.set(values.subarray(from, from + count) as never);
+          vector.flush();
+        }
+        appender.appendDataChunk(chunk);
+      }
+    },
+    close: () => appender.closeSync(),
+  };
+}
+
+const ROWS_PER_CHUNK = 2048;
 
 function typeOf(column: TypedColumn): string {
   switch (column.type) {

@@ -17,7 +17,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { ToolError } from '../core/errors.js';
-import { fillTable, nextChunk } from './duckdb-columns.js';
+import { fillTable, nextChunk, numberTable } from './duckdb-columns.js';
 import { openingError, statementError } from './duckdb-errors.js';
 import { askOne } from './duckdb-guard.js';
 import type { Engine, OpenResult, Parameters, ResultColumn } from './engine.js';
@@ -124,6 +124,13 @@ function engineOn(path: string, instance: DuckDBInstance, connection: DuckDBConn
         throw error instanceof ToolError ? error : failure(error);
       } finally {
         running -= 1;
+      }
+    },
+    async fillNumbers(table, columns) {
+      try {
+        return await numberTable(connection, table, columns);
+      } catch (error) {
+        throw failure(error);
       }
     },
     async ask(statement, limit): Promise<OpenResult> {

@@ -22,6 +22,13 @@ export interface OpenResult {
   readonly isCut: boolean;
 }
 
+/** Rows on their way into a table of numbers; they are there once it is closed. */
+export interface NumberTable {
+  /** The first so many values of each column; one that is not a number is stored as it is. */
+  add(columns: readonly Float64Array[], rowCount: number): void;
+  close(): void;
+}
+
 export interface Engine {
   /** All rows of one statement. Throws ToolError `engine` when the statement fails. */
   query<Row>(statement: string, parameters?: Parameters): Promise<Row[]>;
@@ -33,6 +40,8 @@ export interface Engine {
   stream(statement: string): AsyncIterable<Chunk>;
   /** Makes the temporary table `table` of these columns. Decimals keep every digit. */
   fill(table: string, columns: readonly TypedColumn[], rowCount: number): Promise<void>;
+  /** Makes the table `table` of numbers that rows are added to, block by block, while statements run on other tables. */
+  fillNumbers(table: string, columns: readonly string[]): Promise<NumberTable>;
   /** One statement of the user's own that reads, at most `limit` rows. Throws ToolError `query` for any other. */
   ask(statement: string, limit: number): Promise<OpenResult>;
   /**

@@ -11,11 +11,31 @@ export const ENDS_TEXT: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) 
 
 const DEEPEST = 64;
 
-/** The index after the closing quote of a string whose text starts at `index`; -1 when it is no string. */
-export function afterString(bytes: Uint8Array, index: number): number {
+/** The first byte from here on that ends the plain part of a string. Reads up to three bytes more than it passes over. */
+export function endOfPlain(bytes: Uint8Array, view: DataView, start: number): number {
+  let at = start;
+  for (;;) {
+    const word = view.getInt32(at, true);
+    const quote = word ^ 0x22222222;
+    const backslash = word ^ 0x5c5c5c5c;
+    const ends =
+      ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word);
+    if ((ends & 0x80808080) !== 0) break;
+    at += 4;
+  }
+  while (ENDS_TEXT[bytes[at] as number] === 0) at += 1;
+  return at;
+}
+
+/**
+ * The index after the closing quote of a string whose text starts at `index`; -1 when it is no string. With a view on bytes that
+ * go on behind the string it reads four at a time.
+ */
+export function afterString(bytes: Uint8Array, index: number, view?: DataView): number {
   let at = index;
   for (;;) {
-    while (ENDS_TEXT[bytes[at] as number] === 0) at += 1;
+    if (view !== undefined) at = endOfPlain(bytes, view, at);
+    else while (ENDS_TEXT[bytes[at] as number] === 0) at += 1;
     const byte = bytes[at];
     if (byte === 34) return at + 1;
     if (byte !== 92) return -1;
@@ -24,19 +44,31 @@ export function afterString(bytes: Uint8Array, index: number): number {
   }
 }
 
-const SIMPLE_ESCAPES: ReadonlySet<number> = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
+const SIMPLE_ESCAPES: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
+  '"\\/bfnrt'.includes(String.fromCharCode(byte)) ? 1 : 0,
+);
 
 function afterEscape(bytes: Uint8Array, index: number): number {
   const byte = bytes[index] as number;
-  if (SIMPLE_ESCAPES.has(byte)) return index + 1;
-  if (byte !== 117) return -1;
+  if (SIMPLE_ESCAPES[byte] === 1) return index + 1;
+  const code = codeAt(bytes, index);
+  if (code < 0xd800 || code > 0xdfff) return code < 0 ? -1 : index + 5;
+  // Halves of a character beyond the first 65,536 stand in pairs.
+  const isPair = code < 0xdc00 && bytes[index + 5] === 92;
+  const second = isPair ? codeAt(bytes, index + 6) : -1;
+  return second >= 0xdc00 && second <= 0xdfff ? index + 11 : -1;
+}
+
+/** The number behind the `u` at `index`; -1 when there is none. */
+function codeAt(bytes: Uint8Array, index: number): number {
+  if (bytes[index] !== 117) return -1;
   let code = 0;
   for (let at = index + 1; at < index + 5; at += 1) {
     const digit = hexDigit(bytes[at] as number);
     if (digit < 0) return -1;
     code = code * 16 + digit;
   }
-  return code >= 0xd800 && code <= 0xdfff ? -1 : index + 5;
+  return code;
 }
 
 function hexDigit(byte: number): number {
@@ -94,10 +126,10 @@ export function afterSpace(bytes: Uint8Array, index: number): number {
   return at;
 }
 
-/** The index after the value that starts at `index`; -1 when it is no JSON value on one line. */
-export function afterValue(bytes: Uint8Array, index: number, depth = 0): number {
+/** The index after the value that starts at `index`; -1 when it is no JSON value on one line. `view` as for `afterString`. */
+export function afterValue(bytes: Uint8Array, index: number, view?: DataView, depth = 0): number {
   const byte = bytes[index] as number;
-  if (byte === 34) return afterString(bytes, index + 1);
+  if (byte === 34) return afterString(bytes, index + 1, view);
   if (byte === 45 || (byte >= 48 && byte <= 57)) return afterNumber(bytes, index);
   if (byte !== 123 && byte !== 91) return afterWord(bytes, index);
   if (depth >= DEEPEST) return -1;
@@ -107,13 +139,13 @@ export function afterValue(bytes: Uint8Array, index: number, depth = 0): number 
   for (;;) {
     if (byte === 123) {
       if (bytes[at] !== 34) return -1;
-      at = afterString(bytes, at + 1);
+      at = afterString(bytes, at + 1, view);
       if (at < 0) return -1;
       at = afterSpace(bytes, at);
       if (bytes[at] !== 58) return -1;
       at = afterSpace(bytes, at + 1);
     }
-    at = afterValue(bytes, at, depth + 1);
+    at = afterValue(bytes, at, view, depth + 1);
     if (at < 0) return -1;
     at = afterSpace(bytes, at);
     if (bytes[at] === close) return at + 1;

@@ -23,10 +23,11 @@ import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { defineRedaction, settleRedaction } from './redaction.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
-import { firstLines } from './scan.js';
+import { SURVEYED_LINES } from './scan.js';
 import { releaseSource } from './snapshots.js';
 import { defineMacros, FORMATS_AT_ONCE } from './stage.js';
 import { type Survey, survey } from './survey.js';
+import { surveyHeads } from './survey-heads.js';
 import { mayHoldRecords, unpackLines } from './unpack/unpack-lines.js';
 
 export type { LoadedFile, LoadOptions };
@@ -35,9 +36,6 @@ const BATCH_BYTES = 2 ** 30;
 /** So many bytes of lines are staged in memory, at about as many bytes of rows. */
 const MEMORY_BYTES = 128 << 20;
 const BATCH_FILES = 5000;
-const SURVEYED_LINES = 200;
-const FEWEST_SURVEYED_LINES = 3;
-const SURVEYED_IN_ALL = 20_000;
 const SMALL_BYTES = 16 << 20;
 
 export async function createTables(engine: Engine): Promise<void> {
@@ -238,22 +236,9 @@ async function surveyed(
   own: readonly Format[],
 ): Promise<Survey> {
   const longestLine = Math.max(...files.map((file) => file.scan.longestLine));
-  if (isThorough || size < SMALL_BYTES) return survey(engine, files, longestLine, true, own);
-  const heads: Buffer[] = [];
-  // Of many files fewer lines each: what they do not show is noticed when the files are read.
-  const lines = Math.max(FEWEST_SURVEYED_LINES, Math.min(SURVEYED_LINES, Math.floor(SURVEYED_IN_ALL / files.length)));
-  for (const file of files) heads.push(await firstLines(file.readPath, file.compression, lines));
-  const sample = async (bytes: Buffer) => {
-    const path = await scratch.write('sample', bytes);
-    return { path, readPath: path, compression: 'none', size: 0, modifiedMs: null } as const;
-  };
-  const found = await survey(engine, [await sample(Buffer.concat(heads))], longestLine, false, own);
-  if (found.formats.length <= FORMATS_AT_ONCE || files.length === 1) return found;
-  // Too many formats for one statement: which of them each file has.
-  const samples = await Promise.all(heads.map(sample));
-  const { byFile } = await survey(engine, samples, longestLine, true, own);
-  const formatsOf = (index: number) => byFile?.get(samples[index]?.readPath ?? '') ?? [];
-  return { ...found, byFile: new Map(files.map((file, index) => [file.readPath, formatsOf(index)])) };
+  return isThorough || size < SMALL_BYTES
+    ? survey(engine, files, longestLine, true, own)
+    : surveyHeads(engine, files, longestLine, scratch, own);
 }
 
 function* batches(files: readonly PlannedFile[]): Generator<PlannedFile[]> {

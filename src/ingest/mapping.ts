@@ -5,7 +5,7 @@
  * have their columns read, because width costs time. A line that belongs to another format is noticed and read again.
  */
 import { ANTHROPIC_CACHE } from '../formats/dialects.js';
-import type { Format, RecordColumn, TokenColumn } from '../formats/format.js';
+import type { Format, RecordColumn, Shape, TokenColumn } from '../formats/format.js';
 import { literal, NOTHING } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { claimed, claimsOf, named, readShape } from './claims.js';
@@ -28,7 +28,7 @@ export interface MappingOptions {
   readonly assumeZone?: string | undefined;
 }
 
-const TOKEN_COLUMNS: readonly TokenColumn[] = [
+export const TOKEN_COLUMNS: readonly TokenColumn[] = [
   'input',
   'cache_read',
   'cache_write',
@@ -47,7 +47,7 @@ const TOKEN_COLUMNS: readonly TokenColumn[] = [
   'web_searches',
 ];
 
-const RECORD_COLUMNS: Record<RecordColumn, string> = {
+export const RECORD_COLUMNS: Record<RecordColumn, string> = {
   call_id: 'varchar',
   call_id_kind: 'varchar',
   request_id: 'varchar',
@@ -101,36 +101,70 @@ const UNCLAIMED = `case
             else 'not recognised as a line of any known format'
         end`;
 
-/** The statement that gives one normalised row per line of `options.lines`. */
-export function normalisedLines(options: MappingOptions): string {
+/** What becomes of lines before their counts are worked out. */
+export interface Mapped {
+  /** The formats, as the lines are read for them, and what is read of each line. */
+  readonly formats: readonly Format[];
+  readonly shape: Shape;
+  /** A relation: every member of a line in a column, what formats work out of them first, and whose the line is as a number. */
+  readonly lines: string;
+  /** SQL over the members and locals alone: whose a line is. */
+  readonly claims: string;
+  /** SQL over `lines`, by column of what normalise.sql starts with. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+export function mapped(options: MappingOptions): Mapped {
   const { keys } = options;
   const shape = readShape(options.formats, keys);
   const narrowed = keys === undefined ? options.formats : options.formats.map((format) => knownFormat(format, keys));
   const formats = narrowed.map((format) => reconciled(format, shape));
   const claims = claimsOf(formats, shape, keys);
-  const mapped = `
-    select
-        file_name, ${named(claims)} as format, ${options.isForeign ?? 'false'} as is_foreign,
-        case when format_number is null then ${UNCLAIMED} end as unclaimed_reason,
-        ${reasons(formats, 'ignores')} as ignored_reason,
-        ${reasons(formats, 'rejects')} as rejected_reason,
-        ${byFormat(formats, (format) => conventionSql(format, 'cache', options.anthropicInput), 'varchar')} as cache_convention,
-        ${byFormat(formats, (format) => conventionSql(format, 'reasoning', options.anthropicInput), 'varchar')} as reasoning_convention,
-        ${byFormat(formats, switchedSql, 'boolean')} as is_switched,
-        ${TOKEN_COLUMNS.map((column) => `${byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar')} as t_${column}`).join(',\n        ')},
-        ${Object.entries(RECORD_COLUMNS)
-          .map(([column, type]) => {
-            const read = byFormat(formats, (format) => format.record[column as RecordColumn], type);
-            const isLooked = column === 'has_personal_data' && options.scansPrompts === true;
-            return `${isLooked ? `coalesce(${read}, has_personal_data(json))` : read} as ${column}`;
-          })
-          .join(',\n        ')}
-    from (select *, ${claimed(claims)} as format_number from (${withLocals(formats, flattened(shape, options.lines))}))`;
+  const columns = new Map<string, string>([
+    ['format', named(claims)],
+    ['is_foreign', options.isForeign ?? 'false'],
+    ['unclaimed_reason', `case when format_number is null then ${UNCLAIMED} end`],
+    ['ignored_reason', reasons(formats, 'ignores')],
+    ['rejected_reason', reasons(formats, 'rejects')],
+    ['cache_convention', byFormat(formats, (one) => conventionSql(one, 'cache', options.anthropicInput), 'varchar')],
+    [
+      'reasoning_convention',
+      byFormat(formats, (one) => conventionSql(one, 'reasoning', options.anthropicInput), 'varchar'),
+    ],
+    ['is_switched', byFormat(formats, switchedSql, 'boolean')],
+    ...TOKEN_COLUMNS.map((column): [string, string] => [
+      `t_${column}`,
+      byFormat(formats, (format) => filledToken(format.tokens[column]), 'varchar'),
+    ]),
+    ...Object.entries(RECORD_COLUMNS).map(([column, type]): [string, string] => {
+      const read = byFormat(formats, (format) => format.record[column as RecordColumn], type);
+      const isLooked = column === 'has_personal_data' && options.scansPrompts === true;
+      return [column, isLooked ? `coalesce(${read}, has_personal_data(json))` : read];
+    }),
+  ]);
+  return {
+    formats,
+    shape,
+    claims: claimed(claims),
+    lines: `select *, ${claimed(claims)} as format_number from (${withLocals(formats, flattened(shape, options.lines))})`,
+    columns,
+  };
+}
+
+export interface NormalisingOptions {
+  readonly assumeZone?: string | undefined;
+  /** Columns of free text that a line can fill. */
+  readonly texts: readonly string[];
+  /** Columns that go through as they are. */
+  readonly beside?: readonly string[];
+}
+
+/** The statement that brings lines, as `counted.sql` gives them, to one row of the stage each. */
+export function normalised(counted: string, { assumeZone, texts, beside = [] }: NormalisingOptions): string {
   const kind = 'instant_kind(started_at_text, instant)';
-  const zone = options.assumeZone === undefined ? undefined : literal(options.assumeZone);
-  const texts = TEXTS.filter((column) => formats.some(({ record }) => isFilled(record[column])));
+  const zone = assumeZone === undefined ? undefined : literal(assumeZone);
   return sqlText('ingest/normalise', {
-    mapped,
+    counted,
     texts: texts.length === 0 ? NOTHING : texts.map((column) => `${column}::varchar`).join(', '),
     started_at:
       zone === undefined
@@ -139,7 +173,27 @@ export function normalisedLines(options: MappingOptions): string {
     started_at_kind: `coalesce(case when instant is not null then stated_time_kind end, ${
       zone === undefined ? kind : `case ${kind} when 'assumed_utc' then 'assumed' else ${kind} end`
     })`,
+    beside: beside.map((column) => `,\n    ${column}`).join(''),
   });
+}
+
+/** The statement that gives one normalised row per line of `options.lines`. */
+export function normalisedLines(options: MappingOptions): string {
+  const { formats, lines, columns } = mapped(options);
+  const rows = `
+    select
+        file_name,
+        ${[...columns].map(([name, sql]) => `${sql} as ${name}`).join(',\n        ')}
+    from (${lines})`;
+  return normalised(sqlText('ingest/counted', { mapped: rows }), {
+    assumeZone: options.assumeZone,
+    texts: filledTexts(formats),
+  });
+}
+
+/** Those of the columns of free text that these formats fill. */
+export function filledTexts(formats: readonly Format[]): RecordColumn[] {
+  return TEXTS.filter((column) => formats.some(({ record }) => isFilled(record[column])));
 }
 
 /** Columns of free text: a key can stand in each, whatever it is meant for. Those in which one is expected are looked at by themselves. */

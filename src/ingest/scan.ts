@@ -12,6 +12,9 @@ import { Decompress } from 'fzstd';
 import { unreadable } from '../core/errors.js';
 import { afterReading, OPENING_BYTES } from './turns.js';
 
+/** So many lines at the beginning of a large file tell what it is. */
+export const SURVEYED_LINES = 200;
+
 /** Bytes at either end of the content that its fingerprint covers. */
 export const EDGE_BYTES = 65_536;
 
@@ -74,6 +77,8 @@ export async function scan(path: string, options: ScanOptions): Promise<Scan> {
 }
 
 const PIECE_BYTES = 4 << 20;
+/** First lines are short of that. */
+const HEAD_PIECE_BYTES = 128 << 10;
 /** The engine holds a line several times over: a longer one would end the run for all files. */
 const LONGEST_LINE = 64 << 20;
 
@@ -82,20 +87,20 @@ const LARGEST_RATIO = 500;
 const UNSUSPECTED_BYTES = 256 << 20;
 
 /** The content piece by piece; a piece is good until the next. */
-export function pieces(path: string, compression: Compression): AsyncGenerator<Buffer> {
-  return compression === 'none' ? plainPieces(path) : contents(path, compression);
+export function pieces(path: string, compression: Compression, most: number = PIECE_BYTES): AsyncGenerator<Buffer> {
+  return compression === 'none' ? plainPieces(path, most) : contents(path, compression);
 }
 
 /**
  * Reads through one buffer: a stream would allocate the whole file piece by piece, faster than it is collected. Without waiting
  * for another thread, which takes longer than most pieces do.
  */
-async function* plainPieces(path: string): AsyncGenerator<Buffer> {
+async function* plainPieces(path: string, most: number): AsyncGenerator<Buffer> {
   const file = openSync(path, 'r');
   try {
     // Thousands of small files would otherwise take as many large buffers, faster than they are collected.
     const { size } = fstatSync(file);
-    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(PIECE_BYTES, size + 1)));
+    const buffer = Buffer.allocUnsafe(Math.max(1, Math.min(most, size + 1)));
     await afterReading(OPENING_BYTES);
     for (;;) {
       const length = readSync(file, buffer, 0, buffer.length, null);
@@ -160,7 +165,7 @@ async function* unzstd(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 export async function firstLines(path: string, compression: Compression, lines: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let seen = 0;
-  for await (const chunk of pieces(path, compression)) {
+  for await (const chunk of pieces(path, compression, HEAD_PIECE_BYTES)) {
     let end = -1;
     while (seen < lines) {
       const next = chunk.indexOf(10, end + 1);

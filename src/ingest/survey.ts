@@ -110,13 +110,28 @@ function keySequence(members: readonly string[]): string {
 export function unknownKeys(survey: Survey): string {
   const list = (keys: readonly string[]) => `[${keys.map(literal).join(', ')}]::varchar[]`;
   const isMet = `list_contains([${survey.sequences.join(', ')}]::ubigint[], ${keySequence([...survey.inner.keys()])})`;
-  const unseen = KNOWN_KEYS.filter((key) => !survey.keys.includes(key));
+  const { top: unseen, inner } = unseenKeys(survey);
   const top = `coalesce(list_has_any(json_keys(json), ${list(unseen)}), false)`;
-  const deeper = [...survey.inner].map(([member, keys]) => {
-    const unseenInner = (KNOWN_INNER.get(member) ?? []).filter((key) => !keys.includes(key));
-    return `coalesce(list_has_any(json_keys(json, '$.${member}'), ${list(unseenInner)}), false)`;
-  });
+  const deeper = [...inner].map(
+    ([member, keys]) => `coalesce(list_has_any(json_keys(json, '$.${member}'), ${list(keys)}), false)`,
+  );
   return `case when ${isMet} then false else ${[top, ...deeper].join(' or ')} end`;
+}
+
+/** Keys that some format knows and no surveyed line had: at the top of lines, and in the objects that are looked into. */
+export function unseenKeys(survey: Survey): {
+  readonly top: readonly string[];
+  readonly inner: ReadonlyMap<string, readonly string[]>;
+} {
+  return {
+    top: KNOWN_KEYS.filter((key) => !survey.keys.includes(key)),
+    inner: new Map(
+      [...survey.inner].map(([member, keys]) => [
+        member,
+        (KNOWN_INNER.get(member) ?? []).filter((key) => !keys.includes(key)),
+      ]),
+    ),
+  };
 }
 
 const KNOWN_KEYS = [...new Set(FORMATS.flatMap((format) => Object.keys(format.fields)))];

@@ -22,11 +22,12 @@ import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type Books, noteRecomputed, openBooks } from './closed.js';
+import { askedOf } from './direct.js';
 import { enteredFor } from './entries.js';
 import { explainCall } from './explain-call.js';
 import { costAtOffer } from './offer-cost.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
-import { withSource } from './opening.js';
+import { type Opened, withSource } from './opening.js';
 import { reconcileLogged } from './reconcile.js';
 
 export async function cost(
@@ -40,7 +41,9 @@ export async function cost(
     choice.offer === undefined
       ? undefined
       : await openPlan({ ...pricing, scenario: choice.scenario, to: [choice.offer] }, surroundings);
-  return withSource(question.source, question.reading, surroundings, diagnostics, async (opened) => {
+  const isPlain = plan === undefined && choice.reconcile === undefined && choice.explain !== true;
+  const asked = isPlain ? askedOf(question, pricing) : 'everything';
+  const use = async (opened: Opened): Promise<Answer> => {
     // A logged amount is of a whole call: what several teams share is compared as a group of its own.
     const shared = choice.reconcile === undefined ? 'apart' : 'together';
     const selected = await selectCalls(opened.engine, question, diagnostics, { shared });
@@ -73,7 +76,8 @@ export async function cost(
       }),
       diagnostics,
     );
-  });
+  };
+  return withSource(question.source, question.reading, surroundings, diagnostics, use, asked);
 }
 
 /** The calls priced in the way that was asked for. */

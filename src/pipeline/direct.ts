@@ -32,7 +32,7 @@ import { sqlText } from '../queries/sql-file.js';
 import { countedRows } from '../queries/usage-rows.js';
 import { allocationOf } from './allocation.js';
 import { noteSelected, type Priced, priceAll, type Selected, selectedFrom, told } from './asking.js';
-import { MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
+import { type Asked, MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
 
 export interface UsageFigures {
   readonly opened: Omit<Opened, 'engine'>;
@@ -50,15 +50,12 @@ export async function directFigures(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<UsageFigures | undefined> {
-  // Who pays is decided by columns that the quick way does not read.
-  if (allocationOf(question, question.by, 'apart') !== undefined) return undefined;
   // The quick way knows the shipped formats only.
   if ((question.reading.formats ?? []).length > 0) return undefined;
   if ((question.reading.cumulative ?? []).length > 0 || question.reading.scansPrompts === true) return undefined;
   const [name] = question.source.logs;
-  const dimensions = dimensionsOf(question);
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
-  if (!dimensions.every((dimension) => DIRECT_DIMENSIONS.has(dimension))) return undefined;
+  if (!asksForCounts(question)) return undefined;
   return withTemporaryFolder(surroundings, async (inside) => {
     const engine = await openDuckDB({
       path: ':memory:',
@@ -81,6 +78,28 @@ export async function directFigures(
       await engine.close();
     }
   });
+}
+
+/** Whether nothing is asked for but counts by what is the same for many calls. Who pays is decided by other columns. */
+function asksForCounts(question: Question): boolean {
+  return (
+    allocationOf(question, question.by, 'apart') === undefined &&
+    dimensionsOf(question).every((dimension) => DIRECT_DIMENSIONS.has(dimension))
+  );
+}
+
+/** What a question asks of the calls of logs. What requests or months are billed for needs every call on its own. */
+export function askedOf(question: Question, pricing: PricingChoice): Asked {
+  if (!asksForCounts(question)) return 'everything';
+  return {
+    countsOf: async (models) => {
+      const book = await openPriceBook({ files: pricing.books });
+      return models.every((one) => {
+        const { sku } = resolveModel(book, one, pricing.aliases);
+        return sku === null || sku === undefined || termsOf(sku).length === 0;
+      });
+    },
+  };
 }
 
 function dimensionsOf(question: Question): Dimension[] {

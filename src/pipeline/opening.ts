@@ -16,6 +16,7 @@ import { shownPath } from '../ingest/discover.js';
 import { checkLedger, LEDGER_VERSION, ledgerVersion } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
 import { migrate } from '../ingest/migrate.js';
+import { type CountsOf, skimLoad } from '../ingest/skim/skim-load.js';
 import { defineMacros } from '../ingest/stage.js';
 import { fileAccounts } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
@@ -32,6 +33,12 @@ export interface Opened {
   readonly files: readonly FileAccount[];
 }
 
+/**
+ * What will be asked of calls: everything, or only counts, outcomes, tokens and latency by what is the same for many calls, as long as
+ * calls are of models that this holds for.
+ */
+export type Asked = 'everything' | { readonly countsOf: CountsOf };
+
 /** Opens the source, lets `use` ask, and closes it whatever happens. */
 export async function withSource<Result>(
   source: Source,
@@ -39,9 +46,10 @@ export async function withSource<Result>(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
   use: (opened: Opened) => Promise<Result>,
+  asked: Asked = 'everything',
 ): Promise<Result> {
   return source.logs.length > 0
-    ? withLogs(source.logs, reading, surroundings, diagnostics, use)
+    ? withLogs(source.logs, reading, surroundings, diagnostics, use, asked)
     : withLedger(source.ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) => {
         await defineMacros(engine);
         await noteCumulative(engine, surroundings, loadCommand(source.ledger), diagnostics);
@@ -55,6 +63,7 @@ async function withLogs<Result>(
   surroundings: Surroundings,
   diagnostics: Diagnostics,
   use: (opened: Opened) => Promise<Result>,
+  asked: Asked,
 ): Promise<Result> {
   return withTemporaryFolder(surroundings, async (inside) => {
     const engine = await openDuckDB({
@@ -66,7 +75,10 @@ async function withLogs<Result>(
     try {
       await makeRoom(engine, logs, inside);
       await createTables(engine);
-      const loaded = await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics);
+      const skimmed =
+        asked === 'everything' ? undefined : await skimLoad(engine, logs, reading, inside, { fits: asked.countsOf });
+      const loaded =
+        skimmed ?? (await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics));
       const files = await shown(engine, surroundings, loaded);
       noteRejects(files, diagnostics);
       await noteCumulative(engine, surroundings, 'tollbook usage', diagnostics);

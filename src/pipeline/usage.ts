@@ -24,7 +24,7 @@ import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
 import { type CountedUsage, countUsage } from './counting.js';
-import { directFigures, type UsageFigures } from './direct.js';
+import { askedOf, directFigures, type UsageFigures } from './direct.js';
 import { type Opened, withSource } from './opening.js';
 
 export async function usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
@@ -33,8 +33,13 @@ export async function usage(question: Question, pricing: PricingChoice, surround
   const report =
     direct !== undefined
       ? reportOf(question, direct, diagnostics)
-      : await withSource(question.source, question.reading, surroundings, diagnostics, (opened) =>
-          usageOf(opened, question, pricing, diagnostics),
+      : await withSource(
+          question.source,
+          question.reading,
+          surroundings,
+          diagnostics,
+          (opened) => usageOf(opened, question, pricing, diagnostics),
+          askedOf(question, pricing),
         );
   return answer(report, diagnostics);
 }

@@ -6,7 +6,7 @@
  * to know what such lines mean.
  */
 import { isUtf8 } from 'node:buffer';
-import { afterNumber, afterSpace, afterString, afterValue, afterWord, ENDS_TEXT } from '../json-value.js';
+import { afterNumber, afterSpace, afterString, afterValue, afterWord, endOfPlain } from '../json-value.js';
 import { makeKeys } from './keys.js';
 import { type DirectPlan, type Role, trackedKeys } from './plan.js';
 import {
@@ -96,29 +96,13 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
   let lines = 0;
   let blank = 0;
 
-  /** The first byte from here on that ends the plain part of a string. */
-  const endOfPlain = (start: number): number => {
-    let at = start;
-    for (;;) {
-      const word = view.getInt32(at, true);
-      const quote = word ^ 0x22222222;
-      const backslash = word ^ 0x5c5c5c5c;
-      const ends =
-        ((quote - 0x01010101) & ~quote) | ((backslash - 0x01010101) & ~backslash) | ((word - 0x20202020) & ~word);
-      if ((ends & 0x80808080) !== 0) break;
-      at += 4;
-    }
-    while (ENDS_TEXT[bytes[at] as number] === 0) at += 1;
-    return at;
-  };
-
   /** The index after a value of this role, whose figure is kept; -1 when it is not what the role needs. */
   const afterFigure = (start: number, key: number, role: number): number => {
     const byte = bytes[start] as number;
     if (isShadow[key] === 1) {
       isShadowed = true;
       shadowed[role] = 1;
-      return afterValue(bytes, start);
+      return afterValue(bytes, start, view);
     }
     if (role === TIME) return byte === 34 ? stamps.after(start + 1, figures, TIME) : -1;
     let at = start;
@@ -166,12 +150,12 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
     let after: number;
     if (isString && role === TEXT) {
       from = start + 1;
-      end = endOfPlain(from);
+      end = endOfPlain(bytes, view, from);
       // An escape would make the text differ from its bytes.
       if (bytes[end] !== 34) return -1;
       after = end + 1;
     } else {
-      end = afterValue(bytes, start);
+      end = afterValue(bytes, start, view);
       if (end < 0 || (role === TEXT && !isPlainScalar(bytes, start, end))) return -1;
       after = end;
     }
@@ -243,9 +227,9 @@ export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omi
           const role = roles[key] as number;
           if (role === IGNORED) {
             if (byte === 34) {
-              at = endOfPlain(at + 1);
-              at = bytes[at] === 34 ? at + 1 : afterString(bytes, at);
-            } else at = afterValue(bytes, at);
+              at = endOfPlain(bytes, view, at + 1);
+              at = bytes[at] === 34 ? at + 1 : afterString(bytes, at, view);
+            } else at = afterValue(bytes, at, view);
           } else if (role === TEXT || role === JSON_TEXT) at = afterText(at, key, role);
           else at = afterFigure(at, key, role);
         }

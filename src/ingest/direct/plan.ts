@@ -15,6 +15,7 @@ import { EVIDENCE_LINES } from '../cumulative.js';
 import type { PreparedFile } from '../prepared.js';
 import { firstLines } from '../scan.js';
 import { hasSessions, looksCumulative } from './counters.js';
+import { MOST_VALUES } from './texts.js';
 
 /** What a key of a line is to the count. */
 export type Role = 'ignored' | 'text' | 'json' | 'time' | 'duration' | 'first_token' | CountRole;
@@ -145,9 +146,6 @@ function distinctModels(lines: readonly Readonly<Record<string, unknown>>[]): Di
   }));
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
 }
-
-/** Distinct values of one key; more are no grouping. */
-export const MOST_VALUES = 64;
 
 /** Roles whose values are numbers, with their spellings in the order in which flat.ts takes the first. */
 const NUMBERED: readonly (readonly [Role, readonly string[]])[] = [

@@ -2,10 +2,10 @@
  * The distinct texts of one key, numbered from 1 in the order met. They are looked up by their bytes, four at a time, once
  * per line and key.
  */
-import { MOST_VALUES } from './plan.js';
-
 export type Texts = ReturnType<typeof makeTexts>;
 
+/** Distinct values of one key; more are no grouping. */
+export const MOST_VALUES = 64;
 const PLACES = 256;
 /** Longer texts are no classes of anything. */
 const LONGEST_TEXT = 512;

@@ -6,6 +6,11 @@
  */
 const DIGITS: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 48 && byte <= 57 ? byte - 48 : 255));
 
+/** By month; that of February in a year without a leap day. */
+const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Days from the first of March of the year 0 to the epoch. */
+const EPOCH_DAY = 719_468;
+
 export function makeStamps(bytes: Uint8Array, view: DataView) {
   // The words of `2026-09-01T`, overlapping.
   let first = 0;
@@ -26,10 +31,13 @@ export function makeStamps(bytes: Uint8Array, view: DataView) {
     const month = two(start + 5);
     const day = two(start + 8);
     if (year > 9999 || month > 12 || day > 31) return false;
-    const midnight = new Date(0);
-    midnight.setUTCFullYear(year, month - 1, day);
-    if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return false;
-    dayStart[0] = midnight.getTime() * 1000;
+    const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+    if (month === 0 || day === 0 || day > (month === 2 && isLeap ? 29 : (DAYS[month] as number))) return false;
+    // Days since the epoch, counted in years that begin in March.
+    const marched = month < 3 ? year - 1 : year;
+    const dayOfYear = Math.floor((153 * (month < 3 ? month + 9 : month - 3) + 2) / 5) + day - 1;
+    const leaps = Math.floor(marched / 4) - Math.floor(marched / 100) + Math.floor(marched / 400);
+    dayStart[0] = (marched * 365 + leaps + dayOfYear - EPOCH_DAY) * 86_400_000_000;
     first = view.getInt32(start, true);
     second = view.getInt32(start + 4, true);
     third = view.getInt32(start + 7, true);

@@ -6,6 +6,6 @@ const task = workerData as PartTask;
 const counted = countPart(task, (bytes) => parentPort?.postMessage({ bytes }));
 const values = counted === undefined ? [] : [counted.groupOfCall, counted.durations, counted.firstTokens].flat();
 parentPort?.postMessage(
-  { counted },
+  { done: counted },
   values.map((part) => part.buffer as ArrayBuffer),
 );
