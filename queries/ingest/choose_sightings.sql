@@ -1,59 +1,112 @@
 -- purpose: for skimmed lines what choose_snapshots.sql decides: which sighting speaks for a call that was seen more than once
 -- grain: a sighting that does not speak for its call
 -- reads: skimmed_sightings, skimmed_facts
--- slot: content  what a report may tell of a sighting
+-- slot: content  what a report may tell of a sighting beside its time
 -- engines: duckdb
 
 create or replace temp table skimmed_duplicates as
-with repeated as (
-    select id_1, id_2
+with described as (
+    select
+        id_1,
+        id_2,
+        rowid as sighting,
+        hash({{content}}) as content,
+        -- By time, those without one last, then by file and line: one number, because comparing three takes longer.
+        coalesce(epoch_us(started_at), 9000000000000000000)::hugeint * 18446744073709551616
+            + source_id::hugeint * 1125899906842624 + place as turn
     from skimmed_sightings
     where id_1 is not null
+),
+
+repeated as (
+    select
+        id_1,
+        id_2,
+        min(content) = max(content) as are_alike,
+        arg_min(sighting, turn) as first_sighting
+    from described
     group by id_1, id_2
     having count(*) > 1
 ),
 
-described as (
+-- Nearly all that is written again is the same again.
+alike as (
+    select described.sighting
+    from described
+    inner join repeated on described.id_1 = repeated.id_1 and described.id_2 = repeated.id_2
+    where repeated.are_alike and described.sighting <> repeated.first_sighting
+),
+
+different as (
     select
-        sightings.*,
-        sightings.rowid as sighting,
+        described.id_1,
+        described.id_2,
+        described.sighting,
+        described.content,
+        described.turn,
         facts.status = 'ok' as is_ok,
+        sightings.output_tokens,
+        sightings.input_tokens,
+        sightings.started_at,
+        sightings.duration_us is not null as has_duration,
         facts.format,
-        facts.model,
-        hash(
-            facts.status = 'ok', sightings.output_tokens, sightings.input_tokens, sightings.duration_us is not null,
-            sightings.started_at, facts.format, facts.model
-        ) as rank,
-        hash({{content}}) as content
-    from skimmed_sightings as sightings
-    inner join repeated on sightings.id_1 = repeated.id_1 and sightings.id_2 = repeated.id_2
+        facts.model
+    from described
+    inner join repeated on described.id_1 = repeated.id_1 and described.id_2 = repeated.id_2
+    inner join skimmed_sightings as sightings on described.sighting = sightings.rowid
     inner join skimmed_facts as facts on sightings.facts_number = facts.facts_number
+    where not repeated.are_alike
 ),
 
 ranked as (
     select
+        id_1,
+        id_2,
         sighting,
-        row_number() over best_first as position,
-        rank = first_value(rank) over best_first and content <> first_value(content) over best_first as is_undecided
-    from described
-    window best_first as (
-        partition by id_1, id_2
-        order by
-            is_ok desc,
-            output_tokens desc nulls last,
-            input_tokens desc nulls last,
-            started_at is not null desc,
-            duration_us is not null desc,
-            started_at,
-            format,
-            model,
-            source_id,
-            place
-    )
+        content,
+        rank() over (
+            partition by id_1, id_2
+            order by
+                is_ok desc,
+                output_tokens desc nulls last,
+                input_tokens desc nulls last,
+                started_at is not null desc,
+                has_duration desc,
+                started_at,
+                format,
+                model
+        ) as rank,
+        row_number() over (
+            partition by id_1, id_2
+            order by
+                is_ok desc,
+                output_tokens desc nulls last,
+                input_tokens desc nulls last,
+                started_at is not null desc,
+                has_duration desc,
+                started_at,
+                format,
+                model,
+                turn
+        ) as position
+    from different
+),
+
+-- As good as the best, and something else: which of them speaks is not decided by what is known of them here.
+undecided as (
+    select id_1, id_2
+    from ranked
+    where rank = 1
+    group by id_1, id_2
+    having min(content) <> max(content)
 )
 
+select sighting, false as is_undecided
+from alike
+union all
 select
-    sighting,
-    is_undecided
+    ranked.sighting,
+    undecided.id_1 is not null as is_undecided
 from ranked
-where position > 1
+left join undecided on ranked.id_1 = undecided.id_1 and ranked.id_2 = undecided.id_2
+where ranked.position > 1

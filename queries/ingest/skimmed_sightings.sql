@@ -1,10 +1,11 @@
 -- purpose: every sighting of a call among skimmed lines, its counts brought to one convention
 -- grain: a sighting of a call
+-- slot: table       `table`, or `temp table` where all of them fit into memory
 -- slot: normalised  the calls, as normalise.sql gives lines
 -- slot: tokens      columns of tokens that some call can have
 -- engines: duckdb
 
-create table skimmed_sightings as
+create {{table}} skimmed_sightings as
 select
     source_id,
     place,

@@ -2,9 +2,12 @@
  * `usage` and `cost` over one large flat log without storing its calls: the figures of the general way, or nothing, and then
  * the general way is taken.
  */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Diagnostics } from '../core/diagnostics.js';
 import { ToolError } from '../core/errors.js';
 import type { Dimension, PricingChoice, Question, Surroundings } from '../core/question.js';
+import { visible } from '../core/text.js';
 import { dayAlignment, periodBounds } from '../core/zone.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
@@ -12,8 +15,8 @@ import { countFile } from '../ingest/direct/count-file.js';
 import { groupsJson, recordStatement } from '../ingest/direct/group-rows.js';
 import { latencyPerPlace } from '../ingest/direct/latency.js';
 import type { ReadLines } from '../ingest/direct/line-reader.js';
-import { DIRECT_DIMENSIONS, planDirect } from '../ingest/direct/plan.js';
-import { discover, STANDARD_INPUT, shownPath } from '../ingest/discover.js';
+import { DIRECT_DIMENSIONS, type DirectPlan, planDirect } from '../ingest/direct/plan.js';
+import { STANDARD_INPUT, shownPath } from '../ingest/discover.js';
 import { prepare } from '../ingest/prepare.js';
 import { Scratch } from '../ingest/prepared.js';
 import { defineRedaction } from '../ingest/redaction.js';
@@ -56,7 +59,11 @@ export async function directFigures(
   const [name] = question.source.logs;
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
   if (!asksForCounts(question)) return undefined;
+  const path = resolve(surroundings.workingDirectory, name);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
   return withTemporaryFolder(surroundings, async (inside) => {
+    const plan = await planned(path, question, inside);
+    if (plan === undefined) return undefined;
     const engine = await openDuckDB({
       path: ':memory:',
       temporaryDirectory: inside.temporaryDirectory,
@@ -64,7 +71,7 @@ export async function directFigures(
     });
     const stopListening = surroundings.onInterrupt(() => engine.interrupt());
     try {
-      return await count(engine, name, question, pricing, inside, diagnostics);
+      return await count(engine, path, plan, question, pricing, inside, diagnostics);
     } catch (error) {
       // Whatever the strict reader stumbled over, the general way reads around it or says what it is.
       if (
@@ -78,6 +85,17 @@ export async function directFigures(
       await engine.close();
     }
   });
+}
+
+/** How the file is counted while it is read: decided before the engine is opened, which takes as long as many logs do. */
+async function planned(path: string, question: Question, inside: Surroundings): Promise<DirectPlan | undefined> {
+  const scratch = new Scratch(inside.temporaryDirectory);
+  try {
+    const file = await prepare(path, inside, scratch).catch(() => undefined);
+    return file?.readPath === path ? await planDirect(file, question.reading.cumulative !== undefined) : undefined;
+  } finally {
+    await scratch.remove();
+  }
 }
 
 /** Whether nothing is asked for but counts by what is the same for many calls. Who pays is decided by other columns. */
@@ -108,23 +126,15 @@ function dimensionsOf(question: Question): Dimension[] {
 
 async function count(
   engine: Engine,
-  name: string,
+  path: string,
+  plan: DirectPlan,
   question: Question,
   pricing: PricingChoice,
   surroundings: Surroundings,
   diagnostics: Diagnostics,
 ): Promise<UsageFigures | undefined> {
-  const paths = await discover([name], surroundings.workingDirectory, engine, diagnostics);
-  if (paths.length !== 1) return undefined;
-  const path = paths[0] as string;
-  const scratch = new Scratch(surroundings.temporaryDirectory);
-  const file = await prepare(path, surroundings, scratch).catch(() => undefined);
-  if (file === undefined || file.readPath !== path) return scratch.remove().then(() => undefined);
   await defineMacros(engine);
   await defineRedaction(engine, question.reading.redact);
-  const plan = await planDirect(file, question.reading.cumulative !== undefined);
-  if (plan === undefined) return undefined;
-
   const book = await openPriceBook({ files: pricing.books });
   // Another currency needs calls cut at the months of the zone, which this way does not do.
   if (pricing.currency !== undefined && pricing.currency !== book.currency) return undefined;
@@ -142,13 +152,14 @@ async function count(
 
   const groups = groupColumns(question.by, question.zone);
   const condition = selectionSql({ where: question.where, zone: question.zone, ...bounds });
+  const { size } = statSync(path);
   let done = 0;
   const parts = await countFile(path, {
     plan,
     options: { unit: UNIT_MICROSECONDS[unit] as number, sizeCuts: cuts.map(Number) },
     onBytes: (bytes) => {
       done += bytes;
-      surroundings.progress({ doing: 'counting', done, of: file.size });
+      surroundings.progress({ doing: 'counting', done, of: size });
     },
     onInterrupt: surroundings.onInterrupt,
   });
@@ -193,7 +204,7 @@ async function count(
   return {
     opened: {
       kind: 'logs',
-      path: name,
+      path: question.source.logs.map(visible).join(' '),
       files: [await account(engine, shownPath(path, surroundings.workingDirectory), parts)],
     },
     selected: selectedFrom(bounds, whole, days, question.zone),

@@ -24,6 +24,7 @@ export class CallRows {
   readonly #tables: string[] = [];
   readonly #own: readonly [Float64Array, Float64Array, Float64Array];
   #table: NumberTable | undefined;
+  #count = 0;
 
   /** `sourceOf`: the source of a part of a file. */
   constructor(engine: Engine, sourceOf: (part: number) => number) {
@@ -35,6 +36,10 @@ export class CallRows {
   /** The tables that hold the rows, each with some of the columns. */
   get tables(): readonly string[] {
     return this.#tables;
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   /** Columns that some row has a value of. */
@@ -56,6 +61,7 @@ export class CallRows {
       at += group.width;
     }
     if (count === 0) return true;
+    this.#count += count;
     this.#table ??= await this.#opened();
     this.#table.add([...this.#columns.values()], count);
     return true;

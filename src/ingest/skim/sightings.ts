@@ -38,7 +38,11 @@ const TOKENS: Readonly<Record<string, readonly TokenColumn[]>> = {
 export interface HandedRows {
   readonly tables: readonly string[];
   readonly columns: readonly string[];
+  readonly count: number;
 }
+
+/** Up to so many sightings are kept in memory, at about 150 bytes each: compressing them for a file takes longer than counting them. */
+const MOST_IN_MEMORY = 2_000_000;
 
 /** Columns of tokens that some call may have; those by which sightings are compared always. */
 function storedTokens({ columns }: HandedRows): string[] {
@@ -77,6 +81,7 @@ export async function makeSightings(engine: Engine, rows: HandedRows): Promise<b
   const normal = normalised(counted, { texts: [], beside: ['source_id', 'place', 'facts_number', 'id_1', 'id_2'] });
   await engine.execute(
     sqlText('ingest/skimmed_sightings', {
+      table: rows.count <= MOST_IN_MEMORY ? 'temp table' : 'table',
       normalised: normal,
       tokens: storedTokens(rows).join(', '),
     }),
@@ -90,9 +95,7 @@ export async function makeSightings(engine: Engine, rows: HandedRows): Promise<b
 export async function chooseSightings(engine: Engine, rows: HandedRows): Promise<boolean> {
   if (!rows.columns.includes('id_1')) return true;
   const content = ['facts_number', ...storedTokens(rows), 'duration_us', 'first_token_us', 'usage_kind'];
-  await engine.execute(
-    sqlText('ingest/choose_sightings', { content: content.map((name) => `sightings.${name}`).join(', ') }),
-  );
+  await engine.execute(sqlText('ingest/choose_sightings', { content: content.join(', ') }));
   const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
   if (undecided.length > 0) return false;
   await engine.execute(
