@@ -2,6 +2,7 @@
 -- grain: a sighting that does not speak for its call
 -- reads: skimmed_sightings, skimmed_facts
 -- slot: content  what a report may tell of a sighting beside its time
+-- slot: part     a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
 create or replace temp table skimmed_duplicates as
@@ -15,7 +16,7 @@ with described as (
         coalesce(epoch_us(started_at), 9000000000000000000)::hugeint * 18446744073709551616
             + source_id::hugeint * 1125899906842624 + place as turn
     from skimmed_sightings
-    where id_1 is not null
+    where id_1 is not null and {{part}}
 ),
 
 repeated as (

@@ -30,7 +30,7 @@ export async function releaseSource(engine: Engine, path: string): Promise<boole
 }
 
 /** So many ids are held in memory at once, whatever a batch has of them: about 40 bytes each. */
-const IDS_AT_ONCE = 2_000_000n;
+export const IDS_AT_ONCE = 2_000_000n;
 
 /** Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. */
 export async function chooseSnapshots(engine: Engine, ids: bigint, statement: (part: string) => string): Promise<void> {

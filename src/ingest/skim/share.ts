@@ -13,6 +13,12 @@ export interface SkimTask extends Pick<SkimPlan, 'root' | 'kept'> {
   readonly wanted: Uint32Array;
 }
 
+/** A task of a thread that waits while so much of what it read has not been taken in. */
+export interface FlowingTask extends SkimTask {
+  /** How many pieces those are. */
+  readonly waiting: Int32Array;
+}
+
 export interface Part {
   readonly part: number;
   readonly path: string;

@@ -7,6 +7,8 @@ import type { TokenColumn } from '../../formats/format.js';
 import { literal } from '../../formats/sql.js';
 import { sqlText } from '../../queries/sql-file.js';
 import { normalised, RECORD_COLUMNS, TOKEN_COLUMNS } from '../mapping.js';
+import { STORING, withMemory } from '../memory.js';
+import { IDS_AT_ONCE } from '../snapshots.js';
 import { FACTS, type Facts } from './group-facts.js';
 
 /** What counted.sql calls a count. */
@@ -79,13 +81,12 @@ export async function makeSightings(engine: Engine, rows: HandedRows): Promise<b
     others: others.join(', '),
   });
   const normal = normalised(counted, { texts: [], beside: ['source_id', 'place', 'facts_number', 'id_1', 'id_2'] });
-  await engine.execute(
-    sqlText('ingest/skimmed_sightings', {
-      table: rows.count <= MOST_IN_MEMORY ? 'temp table' : 'table',
-      normalised: normal,
-      tokens: storedTokens(rows).join(', '),
-    }),
-  );
+  const made = sqlText('ingest/skimmed_sightings', {
+    table: rows.count <= MOST_IN_MEMORY ? 'temp table' : 'table',
+    normalised: normal,
+    tokens: storedTokens(rows).join(', '),
+  });
+  await withMemory(engine, STORING, () => engine.execute(made));
   for (const table of rows.tables) await engine.execute(`drop table ${table}`);
   const refused = await engine.query('select 1 as one from skimmed_sightings where is_refused limit 1');
   return refused.length === 0;
@@ -94,14 +95,19 @@ export async function makeSightings(engine: Engine, rows: HandedRows): Promise<b
 /** Lets one sighting speak for each call. False where two that a report would tell apart are as good as each other. */
 export async function chooseSightings(engine: Engine, rows: HandedRows): Promise<boolean> {
   if (!rows.columns.includes('id_1')) return true;
-  const content = ['facts_number', ...storedTokens(rows), 'duration_us', 'first_token_us', 'usage_kind'];
-  await engine.execute(sqlText('ingest/choose_sightings', { content: content.join(', ') }));
-  const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
-  if (undecided.length > 0) return false;
-  await engine.execute(
-    'update skimmed_sightings set is_counted = false where rowid in (select sighting from skimmed_duplicates)',
-  );
-  await engine.execute('drop table skimmed_duplicates');
+  const content = ['facts_number', ...storedTokens(rows), 'duration_us', 'first_token_us', 'usage_kind'].join(', ');
+  const parts = Math.ceil(rows.count / Number(IDS_AT_ONCE));
+  for (let part = 0; part < parts; part += 1) {
+    await withMemory(engine, STORING, () =>
+      engine.execute(sqlText('ingest/choose_sightings', { content, part: `id_1 % ${parts} = ${part}` })),
+    );
+    const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
+    if (undecided.length > 0) return false;
+    await engine.execute(
+      'update skimmed_sightings set is_counted = false where rowid in (select sighting from skimmed_duplicates)',
+    );
+    await engine.execute('drop table skimmed_duplicates');
+  }
   return true;
 }
 

@@ -6,7 +6,7 @@ import { inThreads, type Threads, threadsFor } from '../threads.js';
 import type { Group } from './group-facts.js';
 import { MOST_GROUPS } from './groups.js';
 import type { SkimPlan } from './plan.js';
-import type { Example, Part, SkimmedShare, SkimPiece, SkimTask } from './share.js';
+import type { Example, FlowingTask, Part, SkimmedShare, SkimPiece, SkimTask } from './share.js';
 
 export interface SkimmedFile {
   readonly path: string;
@@ -17,11 +17,28 @@ export interface SkimmedFile {
 export type Runner = (
   tasks: readonly SkimTask[],
   threads: Threads,
-  onPiece: (piece: SkimPiece, task: number) => void,
+  /** Ends once the piece has been taken in. */
+  onPiece: (piece: SkimPiece, task: number) => Promise<void>,
 ) => Promise<SkimmedShare[] | undefined>;
 
-export const inWorkers: Runner = (tasks, threads, onPiece) =>
-  inThreads<SkimTask, SkimmedShare, SkimPiece>(new URL('./worker.js', import.meta.url), tasks, threads, onPiece);
+/** Threads read faster than the engine takes in what groups it has not met: then they wait. */
+export const inWorkers: Runner = (tasks, threads, onPiece) => {
+  const flowing = tasks.map((task) => ({ ...task, waiting: new Int32Array(new SharedArrayBuffer(4)) }));
+  const take = (piece: SkimPiece, task: number): void => {
+    const { waiting } = flowing[task] as FlowingTask;
+    const done = () => {
+      Atomics.sub(waiting, 0, 1);
+      Atomics.notify(waiting, 0);
+    };
+    onPiece(piece, task).then(done, done);
+  };
+  return inThreads<FlowingTask, SkimmedShare, SkimPiece>(
+    new URL('./worker.js', import.meta.url),
+    flowing,
+    threads,
+    take,
+  );
+};
 
 export interface Readers extends Threads {
   readonly run: Runner;
@@ -57,7 +74,7 @@ export async function skimFiles(
     return { root: plan.root, kept: plan.kept, parts: some, pieceBytes: PIECE_BYTES, wanted };
   });
   const groups: Group[][] = tasks.map(() => []);
-  const waiting: { readonly piece: SkimPiece; readonly task: number }[] = [];
+  const waiting: { readonly piece: SkimPiece; readonly task: number; readonly taken: () => void }[] = [];
   let isUnfit = false;
   let stop = () => {};
   const onInterrupt: Threads['onInterrupt'] = (work) => {
@@ -84,20 +101,22 @@ export async function skimFiles(
     while (waiting.length > 0 && !isUnfit) {
       const some = waiting.splice(0);
       isUnfit = !(await meet(some.map(({ piece, task }) => ({ examples: piece.examples, task }))));
-      for (const { piece, task } of some) {
+      for (const { piece, task, taken } of some) {
         if (!isUnfit) isUnfit = !(await readers.add(piece.rows, groups[task] as Group[]));
+        taken();
       }
     }
     if (isUnfit) stop();
   };
   let draining: Promise<void> | undefined;
-  const take = (piece: SkimPiece, task: number): void => {
-    waiting.push({ piece, task });
+  const take = (piece: SkimPiece, task: number): Promise<void> => {
+    const isTaken = new Promise<void>((taken) => waiting.push({ piece, task, taken }));
     draining ??= drain().finally(() => {
       draining = undefined;
     });
     // What went wrong is told once, where it is waited for.
     draining.catch(() => stop());
+    return isTaken;
   };
   const made = await readers.run(tasks, { onBytes: readers.onBytes, onInterrupt }, take);
   await draining;

@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs';
 import { Diagnostics } from '../../core/diagnostics.js';
+import { ToolError } from '../../core/errors.js';
 import type { ReadingRules, Surroundings } from '../../core/question.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Shape } from '../../formats/format.js';
@@ -75,6 +76,10 @@ export async function skimLoad(
     await defineRedaction(engine, undefined);
     isStored = await store(engine, files, reading, surroundings, scratch, { fits, run });
     return isStored ? files.map(({ path }) => ({ path, status: 'loaded' })) : undefined;
+  } catch (error) {
+    // What the engine stumbles over here, the general way reads around or says what it is.
+    if (error instanceof ToolError && ['engine', 'unreadable', 'out_of_memory'].includes(error.code)) return undefined;
+    throw error;
   } finally {
     await scratch.remove();
     if (!isStored) await forget(engine);

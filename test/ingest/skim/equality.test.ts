@@ -7,7 +7,9 @@ import { openLogs, sampleLog } from './support.js';
 const logs = openLogs();
 afterAll(() => logs.close());
 
-const SAMPLES = readdirSync(new URL('../../../sample-logs/', import.meta.url)).filter((name) => name.endsWith('.jsonl'));
+const SAMPLES = readdirSync(new URL('../../../sample-logs/', import.meta.url)).filter((name) =>
+  name.endsWith('.jsonl'),
+);
 
 /** Sample logs without a line that must be read the general way; every other one falls back as a whole. */
 const SKIMMED = new Set([
@@ -44,7 +46,9 @@ const chat = fc.record({
   usage: fc.record({
     prompt_tokens: mostly(fc.integer({ min: 1000, max: 9000 })),
     completion_tokens: mostly(fc.integer({ min: 500, max: 900 })),
-    prompt_tokens_details: fc.option(fc.record({ cached_tokens: mostly(fc.integer({ min: 0, max: 1000 })), audio_tokens: few(0) })),
+    prompt_tokens_details: fc.option(
+      fc.record({ cached_tokens: mostly(fc.integer({ min: 0, max: 1000 })), audio_tokens: few(0) }),
+    ),
     completion_tokens_details: fc.record({ reasoning_tokens: mostly(fc.integer({ min: 0, max: 400 })) }),
   }),
   service_tier: few('default', 'flex', null),
@@ -110,8 +114,13 @@ const line = fc.oneof(
         .replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ),
   },
-  { weight: 1, arbitrary: fc.constantFrom('', '  ', '{"model":', '{"a":1}}', '[1]', '\u0007', '{"type":"user","uuid":"\ud800"}') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('', '  ', '{"model":', '{"a":1}}', '[1]', '\u0007', '{"type":"user","uuid":"\ud800"}'),
+  },
 );
+const ends = fc.constantFrom('\n', '\r\n');
+const inputs = fc.constantFrom('exclusive' as const, 'inclusive' as const);
 /** A line is now and then written again, as streams and rotated files have it. */
 const lines = fc
   .array(fc.tuple(line, fc.nat({ max: 5 })), { minLength: 1, maxLength: 60 })
@@ -121,17 +130,23 @@ describe('random logs', () => {
   it('give the same calls and the same account wherever they can be skimmed', { timeout: 600_000 }, async () => {
     let skimmedLogs = 0;
     await fc.assert(
-      fc.asyncProperty(lines, lines, fc.constantFrom('\n', '\r\n'), fc.boolean(), async (first, second, end, isWhole) => {
-        const text = (some: readonly string[]) => some.join(end) + (isWhole ? end : '');
-        const files = { 'a.jsonl': text(first), 'b.jsonl': text(second) };
-        const skimmed = await logs.skimmed(files);
-        if (skimmed === undefined) return;
-        skimmedLogs += 1;
-        expect(skimmed).toEqual(await logs.loaded(files));
-      }),
+      fc.asyncProperty(
+        lines,
+        lines,
+        ends,
+        fc.boolean(),
+        inputs,
+        async (first, second, end, isWhole, anthropicInput) => {
+          const text = (some: readonly string[]) => some.join(end) + (isWhole ? end : '');
+          const files = { 'a.jsonl': text(first), 'b.jsonl': text(second) };
+          const skimmed = await logs.skimmed(files, { anthropicInput });
+          if (skimmed === undefined) return;
+          skimmedLogs += 1;
+          expect(skimmed).toEqual(await logs.loaded(files, { anthropicInput }));
+        },
+      ),
       { numRuns: Number(process.env.SKIM_RUNS ?? 15) },
     );
     expect(skimmedLogs).toBeGreaterThan(0);
-    if (process.env.SKIM_RUNS) console.log('skimmed', skimmedLogs);
   });
 });

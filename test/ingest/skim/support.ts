@@ -29,7 +29,7 @@ export interface Seen {
 const inTurn: Runner = async (tasks, threads, onPiece) => {
   const shares = [];
   for (const [number, task] of tasks.entries()) {
-    const share = skimShare({ ...task, pieceBytes: 1 << 20 }, threads.onBytes, (piece) => onPiece(piece, number));
+    const share = skimShare({ ...task, pieceBytes: 1 << 20 }, threads.onBytes, (piece) => void onPiece(piece, number));
     if (share === undefined) return undefined;
     shares.push(share);
   }
@@ -37,7 +37,11 @@ const inTurn: Runner = async (tasks, threads, onPiece) => {
 };
 
 export interface Logs {
-  skimmed(files: Readonly<Record<string, string>>, reading?: Partial<ReadingRules>): Promise<Seen | undefined>;
+  skimmed(
+    files: Readonly<Record<string, string>>,
+    reading?: Partial<ReadingRules>,
+    options?: { readonly load?: typeof skimLoad; readonly run?: Runner },
+  ): Promise<Seen | undefined>;
   loaded(files: Readonly<Record<string, string>>, reading?: Partial<ReadingRules>): Promise<Seen>;
   close(): void;
 }
@@ -76,14 +80,10 @@ export function openLogs(): Logs {
     return { calls, accounts: accounts.map(({ path, ...account }) => ({ name: path.split('/').at(-1), ...account })) };
   };
   return {
-    skimmed: (files, reading = {}) =>
+    skimmed: (files, reading = {}, { load: skim = skimLoad, run = inTurn } = {}) =>
       inside(files, async (engine, surroundings, names) => {
         const rules: ReadingRules = { anthropicInput: 'exclusive', ...reading };
-        const isRead = await skimLoad(engine, names, rules, surroundings, {
-          fits: async () => true,
-          leastBytes: 0,
-          run: inTurn,
-        });
+        const isRead = await skim(engine, names, rules, surroundings, { fits: async () => true, leastBytes: 0, run });
         return isRead === undefined ? undefined : seen(engine);
       }),
     loaded: (files, reading = {}) =>
