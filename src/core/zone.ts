@@ -4,9 +4,7 @@
 import { TZDate } from '@date-fns/tz';
 // One function a path: the package's own index loads 300 files, a tenth of a second of every start.
 import { addDays } from 'date-fns/addDays';
-import { addMonths } from 'date-fns/addMonths';
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { usageError } from './errors.js';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -36,11 +34,15 @@ export function nextDate(date: string, days = 1): string {
 }
 
 export function nextMonth(month: string, months = 1): string {
-  return dateOf(addMonths(dayOf(`${month}-01`), months).getTime(), 'UTC').slice(0, 7);
+  const [year, number] = parts(`${month}-01`);
+  const total = year * 12 + number - 1 + months;
+  return `${pad(Math.floor(total / 12), 4)}-${pad((total % 12) + 1)}`;
 }
 
 export function daysInMonth(month: string): number {
-  return getDaysInMonth(dayOf(`${month}-01`));
+  const [year, number] = parts(`${month}-01`);
+  // The calendar repeats every 400 years.
+  return new Date(Date.UTC(2000 + (year % 400), number, 0)).getUTCDate();
 }
 
 /** From text, because of the years before 100. */
@@ -58,10 +60,21 @@ export function isMonth(text: string): boolean {
   return MONTH.test(text) && DATE.test(`${text}-01`) && Number(text.slice(5)) >= 1 && Number(text.slice(5)) <= 12;
 }
 
+/**
+ * No zone had changed its clock before the first of these years; after the last one the clocks of all follow rules that repeat year
+ * by year (IANA time zone database, 2026). A broken clock writes years far beyond both.
+ */
+const FIRST_CLOCKS = Date.UTC(1840, 0, 1);
+const LAST_CLOCKS = Date.UTC(2100, 0, 1);
+const YEAR = 366 * 86_400_000;
+
 /** The coarsest UTC unit on whose edges days of the zone begin between two instants. */
 export function dayAlignment(zone: string, start: number, end: number): 'day' | 'hour' | 'minute' | 'second' {
+  if (zone === 'UTC') return 'day';
+  const first = Math.min(Math.max(start, FIRST_CLOCKS), LAST_CLOCKS);
+  const last = Math.min(Math.max(end, FIRST_CLOCKS), LAST_CLOCKS + YEAR);
   let length = 86_400_000;
-  for (let instant = start; instant <= end + 86_400_000; instant += 86_400_000 / 2) {
+  for (let instant = first; instant <= last + 86_400_000; instant += 86_400_000 / 2) {
     const midnight = startOfDate(dateOf(instant, zone), zone);
     while (midnight % length !== 0) length = length === 86_400_000 ? 3_600_000 : length === 3_600_000 ? 60_000 : 1000;
     if (length === 1000) break;
