@@ -1,6 +1,6 @@
 /** Calendar arithmetic on dates that broken clocks write: in every year that text can name, the first hundred too. */
 import { describe, expect, it } from 'vitest';
-import { daysBetween, daysInMonth, nextDate, nextMonth, startOfDate } from '../../src/core/zone.js';
+import { dayAlignment, daysBetween, daysInMonth, nextDate, nextMonth, startOfDate } from '../../src/core/zone.js';
 import { daysInMonth as daysOfMonth } from '../../src/projection/calendar.js';
 
 const DAY_MS = 86_400_000;
@@ -30,5 +30,23 @@ describe('years before 100', () => {
   ])('%s has %i days', (month, days) => {
     expect(daysInMonth(month)).toBe(days);
     expect(daysOfMonth(month)).toBe(days);
+  });
+});
+
+describe('days of a zone', () => {
+  it.each([
+    ['UTC', 2025, 'day'],
+    ['Asia/Seoul', 2025, 'hour'],
+    ['America/New_York', 2025, 'hour'],
+    // Five hours and three quarters, and five and a half.
+    ['Asia/Kathmandu', 2025, 'minute'],
+    ['Asia/Kolkata', 2025, 'minute'],
+    // Solar time to the second before there were zones, and clocks of today a thousand years from now.
+    ['Asia/Seoul', 1, 'second'],
+    ['Asia/Seoul', 3025, 'hour'],
+    ['Asia/Kathmandu', 9000, 'minute'],
+  ])('%s in the year %i begin on the edge of a UTC %s', (zone, year, unit) => {
+    const start = Date.parse(`${String(year).padStart(4, '0')}-01-01T00:00:00Z`);
+    expect(dayAlignment(zone, start, start + 366 * DAY_MS)).toBe(unit);
   });
 });
