@@ -176,26 +176,13 @@ function groupOf(
     },
   };
   if (outcome !== 'call') return { ...group, figures: [], wanted: 0 };
-  if (own('calls_text') !== null || own('other_units') !== null) return undefined;
+  if (seen.some((of) => of('calls_text') !== null || of('other_units') !== null)) return undefined;
   if (APPLICATIONS.includes(row.format) && own('session_id') !== null) return undefined;
-  if (!isCommon(plan, seen)) return undefined;
   const figures = figuresOf(example, plan, seen);
   return figures && { ...group, ...figures };
 }
 
-const READ_BY_ROLE = new Set(['call_id', 'started_at_text', 'duration_us', 'first_token_us']);
-
-/** Whether what else depends on the values of members is the same whatever those are. */
-function isCommon(plan: SkimPlan, seen: readonly Seen[]): boolean {
-  return [...plan.ofLines].every(
-    (column) =>
-      READ_BY_ROLE.has(column) ||
-      column.startsWith('t_') ||
-      seen.every((of) => of(column) === (seen[0] as Seen)(column)),
-  );
-}
-
-/** Undefined where a column has a value that is not that of one member alone. */
+/** Undefined where a column has a value that is not that of one member alone, or might have one on another line. */
 function figuresOf(
   { line, values }: Example,
   plan: SkimPlan,
@@ -217,7 +204,11 @@ function figuresOf(
     ...plan.tokens.map((token) => ({ read: `t_${token}`, column: `n_${token}`, kind: 'number', scales: [1] })),
   ];
   for (const { read, column, kind, scales } of wanted) {
-    if (seen.every((of) => of(read) === null)) continue;
+    if (seen.every((of) => of(read) === null)) {
+      // What is no id here may have the shape of one elsewhere; what numbers come to has been tried out.
+      if (kind !== 'number' && kept.some((value) => value.kind === kind)) return undefined;
+      continue;
+    }
     const fitting = kept.flatMap((value) => {
       const scale = scales.find((one) =>
         seen.every((of, index) => of(read) === scaled(value.texts[index] as string, one)),
@@ -239,19 +230,48 @@ function widthOf({ values }: Example, plan: SkimPlan): number {
   return values.reduce((sum, { slot }) => sum + WIDTHS[plan.kept[slot] as Kept], HEAD);
 }
 
-/** What stands in place of each number, by slot: apart in every line, in another order in each, and 0. */
+/**
+ * What stands in place of each value, by slot: numbers apart on every line, in another order on each, and 0; texts that begin as the
+ * value does where that tells groups apart, and are others else.
+ */
 const PROBES: readonly ((slot: number) => number)[] = [
   (slot) => 1_000_003 + slot * 1009,
   (slot) => 9_000_011 - slot * 1013,
   () => 0,
 ];
-const LONGEST_MARKER = 7;
+const LONGEST_MARKER = 40;
 
 /** The value on the line itself, and on each of the probes. */
 function textsOf(line: Uint8Array, { slot, from, to }: Example['values'][number], plan: SkimPlan): string[] {
   const text = Buffer.from(line.buffer, line.byteOffset + from, to - from).toString('utf8');
-  const isMarked = plan.kept[slot] === 'number' && /^\d+(\.\d+)?$/.test(text);
-  return [text, ...PROBES.map((probe) => (isMarked ? String(probe(slot)) : text))];
+  const isNumber = /^\d+(\.\d+)?$/.test(text);
+  const marked = (number: number, probe: number): string => {
+    switch (plan.kept[slot]) {
+      case 'number':
+        return isNumber ? String(number) : text;
+      case 'instant':
+        return isNumber
+          ? String(1_600_000_000 + probe * 1000 + slot)
+          : `20${10 + probe}-01-01T00:${String(slot % 60).padStart(2, '0')}:00Z`;
+      case 'identity':
+        return isNumber
+          ? String(7_000_000 + probe * 1000 + slot)
+          : `${beginningOf(text, plan.beginnings[slot] ?? [])}${'zyx'[probe]}~${slot}`;
+      default:
+        return text;
+    }
+  };
+  return [text, ...PROBES.map((probe, index) => marked(probe(slot), index))];
+}
+
+/** The longest of the beginnings that the text has. */
+function beginningOf(text: string, beginnings: readonly string[]): string {
+  const lengths = beginnings.flatMap((beginning) =>
+    [...beginning].every((letter, index) => letter === '_' || letter === text[index]) && text.length >= beginning.length
+      ? [beginning.length]
+      : [],
+  );
+  return text.slice(0, Math.max(0, ...lengths));
 }
 
 function scaled(text: string, scale: number): string {

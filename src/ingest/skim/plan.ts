@@ -32,8 +32,8 @@ export interface SkimPlan {
   readonly root: Member;
   /** Of each varying member, by slot. */
   readonly kept: readonly Kept[];
-  /** Columns of `Mapped` that are asked for and that an expression over varying members gives. */
-  readonly ofLines: ReadonlySet<string>;
+  /** Of each varying member, by slot, the beginnings of values that tell groups apart; `_` stands for any character. */
+  readonly beginnings: readonly (readonly string[])[];
   /** Tokens that some line can have, as normalise.sql names them without their prefix. */
   readonly tokens: readonly TokenColumn[];
 }
@@ -41,7 +41,7 @@ export interface SkimPlan {
 /** Columns of `Mapped` that a count of calls, tokens, outcomes and latency, and prices, are made of, beside its tokens. */
 export const ASKED: readonly string[] = [
   ...['format', 'ignored_reason', 'rejected_reason', 'cache_convention', 'reasoning_convention', 'is_switched'],
-  ...['call_id', 'call_id_kind', 'started_at_text', 'stated_time_kind', 'provider', 'gateway', 'endpoint', 'region'],
+  ...['call_id', 'started_at_text', 'stated_time_kind', 'provider', 'gateway', 'endpoint', 'region'],
   ...[
     'model',
     'service_tier',
@@ -58,6 +58,11 @@ export const ASKED: readonly string[] = [
 /** Those that settle whose a line is and what becomes of it. What they look at beside members is how the line is made up. */
 const SETTLING = ASKED.slice(0, 6);
 const STRUCTURAL = new Set(['is_foreign', 'unclaimed_reason', 'format']);
+
+/** Columns that are a value of each line. */
+const READ_PER_LINE = new Set(['call_id', 'started_at_text', 'duration_us', 'first_token_us']);
+/** Columns that are NULL on every line that is skimmed: a group that has one ends it. */
+const NEVER_SAID = new Set(['other_units', 'calls_text']);
 
 /** A member with more values than this among the sampled lines varies. */
 const FEW_VALUES = 24;
@@ -109,6 +114,13 @@ export function planSkim(
     [...columns].filter(([name, sql]) => !STRUCTURAL.has(name) && dependsOnLine(sql)).map(([name]) => name),
   );
   if ([...columns].some(([name, sql]) => !STRUCTURAL.has(name) && looksAtLine(whole(sql)))) return undefined;
+  // What is said once for a group may depend on no value that its lines differ in; whether it is there at all may hang on a number.
+  const said = [...ofLines].filter((name) => !READ_PER_LINE.has(name) && !name.startsWith('t_'));
+  const hangsOnText = (name: string) =>
+    mentionsOf(aboutValues(whole(columns.get(name) ?? NOTHING), varying)).some(
+      (column) => varying.has(column) && !numbers.has(column),
+    );
+  if (said.some((name) => !NEVER_SAID.has(name) || hangsOnText(name))) return undefined;
   const asked = [...columns.values(), mapped.claims].map(whole);
   const beginnings = new Map<string, Set<string>>();
   for (const [name, sql] of [...columns, ['claims', mapped.claims] as const]) {
@@ -126,7 +138,7 @@ export function planSkim(
   return {
     root: memberOf('', shape, '$', { order, beginnings, watched, mentioned }),
     kept: order.map(keptOf),
-    ofLines,
+    beginnings: order.map((column) => [...(beginnings.get(column) ?? [])]),
     tokens,
   };
 }
