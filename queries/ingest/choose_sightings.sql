@@ -2,6 +2,7 @@
 -- grain: a sighting that does not speak for its call
 -- reads: skimmed_sightings, skimmed_facts
 -- slot: content  what a report may tell of a sighting beside its time
+-- slot: counts   how many of the counts it logs that choose_snapshots.sql looks at
 -- slot: part     a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
@@ -46,6 +47,7 @@ different as (
         described.content,
         described.turn,
         facts.status = 'ok' as is_ok,
+        {{counts}} as counts,
         sightings.output_tokens,
         sightings.input_tokens,
         sightings.started_at,
@@ -68,9 +70,10 @@ ranked as (
         rank() over (
             partition by id_1, id_2
             order by
+                coalesce(output_tokens, 0) desc,
+                coalesce(input_tokens, 0) desc,
                 is_ok desc,
-                output_tokens desc nulls last,
-                input_tokens desc nulls last,
+                counts desc,
                 started_at is not null desc,
                 has_duration desc,
                 started_at,
@@ -80,9 +83,10 @@ ranked as (
         row_number() over (
             partition by id_1, id_2
             order by
+                coalesce(output_tokens, 0) desc,
+                coalesce(input_tokens, 0) desc,
                 is_ok desc,
-                output_tokens desc nulls last,
-                input_tokens desc nulls last,
+                counts desc,
                 started_at is not null desc,
                 has_duration desc,
                 started_at,

@@ -36,9 +36,14 @@ ranked as (
         row_number() over (
             partition by call_id
             order by
+                coalesce(output_tokens, 0) desc,
+                coalesce(input_tokens, 0) desc,
                 status = 'ok' desc,
-                output_tokens desc nulls last,
-                input_tokens desc nulls last,
+                -- Of two that come to the same, the one that says more of it is the more complete.
+                (input_tokens is not null)::integer + (output_tokens is not null)::integer
+                + (cache_read_tokens is not null)::integer + (cache_write_tokens is not null)::integer
+                + (cache_write_5m_tokens is not null)::integer + (cache_write_1h_tokens is not null)::integer
+                + (reasoning_tokens is not null)::integer desc,
                 started_at is not null desc,
                 duration_us is not null desc,
                 started_at,

@@ -70,7 +70,8 @@ export async function sorted(
       run.fail(path, reasonOf(error));
     }
   }
-  return { fresh, other };
+  // What goes on under its name is settled before a copy of it under another.
+  return { fresh: fresh.sort((left, right) => Number(left.plan === 'new') - Number(right.plan === 'new')), other };
 }
 
 /** True when the rules of this load make something else of a file than what is held of it. */
@@ -133,9 +134,15 @@ export async function settled(
 ): Promise<ReadyFile | undefined> {
   const counted = await countedLines(run, file, onBytes);
   const { plan, held } = file;
-  if (held !== undefined && plan === 'continue')
-    return { ...file, scan: counted, continues: await joined(file, held, counted) };
-  if (plan !== 'new') return { ...file, scan: counted, isHeld: true };
+  if (held !== undefined && plan === 'continue') {
+    const continues = await joined(file, held, counted);
+    run.holdings.expect(continues.fingerprint, file.path);
+    return { ...file, scan: counted, continues };
+  }
+  if (plan !== 'new') {
+    run.holdings.expect(counted.fingerprint, file.path);
+    return { ...file, scan: counted, isHeld: true };
+  }
   if (counted.lines === counted.blank) return { ...file, scan: counted };
   const twin = run.holdings.withContent(counted.fingerprint);
   if (twin !== undefined && twin !== file.path) {

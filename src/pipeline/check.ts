@@ -15,6 +15,7 @@ import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, type SelectOptions, selectCalls } from './asking.js';
 import { measures, type Yardsticks } from './check-readings.js';
 import { openBooks } from './closed.js';
+import { coveredDays } from './month-seen.js';
 import { withSource } from './opening.js';
 
 /** What is asked of the calls: gates, and what they are held against. */
@@ -39,10 +40,12 @@ export async function check(
     const selected = await selectCalls(opened.engine, question, diagnostics, how);
     const hasQuantiles = asked.gates.some(({ kind }) => kind === 'duration_ms' || kind === 'first_token_ms');
     if (hasQuantiles) await noteQuantiles(opened.engine, diagnostics);
+    const covered = await coveredDays(opened.engine, question);
     const month = lazily(() =>
       resolveMonth({
         days: selected.days,
         callsWithoutTime: selected.span.callsWithoutTime,
+        seen: covered,
         assumeMonth: question.assumeMonth,
         statedDays: question.days,
         hasVolume: false,

@@ -29,6 +29,7 @@ import {
 } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
 import { monthsAhead } from './compare-ahead.js';
+import { coveredDays } from './month-seen.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 
@@ -104,6 +105,7 @@ export async function comparisonOf(
   const month = resolveMonth({
     days: asked.days,
     callsWithoutTime: asked.span.callsWithoutTime,
+    seen: await coveredDays(source.engine, question),
     assumeMonth: question.assumeMonth,
     statedDays: question.days,
     hasVolume: opened.plan.volume !== null,

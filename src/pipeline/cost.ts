@@ -23,7 +23,7 @@ import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type Books, noteRecomputed, openBooks } from './closed.js';
 import { askedOf } from './direct.js';
-import { enteredFor } from './entries.js';
+import { enteredFor, noteOtherCurrencies } from './entries.js';
 import { explainCall } from './explain-call.js';
 import { costAtOffer } from './offer-cost.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
@@ -61,6 +61,7 @@ export async function cost(
     if (plan !== undefined) noteRecomputed(books, 'a close keeps list prices, and an offer was asked for', diagnostics);
     if (choice.reconcile !== undefined) noteRecomputed(books, 'logged cost is compared call by call', diagnostics);
     const entered = books && enteredFor(books, question, money.currency);
+    if (books !== undefined) noteOtherCurrencies(books, question, money.currency, diagnostics);
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);
     const common = commonPart('cost', question, opened, selected, diagnostics, money);
     return answer(

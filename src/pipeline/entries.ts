@@ -4,9 +4,10 @@ import { closedMonths } from '../books/closed-months.js';
 import { ENTRY_DIMENSIONS, type Entry, enteredIn, loadEntries } from '../books/entries.js';
 import { journal, type NewRecord, record } from '../books/journal.js';
 import { writeStored } from '../books/stored.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { type Exact, sum } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { Question, Surroundings } from '../core/question.js';
 import { plural, visible } from '../core/text.js';
 import { packageVersion } from '../core/version.js';
@@ -100,6 +101,24 @@ export function enteredFor(books: Books, question: Question, currency: string): 
       (end === null || startOfMonth(nextMonth(entry.month), question.zone) <= end) &&
       isMeant(entry, question),
   );
+}
+
+/** Says which entries are in no total, because they are in another currency than it. */
+export function noteOtherCurrencies(
+  books: Books,
+  question: Question,
+  currency: string,
+  diagnostics: Diagnostics,
+): void {
+  const all = new Set(enteredIn(books.records).map((entry) => entry.currency));
+  const others = [...all].filter((one) => one !== currency).sort();
+  const left = others.flatMap((one) => enteredFor(books, question, one));
+  if (left.length === 0) return;
+  const says = say(
+    '{count} {count|entry|entries} in {currencies} {count|is|are} in no total, which is in {currency}; ask with --currency and its rates, or look at tollbook ledger entries',
+    { count: BigInt(left.length), currencies: [...new Set(left.map((one) => one.currency))].join(', '), currency },
+  );
+  diagnostics.add(noteOf('entries_in_other_currency', says, { count: left.length, incomplete: true }));
 }
 
 /** As of calls: filters on one dimension widen, on several they narrow. An entry says nothing of dimensions it cannot have. */

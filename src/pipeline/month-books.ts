@@ -9,7 +9,7 @@ import { nextMonth } from '../core/zone.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { type Books, openBooks, type Settled } from './closed.js';
-import { enteredFor } from './entries.js';
+import { enteredFor, noteOtherCurrencies } from './entries.js';
 import type { Opened } from './opening.js';
 
 export interface MonthBooks {
@@ -35,7 +35,11 @@ export async function monthBooks(
     ofMonth,
     settled: (daily, book) => settled(ofMonth, daily, book),
     settledBefore: (daily, book) => settled(before, daily, book),
-    entered: (currency) => (ofMonth === undefined ? [] : enteredFor(ofMonth, question, currency)),
+    entered(currency) {
+      if (ofMonth === undefined) return [];
+      noteOtherCurrencies(ofMonth, question, currency, diagnostics);
+      return enteredFor(ofMonth, question, currency);
+    },
   };
 }
 

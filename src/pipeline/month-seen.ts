@@ -2,7 +2,7 @@
 import { Diagnostics } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import type { Question } from '../core/question.js';
-import { dateOf, daysInMonth, nextMonth, startOfMonth } from '../core/zone.js';
+import { dateOf, daysInMonth, nextMonth, periodBounds, startOfMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
 import type { PriceOptions } from '../pricing/price-usage.js';
 import { wholeSpan } from '../queries/finance.js';
@@ -28,6 +28,19 @@ export async function seenOf(
     first: firstAt < start ? days.first : dateOf(firstAt, zone),
     last: lastAt >= end ? days.last : dateOf(lastAt, zone),
   };
+}
+
+/**
+ * The days of the period asked for that the log covers: it goes on before and after quiet days. Undefined where the period is open at an
+ * end, or no call is around it.
+ */
+export async function coveredDays(engine: Engine, question: Question): Promise<Dates | undefined> {
+  const { start, end } = periodBounds(question, question.zone);
+  const { firstAt, lastAt } = await wholeSpan(engine);
+  if (start === null || end === null || firstAt === null || lastAt === null) return undefined;
+  if (lastAt < start || firstAt >= end) return undefined;
+  const { zone } = question;
+  return { first: dateOf(Math.max(firstAt, start), zone), last: dateOf(Math.min(lastAt, end - 1), zone) };
 }
 
 export function nothingIn(month: string, span: Dates | undefined) {

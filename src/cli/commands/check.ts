@@ -119,6 +119,12 @@ function readLimits(options: CheckOptions): LineLimit[] {
     return fail === undefined ? [] : [{ id: flag.slice(2), kind, fail }];
   };
   const { maxIncrease, forbidModel } = options;
+  if (forbidModel?.some((name) => name.trim() === '') === true) {
+    throw usageError(
+      '--forbid-model names no model',
+      'name one, such as --forbid-model gpt-4-turbo, or leave the option out',
+    );
+  }
   const budget = flagValue('--budget', options.budget, amount);
   return [
     ...limit('--max-month', 'monthly_cost', options.maxMonth, amount),

@@ -53,6 +53,12 @@ function storedTokens({ columns }: HandedRows): string[] {
   );
 }
 
+/** Counts of which a more complete sighting logs more, in no order. */
+const COUNTS = [
+  ...['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'cache_write_5m_tokens'],
+  ...['cache_write_1h_tokens', 'reasoning_tokens'],
+];
+
 const COMPARED = ['input_tokens', 'output_tokens'];
 
 /** The facts of all groups, by the number that rows have of them. */
@@ -96,10 +102,14 @@ export async function makeSightings(engine: Engine, rows: HandedRows): Promise<b
 export async function chooseSightings(engine: Engine, rows: HandedRows): Promise<boolean> {
   if (!rows.columns.includes('id_1')) return true;
   const content = ['facts_number', ...storedTokens(rows), 'duration_us', 'first_token_us', 'usage_kind'].join(', ');
+  const stored = storedTokens(rows);
+  const counts = COUNTS.filter((name) => stored.includes(name))
+    .map((name) => `(sightings.${name} is not null)::integer`)
+    .join(' + ');
   const parts = Math.ceil(rows.count / Number(IDS_AT_ONCE));
   for (let part = 0; part < parts; part += 1) {
     await withMemory(engine, STORING, () =>
-      engine.execute(sqlText('ingest/choose_sightings', { content, part: `id_1 % ${parts} = ${part}` })),
+      engine.execute(sqlText('ingest/choose_sightings', { content, counts, part: `id_1 % ${parts} = ${part}` })),
     );
     const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
     if (undecided.length > 0) return false;

@@ -6,6 +6,8 @@ import type { Language } from '../language.js';
 export const NOTES: Language['phrases'] = {
   'the ledger was brought from version {from} of its tables to {to}; earlier versions of tollbook cannot read it any more':
     '원장의 표를 버전 {from}에서 {to}(으)로 올렸습니다. 이전 버전의 tollbook은 이제 이 원장을 읽지 못합니다',
+  '{count} {count|entry|entries} in {currencies} {count|is|are} in no total, which is in {currency}; ask with --currency and its rates, or look at tollbook ledger entries':
+    '{currencies}(으)로 된 항목 {count}건은 합계에 들어 있지 않습니다. 합계는 {currency}입니다. --currency와 환율로 묻거나 tollbook ledger entries를 보십시오',
   '{calls} {calls|call|calls} without a time {calls|is|are} left out, because a period was asked for':
     '기간을 지정했으므로 시각 없는 호출 {calls}건은 뺐습니다',
   '{calls} {calls|call|calls}, answered or cut off, {calls|logs|log} no tokens: what {calls|it|they} cost is unknown and not in any total':
