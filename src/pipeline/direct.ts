@@ -60,7 +60,7 @@ export async function directFigures(
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
   if (!asksForCounts(question)) return undefined;
   const path = resolve(surroundings.workingDirectory, name);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  if (!isFile(path)) return undefined;
   return withTemporaryFolder(surroundings, async (inside) => {
     const plan = await planned(path, question, inside);
     if (plan === undefined) return undefined;
@@ -85,6 +85,15 @@ export async function directFigures(
       await engine.close();
     }
   });
+}
+
+/** What cannot be looked at is told by the general way. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** How the file is counted while it is read: decided before the engine is opened, which takes as long as many logs do. */

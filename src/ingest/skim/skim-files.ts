@@ -63,7 +63,7 @@ export const PIECE_BYTES = 4 << 20;
 const ALL = 0xffff_ffff;
 const BYTES_PER_THREAD = 8 << 20;
 
-/** Undefined where something is not made for this, or the user interrupted. */
+/** Undefined where something is not made for this, or the user interrupted. Throws what the engine or a thread throws. */
 export async function skimFiles(
   stretches: readonly (readonly PartOfFile[])[],
   plan: SkimPlan,
@@ -109,17 +109,23 @@ export async function skimFiles(
     if (isUnfit) stop();
   };
   let draining: Promise<void> | undefined;
+  let failure: { readonly error: unknown } | undefined;
   const take = (piece: SkimPiece, task: number): Promise<void> => {
     const isTaken = new Promise<void>((taken) => waiting.push({ piece, task, taken }));
-    draining ??= drain().finally(() => {
-      draining = undefined;
-    });
-    // What went wrong is told once, where it is waited for.
-    draining.catch(() => stop());
+    draining ??= drain()
+      .catch((error: unknown) => {
+        failure ??= { error };
+        isUnfit = true;
+        stop();
+      })
+      .finally(() => {
+        draining = undefined;
+      });
     return isTaken;
   };
   const made = await readers.run(tasks, { onBytes: readers.onBytes, onInterrupt }, take);
   await draining;
+  if (failure !== undefined) throw failure.error;
   if (made === undefined || isUnfit) return undefined;
   if (!(await meet(made.map(({ examples }, task) => ({ examples, task }))))) return undefined;
   return made.map((share, task) => ({ ...share, groups: groups[task] as Group[] }));

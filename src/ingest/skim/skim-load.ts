@@ -2,7 +2,7 @@
  * Brings large logs into the tables of a run that asks for nothing but counts, tokens, outcomes and latency: without texts of single
  * calls, and without reading JSON in the engine. Whatever is not as plain as that is read the general way, by `load`.
  */
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { Diagnostics } from '../../core/diagnostics.js';
 import { ToolError } from '../../core/errors.js';
 import type { ReadingRules, Surroundings } from '../../core/question.js';
@@ -95,7 +95,7 @@ async function forget(engine: Engine): Promise<void> {
 }
 
 function sizeOf(paths: readonly string[]): number {
-  return paths.reduce((total, path) => total + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+  return paths.reduce((total, path) => total + (factsOf(path)?.size ?? 0), 0);
 }
 
 /** Undefined where a file is none that can be read as it is, or may be a copy of another. */
@@ -200,8 +200,17 @@ function watchedIn(survey: Survey): Map<string, readonly string[]> {
 }
 
 function isUnchanged({ path, size, modifiedMs }: PreparedFile): boolean {
-  const facts = statSync(path, { throwIfNoEntry: false });
+  const facts = factsOf(path);
   return facts?.size === size && facts.mtimeMs === modifiedMs;
+}
+
+/** Undefined for what cannot be looked at. */
+function factsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 interface RestRow {
