@@ -45,6 +45,8 @@ ranked as (
                 format,
                 model,
                 content,
+                source_id,
+                source_line,
                 snapshot
         ) as place
     from sightings

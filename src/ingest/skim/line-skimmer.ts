@@ -111,7 +111,7 @@ export function makeSkimmer(bytes: Uint8Array, { root, kept, wanted, ...to }: Sk
     if (guess > 0) {
       const end = texts.afterGuess(guess, start);
       const next = bytes[end];
-      if (end > 0 && (next === 44 || next === 125)) {
+      if (end > 0 && (next === 44 || next === 125) && marked < marks.length) {
         marks[marked] = guess;
         marked += 1;
         return end;

@@ -91,6 +91,8 @@ async function forget(engine: Engine): Promise<void> {
     "select table_name as name from duckdb_tables() where table_name like 'skimmed%'",
   );
   for (const { name } of tables) await engine.execute(`drop table ${name}`);
+  // Shown for a moment, to ask what is asked of the stage of the general way.
+  await engine.execute('drop view if exists temp.stage');
   for (const name of ['sources', 'source_formats', 'source_reasons']) await engine.execute(`delete from ${name}`);
 }
 
@@ -105,13 +107,13 @@ async function preparedFiles(
   scratch: Scratch,
 ): Promise<PreparedFile[] | undefined> {
   const files: PreparedFile[] = [];
-  const bySize = new Map<number, string>();
+  const bySize = new Map<number, string[]>();
   for (const path of paths) {
     const file = await prepare(path, surroundings, scratch).catch(() => undefined);
     if (file === undefined || file.readPath !== path || file.compression !== 'none') return undefined;
-    const twin = bySize.get(file.size);
-    if (twin !== undefined && (await areAlike(path, twin, file.size))) return undefined;
-    bySize.set(file.size, path);
+    const others = bySize.get(file.size) ?? [];
+    for (const other of others) if (await areAlike(path, other, file.size)) return undefined;
+    bySize.set(file.size, [...others, path]);
     files.push(file);
   }
   return files;

@@ -126,6 +126,16 @@ const lines = fc
   .array(fc.tuple(line, fc.nat({ max: 5 })), { minLength: 1, maxLength: 60 })
   .map((some) => some.flatMap(([text, again]) => (again === 0 ? [text, text] : [text])));
 
+describe('a copy of another file', () => {
+  it('is left to the general way, which tells it, whatever other file has its size', async () => {
+    const call = (tokens: number) =>
+      `${JSON.stringify({ model: 'gpt-4o', prompt_tokens: tokens, completion_tokens: 1 })}\n`;
+    const files = { 'a.jsonl': call(100), 'b.jsonl': call(200), 'c.jsonl': call(100) };
+    expect(await logs.skimmed(files)).toBeUndefined();
+    expect(await logs.skimmed({ ...files, 'c.jsonl': call(300) })).toBeDefined();
+  });
+});
+
 describe('random logs', () => {
   it('give the same calls and the same account wherever they can be skimmed', { timeout: 600_000 }, async () => {
     let skimmedLogs = 0;
