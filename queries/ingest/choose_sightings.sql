@@ -67,6 +67,7 @@ ranked as (
         id_2,
         sighting,
         content,
+        turn,
         rank() over (
             partition by id_1, id_2
             order by
@@ -79,21 +80,7 @@ ranked as (
                 started_at,
                 format,
                 model
-        ) as rank,
-        row_number() over (
-            partition by id_1, id_2
-            order by
-                coalesce(output_tokens, 0) desc,
-                coalesce(input_tokens, 0) desc,
-                is_ok desc,
-                counts desc,
-                started_at is not null desc,
-                has_duration desc,
-                started_at,
-                format,
-                model,
-                turn
-        ) as position
+        ) as rank
     from different
 ),
 
@@ -114,4 +101,4 @@ select
     undecided.id_1 is not null as is_undecided
 from ranked
 left join undecided on ranked.id_1 = undecided.id_1 and ranked.id_2 = undecided.id_2
-where ranked.position > 1
+qualify row_number() over (partition by ranked.id_1, ranked.id_2 order by ranked.rank, ranked.turn) > 1
