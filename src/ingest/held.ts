@@ -13,6 +13,7 @@ import type { FileStatus } from '../queries/rows.js';
 import { sqlText } from '../queries/sql-file.js';
 import type { PreparedFile } from './prepared.js';
 import { type Compression, EDGE_BYTES, scan } from './scan.js';
+import type { Unpacked } from './unpack/unpacked.js';
 
 export interface HeldSource {
   readonly sourceId: number;
@@ -45,11 +46,34 @@ export interface Fingerprint {
   readonly lines: number;
   readonly head: string;
   readonly tail: string;
+  /** Of what its records were cut from, as it stood then. */
+  readonly from?: Edges | undefined;
 }
 
+/** What content begins with, and what its first so many bytes end with. */
+export type Edges = Pick<Fingerprint, 'bytes' | 'head' | 'tail'>;
+
 export function fingerprintParts(text: string): Fingerprint {
-  const [bytes = '', lines = '', head = '', tail = ''] = text.split('-');
-  return { bytes: Number(bytes), lines: Number(lines), head, tail };
+  const [bytes = '', lines = '', head = '', tail = '', ...from] = text.split('-');
+  const [fromBytes, fromHead = '', fromTail = ''] = from;
+  return {
+    bytes: Number(bytes),
+    lines: Number(lines),
+    head,
+    tail,
+    from: fromBytes === undefined ? undefined : { bytes: Number(fromBytes), head: fromHead, tail: fromTail },
+  };
+}
+
+/** A fingerprint that also knows what the records of a copy were cut from: a cut row goes on in the middle of a record. */
+export async function withOrigin(fingerprint: string, from: Unpacked['from']): Promise<string> {
+  const edges = from === undefined ? undefined : await edgesOf(from.path, 'none', from.bytes);
+  return edges === undefined ? fingerprint : `${fingerprint}-${from?.bytes}-${edges.head}-${edges.tail}`;
+}
+
+/** Two files with one content have the same, whatever their records were cut from. */
+function contentOf(fingerprint: string): string {
+  return fingerprint.split('-', 4).join('-');
 }
 
 /** Files of the tables by path and by content; changes of this run are told to it. */
@@ -66,7 +90,7 @@ export class Holdings {
 
   add(source: HeldSource): void {
     this.#byPath.set(source.path, source);
-    this.#byContent.set(source.fingerprint, source.path);
+    this.#byContent.set(contentOf(source.fingerprint), source.path);
   }
 
   at(path: string): HeldSource | undefined {
@@ -75,12 +99,12 @@ export class Holdings {
 
   /** The path that holds this content, or will when this run is through. */
   withContent(fingerprint: string): string | undefined {
-    return this.#byContent.get(fingerprint);
+    return this.#byContent.get(contentOf(fingerprint));
   }
 
   /** Content that this run is about to store. */
   expect(fingerprint: string, path: string): void {
-    this.#byContent.set(fingerprint, path);
+    this.#byContent.set(contentOf(fingerprint), path);
   }
 
   move(source: HeldSource, path: string): void {
@@ -119,11 +143,19 @@ export class Holdings {
 /** How the content of a file stands to what is held of it. */
 export async function relationTo(file: PreparedFile, source: HeldSource): Promise<Relation> {
   const held = fingerprintParts(source.fingerprint);
+  const relation = await relationOfContent(file, source, held);
+  if (relation !== 'other' || held.from === undefined) return relation;
+  const origin = file.unpacked === undefined ? file.readPath : file.unpacked.from?.path;
+  const isFromIt = origin !== undefined && (await beginsWith({ readPath: origin, compression: 'none' }, held.from));
+  return isFromIt ? 'grown' : 'other';
+}
+
+async function relationOfContent(file: PreparedFile, source: HeldSource, held: Fingerprint): Promise<Relation> {
   if (file.compression === 'none') {
     const { size } = await stat(file.readPath);
     if (size < held.bytes) return 'other';
     if (size === held.bytes) {
-      return (await scan(file.readPath, file)).fingerprint === source.fingerprint ? 'same' : 'other';
+      return (await scan(file.readPath, file)).fingerprint === contentOf(source.fingerprint) ? 'same' : 'other';
     }
     return (await beginsWith(file, held)) ? 'grown' : 'other';
   }
@@ -133,10 +165,7 @@ export async function relationTo(file: PreparedFile, source: HeldSource): Promis
 }
 
 /** True when the file's content starts with the content of that fingerprint. */
-export async function beginsWith(
-  file: Pick<PreparedFile, 'readPath' | 'compression'>,
-  held: Fingerprint,
-): Promise<boolean> {
+export async function beginsWith(file: Pick<PreparedFile, 'readPath' | 'compression'>, held: Edges): Promise<boolean> {
   const edges = await edgesOf(file.readPath, file.compression, held.bytes);
   return edges !== undefined && edges.head === held.head && edges.tail === held.tail;
 }
@@ -174,6 +203,7 @@ async function isGone(source: HeldSource): Promise<boolean> {
     const facts = await stat(source.path);
     if (BigInt(facts.size) === source.bytes && facts.mtimeMs === source.modifiedMs) return false;
     const held = fingerprintParts(source.fingerprint);
+    if (held.from !== undefined) return !(await beginsWith({ readPath: source.path, compression: 'none' }, held.from));
     // A compressed file is what it was or something else; that it went on under the same name is told when it is named.
     return BigInt(held.bytes) > source.bytes
       ? true

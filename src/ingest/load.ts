@@ -92,13 +92,14 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   const ready: ReadyFile[] = [];
   for (const file of files) {
     try {
-      if (file.unpacked?.countedAs === 'records') {
+      const one = await settled(run, file, onBytes);
+      const { unpacked } = one ?? file;
+      if (unpacked?.countedAs === 'records') {
         run.diagnostics.add({
           code: 'records_as_lines',
-          message: `${run.shown(file.path)} is not one record to a line: its ${file.unpacked.counted} records are counted as lines`,
+          message: `${run.shown(file.path)} is not one record to a line: its ${unpacked.counted} records are counted as lines`,
         });
       }
-      const one = await settled(run, file, onBytes);
       if (one !== undefined) ready.push(one);
     } catch (error) {
       run.fail(file.path, reasonOf(error));

@@ -3,21 +3,24 @@
  * another name; read its tail; read it whole. Only content decides, so that renaming and compressing change nothing.
  */
 import { createReadStream, createWriteStream, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, truncate } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
+import { noteOf } from '../core/diagnostics.js';
 import { unreadable } from '../core/errors.js';
+import { say } from '../core/phrase.js';
 import type { Format } from '../formats/format.js';
 import { FORMATS } from '../formats/registry.js';
 import type { BatchFile, ContinuedSource } from './batch-file.js';
 import { isCountedOtherwise } from './cumulative.js';
 import { STANDARD_INPUT } from './discover.js';
-import { edgesOf, fingerprintParts, type HeldSource, relationTo } from './held.js';
+import { edgesOf, fingerprintParts, type HeldSource, relationTo, withOrigin } from './held.js';
 import { prepare } from './prepare.js';
 import type { PreparedFile } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { redactionRule } from './redaction.js';
 import type { Run } from './run.js';
 import { type Scan, scan } from './scan.js';
+import { type Unpacked, withoutLast } from './unpack/unpacked.js';
 
 /** A file to read, and how: a `new` one may still turn out to be a copy of what is held, and one that is held is read
  * `otherwise` when the rules have changed. */
@@ -96,8 +99,8 @@ async function continued(run: Run, file: PreparedFile, held: HeldSource): Promis
   const isPlain = file.compression === 'none' && file.readPath === file.path;
   const whole = (held.formats ?? []).some((id) => needsWholeFile(FORMATS.find((format) => format.id === id)));
   if (!isPlain || whole) return { ...file, plan: 'again', held };
-  const { bytes } = fingerprintParts(held.fingerprint);
-  if (bytes === 0) return { ...file, plan: 'again', held };
+  const { bytes, from } = fingerprintParts(held.fingerprint);
+  if (bytes === 0 || from !== undefined) return { ...file, plan: 'again', held };
   const handle = await open(file.readPath, 'r');
   try {
     // After a last line without an end more of the same line may follow: then the line was not what it seemed.
@@ -129,10 +132,10 @@ export function fromTheStart({ path, compression, size, modifiedMs, held }: Plan
 /** Counts the lines of a file and finds out what it is. Undefined: it was dealt with, nothing of it is to be read. */
 export async function settled(
   run: Run,
-  file: PlannedFile,
+  named: PlannedFile,
   onBytes?: (bytes: number) => void,
 ): Promise<ReadyFile | undefined> {
-  const counted = await countedLines(run, file, onBytes);
+  const { counted, ...file } = await countedLines(run, named, onBytes);
   const { plan, held } = file;
   if (held !== undefined && plan === 'continue') {
     const continues = await joined(file, held, counted);
@@ -173,18 +176,53 @@ async function rename(run: Run, source: HeldSource, file: PlannedFile): Promise<
   run.holdings.move(source, file.path);
 }
 
-/** An unfinished last line is left for the next load of a ledger, unless it is whole but for its end. */
-async function countedLines(run: Run, file: PlannedFile, onBytes?: (bytes: number) => void): Promise<Scan> {
-  const { readPath, compression } = file;
+/** An unfinished last line, row or record is left for the next load of a ledger, unless it is whole but for its end. */
+async function countedLines(
+  run: Run,
+  file: PlannedFile,
+  onBytes?: (bytes: number) => void,
+): Promise<PlannedFile & { readonly counted: Scan }> {
+  const { readPath, compression, unpacked } = file;
   const all = await scan(readPath, { compression, ...(onBytes === undefined ? {} : { onBytes }) });
-  if (run.options.isLedger !== true || compression !== 'none' || all.unfinished === 0) return all;
-  const until = all.bytes - all.unfinished;
-  if (await isWhole(readPath, until, all.unfinished)) return all;
-  run.diagnostics.add({
-    code: 'unfinished_line',
-    message: `${run.shown(file.path)}: its last line is unfinished and left for the next load`,
+  const known = async (scanned: Scan) => ({
+    ...scanned,
+    fingerprint: await withOrigin(scanned.fingerprint, unpacked?.from),
   });
-  return scan(readPath, { compression, until });
+  if (run.options.isLedger !== true || compression !== 'none' || all.unfinished === 0)
+    return { ...file, counted: await known(all) };
+  const until = all.bytes - all.unfinished;
+  if (await isWhole(readPath, until, all.unfinished)) {
+    if (unpacked !== undefined) noteOpenRow(run, file.path, unpacked);
+    return { ...file, counted: await known(all) };
+  }
+  if (unpacked === undefined) {
+    run.diagnostics.add({
+      code: 'unfinished_line',
+      message: `${run.shown(file.path)}: its last line is unfinished and left for the next load`,
+    });
+    return { ...file, counted: await scan(readPath, { compression, until }) };
+  }
+  const says = say('{file}: its last record, from line {line} on, is unfinished and left for the next load', {
+    file: run.shown(file.path),
+    line: String(unpacked.lines.at(-1)),
+  });
+  run.diagnostics.add(noteOf('unfinished_line', says));
+  // The copy is this run's own: the engine then reads what was counted.
+  await truncate(readPath, until);
+  return {
+    ...file,
+    unpacked: withoutLast(unpacked),
+    counted: await known(await scan(readPath, { compression, until })),
+  };
+}
+
+/** Nothing shows whether the last value of a row without a line end is all of it. */
+function noteOpenRow(run: Run, path: string, { lines }: Unpacked): void {
+  const says = say(
+    '{file}: its last row, line {line}, has no line end: it is counted as it stands, and read again when the file has grown',
+    { file: run.shown(path), line: String(lines.at(-1)) },
+  );
+  run.diagnostics.add(noteOf('open_row', says));
 }
 
 async function isWhole(path: string, from: number, length: number): Promise<boolean> {

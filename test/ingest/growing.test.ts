@@ -131,6 +131,64 @@ describe('a file that grew', () => {
     expect((await ledger.sources()).length).toBe(1);
   });
 
+  describe('and is read through a copy', () => {
+    const call = (tokens: number, id: string) => JSON.stringify({ model: 'm', tokens, id });
+    const counted = async () => (await tokens()).map(([, count]) => count);
+    /** Loads the file as it was cut and as it was finished; gives how each load went and what the ledger then holds. */
+    const cutThenWhole = async (name: string, cut: string, whole: string) => {
+      const path = ledger.write(name, cut);
+      const first = await ledger.load([name], { isLedger: true });
+      const between = await counted();
+      const left = (await ledger.sources()).map(({ lines, rejected }) => [Number(lines), Number(rejected)]);
+      writeFileSync(path, whole);
+      const status = await load(name);
+      return {
+        notes: first.diagnostics.notes.map(({ code }) => code).filter((code) => code !== 'records_as_lines'),
+        between,
+        left,
+        status,
+        after: await counted(),
+      };
+    };
+
+    it.each([
+      ['lists on lines', 'a.jsonl', `{"data":[${call(1, 'a')}]}\n{"data":[${call(20, 'b')}]}\n`, -9],
+      ['rows', 'a.csv', 'model,tokens,id\nm,1,a\nm,20,b\n', -4],
+      ['a row with a quoted text', 'b.csv', 'model,tokens,id\nm,1,a\nm,20,"b c"\n', -3],
+      ['a list over many lines', 'a.json', `[\n${call(1, 'a')},\n${call(20, 'b')}\n]\n`, -10],
+      ['a list on one line', 'b.json', `[${call(1, 'a')},${call(20, 'b')}]\n`, -12],
+      ['objects over many lines', 'c.json', `{\n"model":"m","tokens":1}\n{\n"model":"m","tokens":20}\n`, -3],
+    ])('%s: what is unfinished waits until it is finished', async (_, name, whole, end) => {
+      expect(await cutThenWhole(name, whole.slice(0, end), whole)).toEqual({
+        notes: ['unfinished_line'],
+        between: [1],
+        left: [[1, 0]],
+        status: ['continued'],
+        after: [1, 20],
+      });
+    });
+
+    it('a row of full width without a line end is counted, and read again when it turns out to go on', async () => {
+      const rows = 'model,id,tokens\nm,a,1\nm,b,20';
+      expect(await cutThenWhole('a.csv', rows, `${rows}0\nm,c,3\n`)).toEqual({
+        notes: ['open_row'],
+        between: [1, 20],
+        left: [[2, 0]],
+        status: ['continued'],
+        after: [1, 200, 3],
+      });
+    });
+
+    it('a cut row of a log that is read once is rejected with its line', async () => {
+      ledger.write('a.csv', 'model,id,tokens,user\nm,a,1,u\nm,b,20');
+      await ledger.load(['a.csv']);
+      expect(await counted()).toEqual([1]);
+      expect((await ledger.rejects()).map(({ line, reason }) => [Number(line), reason])).toEqual([
+        [3, 'not valid JSON: the line is cut short'],
+      ]);
+    });
+  });
+
   it('appended piece by piece gives what reading it once gives', { timeout: 120_000 }, async () => {
     const piece = fc.oneof(
       { weight: 5, arbitrary: fc.nat(500).map((count) => `${line(count)}\n`) },

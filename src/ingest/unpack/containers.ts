@@ -6,6 +6,7 @@
  */
 import { FLAT_KEYS } from '../../formats/flat-keys.js';
 import { KONG_PLUGINS } from '../../formats/kong.js';
+import { afterValue } from '../json-value.js';
 import { elementsOf, membersOf, textOf } from './members.js';
 import { passesApart } from './passes.js';
 import { telemetryRecords } from './telemetry.js';
@@ -138,7 +139,8 @@ function recordInText(value: Uint8Array): Uint8Array | undefined {
   const text = (JSON.parse(textOf(value)) as string).trim();
   if (!text.startsWith('{')) return undefined;
   const record = Buffer.from(text.replaceAll(/[\r\n]/g, ' '));
-  return membersOf(record) === undefined ? undefined : record;
+  // What follows the object in its text is for the rejects, which say so.
+  return afterValue(record, 0) < 0 ? undefined : record;
 }
 
 function isStructured(value: Uint8Array): boolean {

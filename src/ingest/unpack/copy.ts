@@ -16,10 +16,14 @@ export function recordWriter(path: string) {
     if (!isRoom) await Promise.race([once(output, 'drain'), failed]);
   };
   return {
-    /** The record may be white space apart on several lines: outside of strings a newline is a space. */
-    async add(record: Uint8Array): Promise<void> {
+    /**
+     * The record may be white space apart on several lines: outside of strings a newline is a space. The last one is left
+     * without an end where more of it may follow in the file, so that it is an unfinished line of the copy.
+     */
+    async add(record: Uint8Array, isEnded = true): Promise<void> {
       const flat = record.includes(10) || record.includes(13) ? spaced(record) : record;
-      held.push(flat, NEWLINE);
+      held.push(flat);
+      if (isEnded) held.push(NEWLINE);
       size += flat.length + 1;
       if (size > FLUSHED_BYTES) await flush();
     },

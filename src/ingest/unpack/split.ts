@@ -3,7 +3,8 @@
  * inside, or a list on one long line. They are cut into their outermost records by counting braces outside of strings; what
  * a record says is left to the reader of lines. Constant memory but for the largest record.
  *
- * Where braces do not close, all that is complete before it counts, and the rest is one record that is no JSON.
+ * Where braces do not close, all that is complete before it counts, and the rest is one record that is no JSON, or the
+ * beginning of one where the file may grow.
  */
 import type { PreparedFile, Scratch } from '../prepared.js';
 import { contents } from '../scan.js';
@@ -47,7 +48,9 @@ export async function splitFile(file: PreparedFile, scratch: Scratch): Promise<P
   let isInText = false;
   let isEscaped = false;
   let parts: Buffer[] = [];
+  let bytes = 0;
   for await (const chunk of contents(file.readPath, file.compression)) {
+    bytes += chunk.length;
     let start = parts.length > 0 ? 0 : -1;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at] as number;
@@ -89,11 +92,13 @@ export async function splitFile(file: PreparedFile, scratch: Scratch): Promise<P
     }
     if (start >= 0) parts.push(Buffer.from(chunk.subarray(start)));
   }
-  if (parts.length > 0) await writer.add(Buffer.concat(parts));
+  const canGrow = file.compression === 'none';
+  if (parts.length > 0) await writer.add(Buffer.concat(parts), !canGrow);
   parts = [];
   await writer.end();
   const unpacked: Unpacked = {
     countedAs: 'records',
+    from: canGrow ? { path: file.readPath, bytes } : undefined,
     counted: lines.length,
     blank: 0,
     lines,

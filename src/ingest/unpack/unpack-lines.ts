@@ -3,7 +3,7 @@
  * out, exports have to keep every digit, and such files are few. A file without containers costs a search for a few words.
  */
 import type { PreparedFile, Scratch } from '../prepared.js';
-import { type Compression, firstLines, pieces } from '../scan.js';
+import { type Compression, firstLines, pieces, type Scan } from '../scan.js';
 import { recordsIn } from './containers.js';
 import { recordWriter } from './copy.js';
 import { linesOf } from './lines.js';
@@ -22,9 +22,9 @@ export async function mayHoldRecords(path: string, compression: Compression, lin
   return false;
 }
 
-/** A copy in which every record stands on its own line; undefined where no line holds others. */
+/** A copy in which every record of the lines that were counted stands on its own line; undefined where no line holds others. */
 export async function unpackLines(
-  file: PreparedFile,
+  file: PreparedFile & { readonly scan: Pick<Scan, 'bytes'> },
   scratch: Scratch,
 ): Promise<(PreparedFile & { readonly unpacked: Unpacked }) | undefined> {
   const path = scratch.path('unpacked');
@@ -37,7 +37,7 @@ export async function unpackLines(
   let empty = 0;
   let firstEmpty: number | null = null;
   let isPacked = false;
-  for await (const line of linesOf(file.readPath, file.compression)) {
+  for await (const line of linesOf(file.readPath, file.compression, file.scan.bytes)) {
     number += 1;
     if (isBlank(line)) {
       blank += 1;
@@ -62,6 +62,7 @@ export async function unpackLines(
   if (!isPacked) return undefined;
   const unpacked: Unpacked = {
     countedAs: outer?.countedAs ?? 'lines',
+    from: outer?.from,
     counted: outer?.counted ?? number,
     blank: outer?.blank ?? blank,
     lines,

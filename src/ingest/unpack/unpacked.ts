@@ -5,6 +5,8 @@
 export interface Unpacked {
   /** What the account counts: the lines of the file, or where lines mean nothing in it, its outermost records. */
   readonly countedAs: 'lines' | 'records';
+  /** What it was cut from where that can grow, so that it is known again when it has. */
+  readonly from?: { readonly path: string; readonly bytes: number } | undefined;
   readonly counted: number;
   readonly blank: number;
   /** Per record of the copy, in order: the line of the file where it starts, and the number of what it is counted under. */
@@ -20,6 +22,11 @@ export interface RecordShift {
   readonly by: number;
   /** The same for what it is counted under. */
   readonly unitBy: number;
+}
+
+/** Without its last record, which is not finished. */
+export function withoutLast({ lines, units, counted, ...rest }: Unpacked): Unpacked {
+  return { ...rest, counted: counted - 1, lines: lines.slice(0, -1), units: units.slice(0, -1) };
 }
 
 /** How numbers of lines run ahead of the numbers of records, wherever that changes. */

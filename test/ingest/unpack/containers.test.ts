@@ -43,6 +43,14 @@ describe('a container', () => {
     ['an empty list', { data: [] }, []],
   ])('is opened: %s', (_, value, records) => expect(found(value)).toEqual(records));
 
+  it.each([
+    ['an envelope', `{"data":[${text}]} garbage`],
+    ['a list', `[${text}]{"data":[]}`],
+    ['an empty list', '[] 1'],
+  ])('%s with something behind it is none: the whole line is for the rejects', (_, line) => {
+    expect(found(line)).toBeUndefined();
+  });
+
   it('keeps every digit of a number', () => {
     expect(found('[{"cost":0.12345678901234567890,"n":12345678901234567890}]')).toEqual([
       '{"cost":0.12345678901234567890,"n":12345678901234567890}',

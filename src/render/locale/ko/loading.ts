@@ -5,6 +5,10 @@ import type { Language } from '../language.js';
 
 export const LOADING: Language['said'] = {
   // usage, loading, prices
+  '{file}: its last record, from line {line} on, is unfinished and left for the next load':
+    '{file}: {line}행부터인 마지막 레코드가 끝나지 않아 다음 적재 때 읽습니다',
+  '{file}: its last row, line {line}, has no line end: it is counted as it stands, and read again when the file has grown':
+    '{file}: 마지막 행({line}행)에 줄 끝이 없어 있는 그대로 세고, 파일이 늘어나면 다시 읽습니다',
   '{file}: token counts only grow within {count} {count|session|sessions}, as totals so far do, and are added up as if each line said what one call used. If they are totals, count them with: {command} (--cumulative none ends this note)':
     '{file}: 세션 {count}개에서 토큰 수가 누적값처럼 늘기만 하는데, 행마다 한 호출의 사용량인 것으로 더했습니다. 누적값이라면 다음으로 세세요: {command} (--cumulative none이면 이 알림을 끕니다)',
   'the prompts of {seen} of {calls} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept; in a ledger they are looked at by tollbook load --scan-pii':
