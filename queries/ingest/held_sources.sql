@@ -19,6 +19,8 @@ select
     sources.lines,
     sources.cumulative,
     sources.redaction,
+    sources.copy_of,
+    sources.copied_lines,
     formats.formats,
     case
         when sources.is_cache_contradicted is not null

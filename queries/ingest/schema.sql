@@ -27,6 +27,10 @@ create table if not exists sources (
     cumulative_sessions bigint,
     -- What became of identities in its lines: hash, drop, or empty where they are as they were logged.
     redaction varchar not null,
+    -- The source that has the calls of its first lines, which are lines of both; null where it has all of its own.
+    copy_of integer,
+    -- How many of its lines these are; null where they are all lines of both.
+    copied_lines bigint,
     check (lines = blank + rejected + ignored + with_calls)
 );
 

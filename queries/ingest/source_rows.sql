@@ -34,7 +34,9 @@ select
     cache_evidence.exclusive_totals,
     scanned.cumulative,
     null::bigint as cumulative_sessions,
-    scanned.redaction
+    scanned.redaction,
+    null::integer as copy_of,
+    null::bigint as copied_lines
 from scanned
 left join cache_evidence on scanned.file_name = cache_evidence.file_name
 left join outcomes on scanned.source_id = outcomes.source_id

@@ -54,13 +54,18 @@ select
     sources.with_calls,
     sources.calls_found,
     coalesce(counted.accepted, 0) as accepted,
-    coalesce(counted.duplicate, 0) as duplicate,
-    counted.first_at,
-    counted.last_at,
+    -- The calls of a copy are held where they were first.
+    coalesce(counted.duplicate, 0)
+        + case when sources.copy_of is null then 0
+            else sources.calls_found - coalesce(counted.accepted + counted.duplicate, 0)
+        end as duplicate,
+    coalesce(counted.first_at, copied.first_at) as first_at,
+    coalesce(counted.last_at, case when sources.copied_lines is null then copied.last_at end) as last_at,
     formats.formats,
     reasons.reasons
 from sources
 left join counted on sources.source_id = counted.source_id
+left join counted as copied on sources.copy_of = copied.source_id
 left join formats on sources.source_id = formats.source_id
 left join reasons on sources.source_id = reasons.source_id
 order by sources.path

@@ -12,6 +12,8 @@ export interface BatchFile extends PreparedFile {
   readonly continues?: ContinuedSource | undefined;
   /** The tables hold this path, and what they hold goes before the file is stored again. */
   readonly isHeld?: boolean | undefined;
+  /** The lines that are held are lines of the file still: what are copies of them stay so. */
+  readonly isReadAnew?: boolean | undefined;
 }
 
 export interface ContinuedSource {

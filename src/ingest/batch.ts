@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 import type { BatchFile } from './batch-file.js';
 import { bundled, nameRows } from './bundle.js';
+import { boundCopies, followSource, hasCopies, lastLine } from './copies.js';
 import {
   type CounterFacts,
   counterFacts,
@@ -115,7 +116,7 @@ async function settle(
   let counters: CounterFacts[] = [];
   await engine.execute('begin transaction');
   try {
-    for (const { file } of good) if (file.isHeld === true) await releaseSource(engine, file.path);
+    for (const { file } of good) if (file.isHeld === true) await release(engine, file);
     counters = await store(engine, stage, good, new Set(exclusive), options);
     await engine.execute('commit');
   } catch (error) {
@@ -123,6 +124,13 @@ async function settle(
     throw error;
   }
   return { changed, foreign, unsettled, exclusive, doubtful, counters };
+}
+
+async function release(engine: Engine, { path, held, scan, isReadAnew }: BatchFile): Promise<void> {
+  if (isReadAnew === true && held !== undefined && held.fingerprint !== scan.fingerprint) {
+    await boundCopies(engine, held.sourceId, await lastLine(engine, held.sourceId));
+  }
+  await releaseSource(engine, path, { isReadAnew });
 }
 
 interface StagedFile {
@@ -290,6 +298,11 @@ async function store(
     await engine.execute('delete from batch_sources where source_id in (select source_id from sources)');
   }
   await engine.execute('insert into sources by name select * from batch_sources');
+  for (const { file, sourceId } of (await hasCopies(engine)) ? numbered : []) {
+    if (file.continues !== undefined) await boundCopies(engine, sourceId, file.continues.lines);
+    else if (file.isReadAnew === true && file.held !== undefined)
+      await followSource(engine, file.held.sourceId, sourceId);
+  }
   if (options.explain) await explainRejects(engine, numbered);
   const [identified] = await engine.query<{ calls: bigint }>(
     "select count(call_id) as calls from stage where outcome = 'call'",

@@ -28,6 +28,10 @@ export interface HeldSource {
   /** What became of identities: hash, drop, or empty. */
   readonly redaction: string;
   readonly formats: readonly string[] | null;
+  /** The source that has the calls of its first lines; null where it has all of its own. */
+  readonly copyOf: number | null;
+  /** How many of its lines are lines of that source; null: all, and it has no others. */
+  readonly copiedLines: bigint | null;
   /** What its lines show about cached input so far; null where no line could. */
   readonly evidence: CacheEvidence | null;
 }
@@ -79,18 +83,42 @@ function contentOf(fingerprint: string): string {
 /** Files of the tables by path and by content; changes of this run are told to it. */
 export class Holdings {
   readonly #byPath = new Map<string, HeldSource>();
+  readonly #byNumber = new Map<number, HeldSource>();
   readonly #byContent = new Map<string, string>();
   readonly #displaced = new Map<string, boolean>();
 
   static async of(engine: Engine): Promise<Holdings> {
     const holdings = new Holdings();
-    for (const source of await engine.query<HeldSource>(sqlText('ingest/held_sources'))) holdings.add(source);
+    await holdings.lookAgain(engine);
     return holdings;
+  }
+
+  /** After something was stored. What was found out about files on disk stays known. */
+  async lookAgain(engine: Engine): Promise<void> {
+    for (const known of [this.#byPath, this.#byNumber, this.#byContent]) known.clear();
+    for (const source of await engine.query<HeldSource>(sqlText('ingest/held_sources'))) this.add(source);
   }
 
   add(source: HeldSource): void {
     this.#byPath.set(source.path, source);
-    this.#byContent.set(contentOf(source.fingerprint), source.path);
+    this.#byNumber.set(source.sourceId, source);
+    const content = contentOf(source.fingerprint);
+    // Whoever has the calls speaks for the content.
+    if (source.copyOf === null || !this.#byContent.has(content)) this.#byContent.set(content, source.path);
+  }
+
+  /** The source that has the calls of the lines that this one is a copy of. */
+  originalOf({ copyOf }: HeldSource): HeldSource | undefined {
+    return copyOf === null ? undefined : this.#byNumber.get(copyOf);
+  }
+
+  /** A file that holds all that is held of this one, and stands as it was loaded. */
+  async standingCopy(source: HeldSource): Promise<HeldSource | undefined> {
+    for (const other of this.#byNumber.values()) {
+      const isWhole = other.copyOf === source.sourceId && other.copiedLines === null;
+      if (isWhole && !(await this.isDisplaced(other))) return other;
+    }
+    return undefined;
   }
 
   at(path: string): HeldSource | undefined {
@@ -110,7 +138,13 @@ export class Holdings {
   move(source: HeldSource, path: string): void {
     this.#byPath.delete(source.path);
     this.#displaced.delete(source.path);
+    if (this.withContent(source.fingerprint) === source.path) this.#byContent.delete(contentOf(source.fingerprint));
     this.add({ ...source, path });
+  }
+
+  /** Its file may hold what it is now said to hold. */
+  settle(path: string): void {
+    this.#displaced.delete(path);
   }
 
   /** Its file was seen to hold something else by now. */
@@ -127,16 +161,24 @@ export class Holdings {
     return result;
   }
 
-  /** A displaced source beside the file whose whole content the file begins with: it was rotated after it had grown. */
+  /**
+   * A displaced source whose whole content the file begins with: it was rotated after it had grown. Of several the longest,
+   * then one of the same folder.
+   */
   async forebear(path: string, file: Pick<PreparedFile, 'readPath' | 'compression'>, fingerprint: string) {
     const own = fingerprintParts(fingerprint);
+    let best: { source: HeldSource; bytes: number; isBeside: boolean } | undefined;
     for (const source of this.#byPath.values()) {
-      if (dirname(source.path) !== dirname(path) || source.lines === 0n) continue;
+      // Most files stand where they stood: nothing waits for that.
+      if (source.lines === 0n || this.#displaced.get(source.path) === false) continue;
       const held = fingerprintParts(source.fingerprint);
       if (held.bytes >= own.bytes || (held.bytes >= EDGE_BYTES && held.head !== own.head)) continue;
-      if ((await this.isDisplaced(source)) && (await beginsWith(file, held))) return source;
+      const isBeside = dirname(source.path) === dirname(path);
+      if (best !== undefined && (held.bytes < best.bytes || (held.bytes === best.bytes && !isBeside))) continue;
+      if ((await this.isDisplaced(source)) && (await beginsWith(file, held)))
+        best = { source, bytes: held.bytes, isBeside };
     }
-    return undefined;
+    return best?.source;
   }
 }
 
@@ -214,9 +256,18 @@ async function isGone(source: HeldSource): Promise<boolean> {
 }
 
 /** How each held file now stands to what is held of it, by size and time alone: its content is looked at when it is loaded. */
-export async function standing(engine: Engine): Promise<{ path: string; status: FileStatus }[]> {
+export async function standing(
+  engine: Engine,
+): Promise<{ path: string; status: FileStatus; copyOf: string | undefined }[]> {
   const held = await engine.query<HeldSource>(sqlText('ingest/held_sources'));
-  return Promise.all(held.map(async (source) => ({ path: source.path, status: await standingOf(source) })));
+  const numbered = new Map(held.map((source) => [source.sourceId, source.path]));
+  return Promise.all(
+    held.map(async (source) => {
+      const status = await standingOf(source);
+      const copyOf = source.copyOf === null ? undefined : numbered.get(source.copyOf);
+      return { path: source.path, status: copyOf !== undefined && status === 'unchanged' ? 'copy' : status, copyOf };
+    }),
+  );
 }
 
 async function standingOf(source: HeldSource): Promise<FileStatus> {

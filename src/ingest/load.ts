@@ -16,12 +16,14 @@ import type { BatchFile } from './batch-file.js';
 import { areBundled } from './bundle.js';
 import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
+import { readGrownCopies, storeCopies } from './grown-copies.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
 import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { defineRedaction, settleRedaction } from './redaction.js';
+import { readRenamed } from './renamed.js';
 import { type LoadedFile, type LoadOptions, Run } from './run.js';
 import { SURVEYED_LINES } from './scan.js';
 import { releaseSource } from './snapshots.js';
@@ -53,16 +55,22 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
   const run = new Run(engine, options, scratch, await Holdings.of(engine), diagnostics);
   const stopListening = surroundings.onInterrupt(() => engine.interrupt());
   try {
-    const { fresh, other } = await sorted(run, paths);
-    for (const batch of batches(fresh)) await readBatch(run, batch, false);
-    // A name whose old content has moved to another file is a new log; else what the tables hold of it is not touched unasked.
-    const later: PlannedFile[] = [];
-    for (const file of other) {
-      if (run.holdings.at(file.path) === undefined) later.push({ ...file, plan: 'new' });
-      else if (options.isReplacing === true) later.push({ ...file, plan: 'replace' });
-      else run.leave(file);
+    const { fresh, copies, other } = await sorted(run, paths);
+    const read = async (files: readonly PlannedFile[]) => {
+      for (const batch of batches(files)) await readBatch(run, batch, false);
+    };
+    await read(fresh);
+    if (options.isLedger === true) {
+      await run.holdings.lookAgain(engine);
+      await storeCopies(run);
+      await run.holdings.lookAgain(engine);
     }
-    for (const batch of batches(later)) await readBatch(run, batch, false);
+    await readGrownCopies(run, copies, (file) => read([file]));
+    await readRenamed(run, other, read);
+    if (options.isLedger === true && run.newCopies.length > 0) {
+      await run.holdings.lookAgain(engine);
+      await storeCopies(run);
+    }
   } finally {
     stopListening();
     await scratch.remove();

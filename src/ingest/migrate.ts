@@ -18,6 +18,7 @@ export interface Step {
 export const STEPS: readonly Step[] = [
   { to: 2, statements: () => sqlText('ingest/migrations/to_2') },
   { to: 3, statements: () => sqlText('ingest/migrations/to_3') },
+  { to: 4, statements: () => sqlText('ingest/migrations/to_4') },
 ];
 
 /**

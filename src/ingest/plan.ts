@@ -36,19 +36,26 @@ export type PlannedFile = PreparedFile & {
 /** Scanned, and settled how it is stored. */
 export type ReadyFile = BatchFile & PlannedFile;
 
-/** Sorts files into those to read and those that are held with other content. What is unchanged is done with. */
-export async function sorted(
-  run: Run,
-  paths: readonly string[],
-): Promise<{ fresh: PlannedFile[]; other: PlannedFile[] }> {
+export interface SortedFiles {
+  /** To be read. */
+  readonly fresh: PlannedFile[];
+  /** Held as copies of others: what there is to do with them shows when those are read. */
+  readonly copies: PlannedFile[];
+  /** Held with other content. */
+  readonly other: PlannedFile[];
+}
+
+/** Sorts files by what there is to do. What is unchanged is done with. */
+export async function sorted(run: Run, paths: readonly string[]): Promise<SortedFiles> {
   const fresh: PlannedFile[] = [];
+  const copies: PlannedFile[] = [];
   const other: PlannedFile[] = [];
   for (const path of paths) {
     try {
       const held = run.holdings.at(path);
       const isOtherwise = held !== undefined && isReadOtherwise(run, held);
       if (held !== undefined && !isOtherwise && path !== STANDARD_INPUT && hasSameStat(path, held)) {
-        run.is(path, 'unchanged');
+        run.stands(held);
         continue;
       }
       const file = await prepare(path, run.options.surroundings, run.scratch);
@@ -56,13 +63,15 @@ export async function sorted(
       else if (file.modifiedMs === null) fresh.push({ ...file, path: nextName(run, path), plan: 'new' });
       else {
         const relation = await relationTo(file, held);
-        if (isOtherwise && relation !== 'other') fresh.push({ ...file, plan: 'otherwise', held });
+        if (held.copyOf !== null && (isOtherwise || relation === 'grown') && relation !== 'other')
+          copies.push({ ...file, plan: isOtherwise ? 'otherwise' : 'continue', held });
+        else if (isOtherwise && relation !== 'other') fresh.push({ ...file, plan: 'otherwise', held });
         else if (relation === 'same') {
           await run.engine.execute(
             'update sources set bytes = $bytes, modified_ms = $modified where source_id = $source',
             { bytes: BigInt(file.size), modified: file.modifiedMs, source: held.sourceId },
           );
-          run.is(path, 'unchanged');
+          run.stands(held);
         } else if (relation === 'grown') fresh.push(await continued(run, file, held));
         else {
           run.holdings.displace(held);
@@ -74,11 +83,12 @@ export async function sorted(
     }
   }
   // What goes on under its name is settled before a copy of it under another.
-  return { fresh: fresh.sort((left, right) => Number(left.plan === 'new') - Number(right.plan === 'new')), other };
+  fresh.sort((left, right) => Number(left.plan === 'new') - Number(right.plan === 'new'));
+  return { fresh, copies, other };
 }
 
 /** True when the rules of this load make something else of a file than what is held of it. */
-function isReadOtherwise({ options: { reading } }: Run, held: HeldSource): boolean {
+export function isReadOtherwise({ options: { reading } }: Run, held: HeldSource): boolean {
   return isCountedOtherwise(reading, held) || redactionRule(reading, held) !== held.redaction;
 }
 
@@ -95,7 +105,7 @@ function nextName(run: Run, path: string): string {
 }
 
 /** A grown file is read from where it ended, unless something in it can only be understood from its beginning. */
-async function continued(run: Run, file: PreparedFile, held: HeldSource): Promise<PlannedFile> {
+export async function continued(run: Run, file: PreparedFile, held: HeldSource): Promise<PlannedFile> {
   const isPlain = file.compression === 'none' && file.readPath === file.path;
   const whole = (held.formats ?? []).some((id) => needsWholeFile(FORMATS.find((format) => format.id === id)));
   if (!isPlain || whole) return { ...file, plan: 'again', held };
@@ -144,14 +154,14 @@ export async function settled(
   }
   if (plan !== 'new') {
     run.holdings.expect(counted.fingerprint, file.path);
-    return { ...file, scan: counted, isHeld: true };
+    return { ...file, scan: counted, isHeld: true, isReadAnew: plan !== 'replace' };
   }
   if (counted.lines === counted.blank) return { ...file, scan: counted };
   const twin = run.holdings.withContent(counted.fingerprint);
   if (twin !== undefined && twin !== file.path) {
     const source = run.holdings.at(twin);
     if (source === undefined || !(await run.holdings.isDisplaced(source))) {
-      run.is(file.path, 'copy', `the same content as ${run.shown(twin)}, which is counted`, twin);
+      run.isCopy(file, twin);
     } else {
       await rename(run, source, file);
       run.is(file.path, 'moved', `it was loaded as ${run.shown(twin)}`);

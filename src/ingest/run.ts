@@ -5,9 +5,10 @@ import type { Diagnostics } from '../core/diagnostics.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
+import type { CopiedFile } from './copies.js';
 import type { CounterFacts } from './cumulative.js';
 import { shownPath } from './discover.js';
-import type { Holdings } from './held.js';
+import type { HeldSource, Holdings } from './held.js';
 import type { Scratch } from './prepared.js';
 
 export interface LoadOptions {
@@ -37,6 +38,8 @@ export class Run {
   readonly results = new Map<string, LoadedFile>();
   /** What there is to say of files that were read as cumulative. */
   readonly counters: CounterFacts[] = [];
+  /** Copies that the tables do not know yet, with the paths that they are copies of. */
+  readonly newCopies: (CopiedFile & { readonly original: string })[] = [];
 
   constructor(
     readonly engine: Engine,
@@ -52,6 +55,27 @@ export class Run {
 
   is(path: string, status: FileStatus, remark?: string, copyOf?: string): void {
     this.results.set(path, { path, status, remark, copyOf });
+  }
+
+  /** Another file of the run or the tables has the same content; a ledger keeps that the file has it too. */
+  isCopy({ path, size, modifiedMs }: CopiedFile, original: string): void {
+    this.is(path, 'copy', `the same content as ${this.shown(original)}, which is counted`, original);
+    // What comes through a pipe is no file that could be there when the other is gone.
+    if (this.options.isLedger === true && modifiedMs !== null)
+      this.newCopies.push({ path, size, modifiedMs, original });
+  }
+
+  /** The file is as it was loaded. */
+  stands(held: HeldSource): void {
+    const original = this.holdings.originalOf(held);
+    if (original === undefined) this.is(held.path, 'unchanged');
+    else
+      this.is(
+        held.path,
+        'copy',
+        `its lines are those of ${this.shown(original.path)}, which is counted`,
+        original.path,
+      );
   }
 
   fail(path: string, remark: string): void {

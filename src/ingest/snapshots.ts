@@ -3,17 +3,23 @@
  */
 import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
+import { handOver } from './copies.js';
 import { settleCounters, touchCounters } from './cumulative.js';
 
 /**
- * Takes a file's lines out of the tables and lets the next best sighting of each of its calls speak. Inside a transaction
- * of the caller's. True when the file was there.
+ * Takes a file's lines out of the tables, those apart that a copy has too, and lets the next best sighting of each of its calls
+ * speak. Inside a transaction of the caller's. True when the file was there. `isReadAnew`: its lines come back, copies wait for them.
  */
-export async function releaseSource(engine: Engine, path: string): Promise<boolean> {
+export async function releaseSource(
+  engine: Engine,
+  path: string,
+  { isReadAnew = false }: { readonly isReadAnew?: boolean | undefined } = {},
+): Promise<boolean> {
   const sources = await engine.query<{ sourceId: number }>('select source_id from sources where path = $path', {
     path,
   });
   if (sources.length === 0) return false;
+  if (!isReadAnew) for (const { sourceId } of sources) await handOver(engine, sourceId);
   await engine.execute('create or replace temp table batch_files as select source_id from sources where path = $path', {
     path,
   });

@@ -6,13 +6,14 @@ import type { Question, ReadingRules, Source, Surroundings } from '../core/quest
 import { visible } from '../core/text.js';
 import { packageVersion } from '../core/version.js';
 import { periodBounds } from '../core/zone.js';
+import type { Engine } from '../engine/engine.js';
 import { describeFormat } from '../formats/describe.js';
 import { ownFormat } from '../formats/own.js';
 import { writtenPath } from '../formats/own-path.js';
 import { FORMATS } from '../formats/registry.js';
 import { STANDARD_INPUT, shownPath } from '../ingest/discover.js';
 import { standing } from '../ingest/held.js';
-import { createTables, forgetSource, load as loadFiles } from '../ingest/load.js';
+import { createTables, forgetSource, type LoadedFile, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
 import type { FileAccount } from '../queries/rows.js';
 import { lastCall, narrowCalls } from '../queries/selection.js';
@@ -77,7 +78,7 @@ export async function ledgerStatus(ledger: string, surroundings: Surroundings): 
   return withLedger(ledger, surroundings, { isReadOnly: true, diagnostics }, async (engine, path) =>
     filesAnswer(
       'ledger status',
-      await shown(engine, surroundings, await standing(engine)),
+      await shown(engine, surroundings, await standings(engine, surroundings)),
       { kind: 'ledger', path },
       diagnostics,
     ),
@@ -95,6 +96,18 @@ export async function ledgerForget(ledger: string, file: string, surroundings: S
     diagnostics.add({ code: 'forgotten', message: `${file} was taken out of the ledger` });
     return filesAnswer('ledger forget', await shown(engine, surroundings, []), { kind: 'ledger', path }, diagnostics);
   });
+}
+
+/** How each held file stands, and of copies where their calls are. */
+async function standings(engine: Engine, surroundings: Surroundings): Promise<LoadedFile[]> {
+  return (await standing(engine)).map(({ path, status, copyOf }) => ({
+    path,
+    status,
+    remark:
+      copyOf === undefined
+        ? undefined
+        : `its lines are those of ${shownPath(copyOf, surroundings.workingDirectory)}, which is counted`,
+  }));
 }
 
 /** What ledger status shows, as it is held: `standard input 2` is no file. */

@@ -239,11 +239,11 @@ export async function shown(
   });
   const held = new Map(accounts.map((account) => [account.path, account]));
   const unheld = loaded.flatMap((file): FileAccount[] => {
-    if (file.copyOf !== undefined) {
+    const isHeld = held.has(shownPath(file.path, surroundings.workingDirectory));
+    if (file.copyOf !== undefined && !isHeld) {
       const original = held.get(shownPath(file.copyOf, surroundings.workingDirectory));
       return original === undefined ? [] : [copyAccount(file, original, surroundings)];
     }
-    const isHeld = held.has(shownPath(file.path, surroundings.workingDirectory));
     return file.status === 'failed' && !isHeld ? [failedAccount(file, surroundings)] : [];
   });
   return [...accounts, ...unheld];

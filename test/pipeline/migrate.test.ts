@@ -20,7 +20,7 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/ledgers/', import.meta.url))
 const EARLIER = Array.from({ length: LEDGER_VERSION - 1 }, (_, index) => index + 1);
 
 /** Hashes of the statements that make the tables: whoever changes them adds a version, a step and a stored ledger. */
-const LAYOUTS: Readonly<Record<number, string>> = { 3: '940438aa4ffceee0' };
+const LAYOUTS: Readonly<Record<number, string>> = { 4: 'f2e4a0c22c728d63' };
 const BOOK_LAYOUTS: Readonly<Record<number, string>> = { 1: 'b028b9a5045ca3f1' };
 
 let here: Desk;

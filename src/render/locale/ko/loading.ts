@@ -5,6 +5,8 @@ import type { Language } from '../language.js';
 
 export const LOADING: Language['said'] = {
   // usage, loading, prices
+  'what was loaded as {file} is in no file any more; the ledger keeps its calls as {kept}':
+    '{file}(으)로 적재한 내용은 이제 어느 파일에도 없습니다. 원장은 그 호출을 {kept}(으)로 보관합니다',
   '{file}: its last record, from line {line} on, is unfinished and left for the next load':
     '{file}: {line}행부터인 마지막 레코드가 끝나지 않아 다음 적재 때 읽습니다',
   '{file}: its last row, line {line}, has no line end: it is counted as it stands, and read again when the file has grown':
