@@ -147,7 +147,7 @@ describe('a copy', () => {
     ledger.write('a.log', call('ann') + call('bob'));
     copyFileSync(at('a.log'), at('b.log'));
     await load('a.log', 'b.log');
-    const reading = { cumulative: ['user_id'] };
+    const reading = { cumulative: ['user_id'] as const };
     const { files } = await ledger.load(['b.log'], { isLedger: true, reading });
     expect(files.map(({ status }) => status)).toEqual(['replaced']);
     expect((await ledger.calls()).length).toBe(2);

@@ -168,7 +168,7 @@ describe.each(EARLIER)('a ledger of version %i', (version) => {
     });
   });
 
-  it('hides keys that it stored as they were logged', async () => {
+  it.skipIf(version >= 3)('hides keys that it stored as they were logged', async () => {
     const path = stored(version);
     const teams = () => inside(path, (engine) => engine.query('select distinct team from snapshots order by team'));
     expect(await teams()).toContainEqual({ team: 'sk-proj-0123456789abcdefghijKLMN' });
