@@ -76,6 +76,16 @@ beforeAll(() => {
   write('cut.jsonl.zst', frame.subarray(0, frame.length - 10));
   write('whole.jsonl.zst', zstdOf(Buffer.from(`${good}\n`)));
   mkdirSync(join(work, 'empty'));
+  write('junk.log', 'hello\nworld\n');
+  write('nothing.jsonl', '\n');
+  mkdirSync(join(work, 'mixed/old'), { recursive: true });
+  write('mixed/app.log', `${good}\n`);
+  write('mixed/app.log.1', `${good}\n`.replace('}', ',"number":1}'));
+  write('mixed/old/app.log-20261001.gz', gzipSync(`${good}\n`.replace('}', ',"number":2}')));
+  write('mixed/calls.csv', 'model,prompt_tokens,completion_tokens\nalpha,10,5\n');
+  write('mixed/answer.csv', 'model,calls,input_tokens,list_cost,currency,basis\nalpha,1,10,0.06,USD,list\n');
+  write('mixed/people.csv', 'name,team\nAnn,search\n');
+  write('mixed/notes.txt', 'nothing');
   const deep = 100_000;
   const lines = [
     good,
@@ -211,6 +221,30 @@ describe.concurrent('logs that are not there', () => {
     expect([exitCode, stdout]).toEqual([2, '']);
     expect(stderr).toContain(sentence);
     expect(stderr).toContain('hint: name a file, a folder or a quoted glob');
+  });
+
+  it('no line that is understood: exit 2, the first of them, and how to look at all', async () => {
+    const { exitCode, stdout, stderr } = await usage('junk.log');
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('junk.log\n  no line was understood, first junk.log line 1: not valid JSON\n');
+    expect(stderr).toContain('`tollbook load --dry-run junk.log` tells what every line is');
+    expect((await outcome('load', '--dry-run', 'junk.log')).exitCode).toBe(0);
+    expect((await usage('junk.log', 'good.jsonl')).exitCode).toBe(0);
+  });
+
+  it('nothing but blank lines: exit 2', async () => {
+    const { exitCode, stdout, stderr } = await usage('nothing.jsonl');
+    expect([exitCode, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('nothing.jsonl\n  there is no line in it but blank ones\n');
+  });
+
+  it('a folder: rotated logs and tables of calls are read, how many other files there are is told', async () => {
+    const { exitCode, stdout } = await usage('mixed');
+    expect(exitCode).toBe(0);
+    expect(totals(stdout).slice(0, 3)).toEqual([4, 40, 20]);
+    expect(notes(stdout)).toContain(
+      'mixed: 3 files were passed over, whose names are not those of logs (2 .csv, 1 .txt); what is a log is read when it is named',
+    );
   });
 
   it('no log and no ledger: exit 2', async () => {

@@ -3,16 +3,16 @@
  *
  * A path that cannot be read does not stop the others; it is reported, and the run fails at its end.
  */
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import type { Diagnostics } from '../core/diagnostics.js';
+import { realpathSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { noReadableLog } from '../core/errors.js';
+import { say } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Engine } from '../engine/engine.js';
+import { endingsOf, folderOf } from './folder.js';
 
 export const STANDARD_INPUT = '-';
-
-const LOG_NAME = /\.(jsonl|ndjson|json|log)(\.(gz|zst))?$/i;
 
 /** Absolute paths in a stable order, each file once however often it was named; `-` stays `-`. */
 export async function discover(
@@ -32,10 +32,14 @@ export async function discover(
     const kind = kindOf(path);
     if (kind === 'file') found.push(path);
     else if (kind === 'folder') {
-      const inside = logsIn(path);
-      if (inside.length === 0)
-        missing.push(`${visible(name)}: a folder without logs (*.jsonl, *.ndjson, *.json, *.log, also .gz and .zst)`);
-      found.push(...inside);
+      const { logs, passedOver } = await folderOf(path);
+      if (logs.length === 0) {
+        const others = passedOver.length === 0 ? '' : `; it has ${endingsOf(passedOver, ENDINGS_SHOWN)}`;
+        missing.push(
+          `${visible(name)}: a folder without logs (*.jsonl, *.ndjson, *.json, *.log, rotated, *.csv and *.tsv of calls, also .gz and .zst)${visible(others)}`,
+        );
+      }
+      found.push(...logs);
     } else if (/[*?[]/.test(name)) {
       const matches = await globbed(path, engine);
       if (matches.length === 0) missing.push(`${visible(name)}: no file matches`);
@@ -54,23 +58,37 @@ export async function discover(
   return files;
 }
 
+const ENDINGS_SHOWN = 4;
+
+/** One note for each folder with files that were not taken for logs. Where none of its files was, `discover` has said so. */
+export async function notePassedOver(
+  named: readonly string[],
+  workingDirectory: string,
+  diagnostics: Diagnostics,
+): Promise<void> {
+  for (const name of named) {
+    const path = resolve(workingDirectory, name);
+    if (name === STANDARD_INPUT || kindOf(path) !== 'folder') continue;
+    const { logs, passedOver } = await folderOf(path);
+    if (logs.length === 0 || passedOver.length === 0) continue;
+    const says = say(
+      '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named',
+      {
+        folder: visible(name),
+        count: BigInt(passedOver.length),
+        endings: visible(endingsOf(passedOver, ENDINGS_SHOWN)),
+      },
+    );
+    diagnostics.add(noteOf('files_passed_over', says, { count: passedOver.length }));
+  }
+}
+
 function kindOf(path: string): 'file' | 'folder' | undefined {
   try {
     return statSync(path).isDirectory() ? 'folder' : 'file';
   } catch {
     return undefined;
   }
-}
-
-function logsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => LOG_NAME.test(entry.name) && (entry.isFile() || kindOf(pathOf(entry, folder)) === 'file'))
-    .map((entry) => pathOf(entry, folder))
-    .sort();
-}
-
-function pathOf({ parentPath, name }: Dirent, folder: string): string {
-  return join(parentPath ?? folder, name);
 }
 
 async function globbed(pattern: string, engine: Engine): Promise<string[]> {

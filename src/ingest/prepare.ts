@@ -3,10 +3,11 @@
  * temporary folder what the engine would misread (a byte order mark, a file of one byte), what can be read only once, and
  * one record to a line what is no JSON lines: lists and objects over many lines, CSV.
  */
-import { closeSync, createReadStream, createWriteStream, openSync, readSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, statSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Surroundings } from '../core/question.js';
 import { STANDARD_INPUT } from './discover.js';
+import { compressionOf, decompressedHead, firstBytes } from './heads.js';
 import type { PreparedFile, Scratch } from './prepared.js';
 import { type Compression, contents } from './scan.js';
 import { afterReading, OPENING_BYTES } from './turns.js';
@@ -47,35 +48,6 @@ async function inRecords(file: PreparedFile, head: Buffer, scratch: Scratch): Pr
   if (isSpread(head)) return splitFile(file, scratch);
   const delimiter = csvDelimiter(head, /\.[ct]sv(\.\w+)?$/i.test(file.path));
   return delimiter === undefined ? file : readCsv(file, delimiter, scratch);
-}
-
-const HEAD_BYTES = 65_536;
-
-function firstBytes(path: string, size: number): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    // Some systems give files without a size content all the same.
-    const head = Buffer.allocUnsafe(size === 0 ? HEAD_BYTES : Math.min(HEAD_BYTES, size));
-    return head.subarray(0, readSync(file, head, 0, head.length, 0));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function compressionOf(head: Buffer): Compression {
-  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
-  if (head.length >= 4 && head.readUInt32LE(0) === 0xfd2fb528) return 'zstd';
-  return 'none';
-}
-
-/** Damaged archives are reported by the scan, which reads them to the end; here they only have no head. */
-async function decompressedHead(path: string, compression: Compression): Promise<Buffer> {
-  try {
-    for await (const chunk of contents(path, compression)) if (chunk.length > 0) return chunk;
-  } catch {
-    return Buffer.from('??');
-  }
-  return Buffer.alloc(0);
 }
 
 async function* withoutMark(path: string, compression: Compression, hasMark: boolean): AsyncGenerator<Buffer> {

@@ -11,7 +11,7 @@ import { describeFormat } from '../formats/describe.js';
 import { ownFormat } from '../formats/own.js';
 import { writtenPath } from '../formats/own-path.js';
 import { FORMATS } from '../formats/registry.js';
-import { STANDARD_INPUT, shownPath } from '../ingest/discover.js';
+import { notePassedOver, STANDARD_INPUT, shownPath } from '../ingest/discover.js';
 import { standing } from '../ingest/held.js';
 import { createTables, forgetSource, type LoadedFile, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
@@ -33,12 +33,18 @@ export async function load(
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
   if (how.dryRun) {
-    return withSource(source, reading, surroundings, diagnostics, async ({ files, path }) =>
-      filesAnswer('load', files, { kind: 'logs', path }, diagnostics, true),
+    return withSource(
+      source,
+      reading,
+      surroundings,
+      diagnostics,
+      async ({ files, path }) => filesAnswer('load', files, { kind: 'logs', path }, diagnostics, true),
+      'account',
     );
   }
   return withLedger(source.ledger, surroundings, { isReadOnly: false, diagnostics }, async (engine, path, inside) => {
     await createTables(engine);
+    await notePassedOver(source.logs, surroundings.workingDirectory, diagnostics);
     const loaded = await loadFiles(
       engine,
       {

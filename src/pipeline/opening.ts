@@ -4,15 +4,15 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
-import { fixedLedger, ToolError, temporaryError, usageError } from '../core/errors.js';
+import { fixedLedger, noReadableLog, ToolError, temporaryError, usageError } from '../core/errors.js';
 import { say } from '../core/phrase.js';
 import type { ReadingRules, Source, Surroundings } from '../core/question.js';
 import { makeTemporary } from '../core/temporary.js';
-import { visible } from '../core/text.js';
+import { plural, visible } from '../core/text.js';
 import { openDuckDB } from '../engine/duckdb.js';
 import type { Engine } from '../engine/engine.js';
 import { reportEvidence, shellWord } from '../ingest/cumulative.js';
-import { shownPath } from '../ingest/discover.js';
+import { notePassedOver, shownPath } from '../ingest/discover.js';
 import { checkLedger, LEDGER_VERSION, ledgerVersion } from '../ingest/layout.js';
 import { createTables, type LoadedFile, load } from '../ingest/load.js';
 import { migrate } from '../ingest/migrate.js';
@@ -35,9 +35,9 @@ export interface Opened {
 
 /**
  * What will be asked of calls: everything, or only counts, outcomes, tokens and latency by what is the same for many calls, as long as
- * calls are of models that this holds for.
+ * calls are of models that this holds for. Of the account alone it is no failing that no line was understood.
  */
-export type Asked = 'everything' | { readonly countsOf: CountsOf };
+export type Asked = 'everything' | 'account' | { readonly countsOf: CountsOf };
 
 /** Opens the source, lets `use` ask, and closes it whatever happens. */
 export async function withSource<Result>(
@@ -73,13 +73,15 @@ async function withLogs<Result>(
     });
     const stopListening = surroundings.onInterrupt(() => engine.interrupt());
     try {
+      await notePassedOver(logs, surroundings.workingDirectory, diagnostics);
       await makeRoom(engine, logs, inside);
       await createTables(engine);
       const skimmed =
-        asked === 'everything' ? undefined : await skimLoad(engine, logs, reading, inside, { fits: asked.countsOf });
+        typeof asked === 'string' ? undefined : await skimLoad(engine, logs, reading, inside, { fits: asked.countsOf });
       const loaded =
         skimmed ?? (await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics));
       const files = await shown(engine, surroundings, loaded);
+      if (asked !== 'account') requireUnderstood(files);
       noteRejects(files, diagnostics);
       await noteCumulative(engine, surroundings, 'tollbook usage', diagnostics);
       return await use({ engine, kind: 'logs', path: logs.map(visible).join(' '), files });
@@ -88,6 +90,29 @@ async function withLogs<Result>(
       await engine.close();
     }
   });
+}
+
+/** Logs of which no line is understood have no answer, whatever is asked of them. */
+function requireUnderstood(files: readonly FileAccount[]): void {
+  if (files.some(({ ignored, withCalls }) => ignored + withCalls > 0n)) return;
+  const [first] = files;
+  if (first === undefined) return;
+  const others = files.length === 1 ? '' : ` and ${plural(files.length - 1, 'more file')}`;
+  const rejected = files.find((file) => file.rejected > 0n);
+  if (rejected === undefined) {
+    throw noReadableLog(
+      `${first.path}${others}`,
+      'there is no line in it but blank ones',
+      'name a log that has been written to; `tollbook load` keeps a ledger that takes its lines once they are there',
+    );
+  }
+  const { path } = rejected;
+  const [reason] = [...rejected.reasons].sort((left, right) => Number(left.firstLine - right.firstLine));
+  throw noReadableLog(
+    `${first.path}${others}`,
+    `no line was understood, first ${path} line ${reason?.firstLine ?? 1}: ${reason?.reason ?? 'not recognised'}`,
+    `\`tollbook load --dry-run ${path.startsWith('standard input') ? '-' : shellWord(path)}\` tells what every line is; \`tollbook load --formats\` lists what is read, and a format of your own can be declared in tollbook.yaml`,
+  );
 }
 
 export interface LedgerUse {

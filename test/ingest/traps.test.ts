@@ -380,7 +380,7 @@ describe('names', () => {
     expect(diagnostics.failed).toBe(true);
     expect(diagnostics.notes.map((note) => note.message)).toEqual([
       'missing.jsonl: no such file or folder',
-      'no-logs: a folder without logs (*.jsonl, *.ndjson, *.json, *.log, also .gz and .zst)',
+      'no-logs: a folder without logs (*.jsonl, *.ndjson, *.json, *.log, rotated, *.csv and *.tsv of calls, also .gz and .zst); it has 1 .txt',
       'none-*.jsonl: no file matches',
     ]);
     expect(await tokensByLine()).toEqual([[1, 1]]);

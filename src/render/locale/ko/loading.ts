@@ -5,6 +5,8 @@ import type { Language } from '../language.js';
 
 export const LOADING: Language['said'] = {
   // usage, loading, prices
+  '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named':
+    '{folder}: 로그 이름이 아닌 파일 {count}개를 건너뛰었습니다({endings}). 로그라면 파일 이름을 직접 지정하면 읽습니다',
   'what was loaded as {file} is in no file any more; the ledger keeps its calls as {kept}':
     '{file}(으)로 적재한 내용은 이제 어느 파일에도 없습니다. 원장은 그 호출을 {kept}(으)로 보관합니다',
   '{file}: its last record, from line {line} on, is unfinished and left for the next load':
