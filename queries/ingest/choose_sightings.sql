@@ -2,7 +2,8 @@
 -- grain: a sighting that does not speak for its call
 -- reads: skimmed_sightings, skimmed_facts
 -- slot: content  what a report may tell of a sighting beside its time
--- slot: counts   how many of the counts it logs that choose_snapshots.sql looks at
+-- slot: counts   the counts that the order looks at beside input and output
+-- slot: best_first  the order of sightings of a call by what they say
 -- slot: part     a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
@@ -46,12 +47,12 @@ different as (
         described.sighting,
         described.content,
         described.turn,
-        facts.status = 'ok' as is_ok,
-        {{counts}} as counts,
+        facts.status,
+        {{counts}},
         sightings.output_tokens,
         sightings.input_tokens,
         sightings.started_at,
-        sightings.duration_us is not null as has_duration,
+        sightings.duration_us,
         facts.format,
         facts.model
     from described
@@ -70,16 +71,7 @@ ranked as (
         turn,
         rank() over (
             partition by id_1, id_2
-            order by
-                coalesce(output_tokens, 0) desc,
-                coalesce(input_tokens, 0) desc,
-                is_ok desc,
-                counts desc,
-                started_at is not null desc,
-                has_duration desc,
-                started_at,
-                format,
-                model
+            order by {{best_first}}
         ) as rank
     from different
 ),

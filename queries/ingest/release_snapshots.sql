@@ -1,6 +1,7 @@
 -- purpose: before a source goes, lets the next best sighting of each of its calls speak
 -- grain: a sighting of a call that the source shares with others
 -- reads: snapshots, batch_files
+-- slot: best_first  the order of sightings of a call by what they say
 -- slot: part  a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
@@ -31,19 +32,7 @@ ranked as (
         row_number() over (
             partition by call_id
             order by
-                coalesce(output_tokens, 0) desc,
-                coalesce(input_tokens, 0) desc,
-                status = 'ok' desc,
-                -- Of two that come to the same, the one that says more of it is the more complete.
-                (input_tokens is not null)::integer + (output_tokens is not null)::integer
-                + (cache_read_tokens is not null)::integer + (cache_write_tokens is not null)::integer
-                + (cache_write_5m_tokens is not null)::integer + (cache_write_1h_tokens is not null)::integer
-                + (reasoning_tokens is not null)::integer desc,
-                started_at is not null desc,
-                duration_us is not null desc,
-                started_at,
-                format,
-                model,
+                {{best_first}},
                 content,
                 source_id,
                 source_line,

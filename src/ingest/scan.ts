@@ -284,7 +284,8 @@ export class LineCounter {
   }
 }
 
-function isWhiteSpace(bytes: Buffer, start: number, end: number): boolean {
+/** Whether nothing in these bytes can be seen. */
+export function isWhiteSpace(bytes: Buffer, start: number, end: number): boolean {
   for (let index = start; index < end; index += 1) {
     const byte = bytes[index] as number;
     if (byte !== 32 && (byte < 9 || byte > 13)) return false;

@@ -27,7 +27,7 @@ export async function releaseSource(
   const [held] = await engine.query<{ ids: bigint }>(
     'select count(call_id) as ids from snapshots inner join batch_files on snapshots.source_id = batch_files.source_id',
   );
-  await chooseSnapshots(engine, held?.ids ?? 0n, (part) => sqlText('ingest/release_snapshots', { part }));
+  await chooseSnapshots(engine, held?.ids ?? 0n, 'ingest/release_snapshots');
   for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
     await engine.execute(`delete from ${table} where source_id in (select source_id from batch_files)`);
   }
@@ -36,12 +36,43 @@ export async function releaseSource(
 }
 
 /** So many ids are held in memory at once, whatever a batch has of them: about 40 bytes each. */
-export const IDS_AT_ONCE = 2_000_000n;
+const IDS_AT_ONCE = 2_000_000n;
+
+/** Counts of which a more complete sighting logs more, in no order. */
+export const TELLING_COUNTS: readonly string[] = [
+  ...['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'cache_write_5m_tokens'],
+  ...['cache_write_1h_tokens', 'reasoning_tokens'],
+];
+
+/**
+ * Of several sightings of a call the first by this order speaks: the most complete, by tokens, by how it ended, and of two that come
+ * to the same the one that says more of it. What is left is decided by content, so that the order of files never matters.
+ */
+export const BEST_FIRST = [
+  'coalesce(output_tokens, 0) desc',
+  'coalesce(input_tokens, 0) desc',
+  "status = 'ok' desc",
+  `${TELLING_COUNTS.map((name) => `(${name} is not null)::integer`).join(' + ')} desc`,
+  'started_at is not null desc',
+  'duration_us is not null desc',
+  'started_at',
+  'format',
+  'model',
+].join(', ');
+
+/** Conditions on ids, given by a whole number, that divide so many of them into parts that fit in memory. */
+export function* partsOfIds(ids: bigint, number: string): Generator<string> {
+  const parts = (ids + IDS_AT_ONCE - 1n) / IDS_AT_ONCE;
+  for (let part = 0n; part < parts; part += 1n) yield parts === 1n ? 'true' : `${number} % ${parts} = ${part}`;
+}
 
 /** Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. */
-export async function chooseSnapshots(engine: Engine, ids: bigint, statement: (part: string) => string): Promise<void> {
-  const parts = (ids + IDS_AT_ONCE - 1n) / IDS_AT_ONCE;
-  for (let part = 0n; part < parts; part += 1n) {
-    await engine.execute(statement(parts === 1n ? 'true' : `hash(call_id) % ${parts} = ${part}`));
+export async function chooseSnapshots(
+  engine: Engine,
+  ids: bigint,
+  statement: 'ingest/choose_snapshots' | 'ingest/release_snapshots',
+): Promise<void> {
+  for (const part of partsOfIds(ids, 'hash(call_id)')) {
+    await engine.execute(sqlText(statement, { part, best_first: BEST_FIRST }));
   }
 }

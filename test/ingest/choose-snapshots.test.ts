@@ -3,6 +3,7 @@
  * of ids is looked at in parts, so that any number fits in memory.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { BEST_FIRST } from '../../src/ingest/snapshots.js';
 import { sqlText } from '../../src/queries/sql-file.js';
 import { jsonLines, type Ledger, openLedger } from './support.js';
 
@@ -51,7 +52,7 @@ it('in one part or in several', async () => {
     await ledger.engine.execute('update snapshots set is_counted = true');
     for (let part = 0; part < parts; part += 1) {
       const condition = parts === 1 ? 'true' : `hash(call_id) % ${parts} = ${part}`;
-      await ledger.engine.execute(sqlText('ingest/choose_snapshots', { part: condition }));
+      await ledger.engine.execute(sqlText('ingest/choose_snapshots', { part: condition, best_first: BEST_FIRST }));
     }
     expect(await counted()).toEqual(expected);
   }

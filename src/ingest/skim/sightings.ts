@@ -8,7 +8,7 @@ import { literal } from '../../formats/sql.js';
 import { sqlText } from '../../queries/sql-file.js';
 import { normalised, RECORD_COLUMNS, TOKEN_COLUMNS } from '../mapping.js';
 import { STORING, withMemory } from '../memory.js';
-import { IDS_AT_ONCE } from '../snapshots.js';
+import { BEST_FIRST, partsOfIds, TELLING_COUNTS } from '../snapshots.js';
 import { FACTS, type Facts } from './group-facts.js';
 
 /** What counted.sql calls a count. */
@@ -52,12 +52,6 @@ function storedTokens({ columns }: HandedRows): string[] {
     (name) => COMPARED.includes(name) || TOKENS[name]?.some((token) => columns.includes(`n_${token}`)),
   );
 }
-
-/** Counts of which a more complete sighting logs more, in no order. */
-const COUNTS = [
-  ...['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'cache_write_5m_tokens'],
-  ...['cache_write_1h_tokens', 'reasoning_tokens'],
-];
 
 const COMPARED = ['input_tokens', 'output_tokens'];
 
@@ -103,14 +97,12 @@ export async function chooseSightings(engine: Engine, rows: HandedRows): Promise
   if (!rows.columns.includes('id_1')) return true;
   const content = ['facts_number', ...storedTokens(rows), 'duration_us', 'first_token_us', 'usage_kind'].join(', ');
   const stored = storedTokens(rows);
-  const counts = COUNTS.filter((name) => stored.includes(name))
-    .map((name) => `(sightings.${name} is not null)::integer`)
-    .join(' + ');
-  const parts = Math.ceil(rows.count / Number(IDS_AT_ONCE));
-  for (let part = 0; part < parts; part += 1) {
-    await withMemory(engine, STORING, () =>
-      engine.execute(sqlText('ingest/choose_sightings', { content, counts, part: `id_1 % ${parts} = ${part}` })),
-    );
+  const counts = TELLING_COUNTS.filter((name) => !COMPARED.includes(name))
+    .map((name) => (stored.includes(name) ? `sightings.${name}` : `null::bigint as ${name}`))
+    .join(', ');
+  for (const part of partsOfIds(BigInt(rows.count), 'id_1')) {
+    const chosen = sqlText('ingest/choose_sightings', { content, counts, part, best_first: BEST_FIRST });
+    await withMemory(engine, STORING, () => engine.execute(chosen));
     const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
     if (undecided.length > 0) return false;
     await engine.execute(

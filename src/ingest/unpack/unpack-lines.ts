@@ -3,7 +3,7 @@
  * out, exports have to keep every digit, and such files are few. A file without containers costs a search for a few words.
  */
 import type { PreparedFile, Scratch } from '../prepared.js';
-import { type Compression, firstLines, pieces, type Scan } from '../scan.js';
+import { type Compression, firstLines, isWhiteSpace, pieces, type Scan } from '../scan.js';
 import { recordsIn } from './containers.js';
 import { recordWriter } from './copy.js';
 import { linesOf } from './lines.js';
@@ -39,7 +39,7 @@ export async function unpackLines(
   let isPacked = false;
   for await (const line of linesOf(file.readPath, file.compression, file.scan.bytes)) {
     number += 1;
-    if (isBlank(line)) {
+    if (isWhiteSpace(line, 0, line.length)) {
       blank += 1;
       continue;
     }
@@ -70,8 +70,4 @@ export async function unpackLines(
     empty: { count: empty, firstLine: firstEmpty },
   };
   return { ...file, readPath: path, compression: 'none', unpacked };
-}
-
-function isBlank(line: Buffer): boolean {
-  return line.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
 }
