@@ -17,6 +17,11 @@ export function excerpt(text: string, length: number): string {
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
 
+/** `source_line` as `sourceLine`. */
+export function camelCase(name: string): string {
+  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** `1 line`, `2 lines`. */
 export function plural(count: number | bigint, singular: string, many = `${singular}s`): string {
   return `${count.toLocaleString('en-US')} ${BigInt(count) === 1n ? singular : many}`;

@@ -17,6 +17,7 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import { ToolError } from '../core/errors.js';
+import { camelCase } from '../core/text.js';
 import { fillTable, nextChunk, numberTable } from './duckdb-columns.js';
 import { openingError, statementError } from './duckdb-errors.js';
 import { askOne } from './duckdb-guard.js';
@@ -220,8 +221,4 @@ function columnType(id: DuckDBTypeId): ResultColumn['type'] {
     default:
       return 'other';
   }
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -13,10 +13,13 @@ export interface Stretch {
   readonly pieceBytes: number;
 }
 
+/** A buffer has so many bytes more than are ever filled: readers look a little past the end of a line. */
+export const MARGIN = 32;
+
 const NEWLINE = 10;
 
 /**
- * Hands over where in `bytes`, which has room for a piece and one byte more, whole lines begin and end. False where `use` said
+ * Hands over where in `bytes`, which has room for a piece and the margin, whole lines begin and end. False where `use` said
  * so or a line was too long. Throws the file system's errors.
  */
 export function wholeLines(

@@ -8,6 +8,7 @@
 import { toDecimal } from '../core/decimal.js';
 import { decimal, type Exact, isZero } from '../core/exact.js';
 import type { Meter } from '../core/meters.js';
+import { camelCase } from '../core/text.js';
 import type { BilledQuantities } from '../core/usage.js';
 import { anyOf, literal } from '../formats/sql.js';
 import { CHARGED_SQL } from './charged.js';
@@ -172,20 +173,16 @@ export function billedOf(
   row: Readonly<Record<string, unknown>>,
   terms: readonly CountedTerm[],
 ): ReadonlyMap<string, BilledQuantities> | undefined {
-  const quantity = (name: string) => decimal((row[camel(name)] as string | null) ?? '0');
+  const quantity = (name: string) => decimal((row[camelCase(name)] as string | null) ?? '0');
   const found = new Map<string, BilledQuantities>();
   terms.forEach(({ key, meters, free }, term) => {
     const of = (name: (term: number, place: number) => string) =>
       new Map(meters.map((meter, place) => [meter, quantity(name(term, place))]));
     const used = of(usedName);
     if ([...used.values()].every(isZero)) return;
-    const many = row[camel(manyName(term))];
+    const many = row[camelCase(manyName(term))];
     const hasAggregates = many !== undefined && many !== null && BigInt(String(many)) > 0n;
     found.set(key, { used, asked: of(askedName), billed: of(billedName), free, hasAggregates });
   });
   return found.size === 0 ? undefined : found;
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

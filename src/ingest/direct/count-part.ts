@@ -1,6 +1,6 @@
 /** Counts the lines of a file that start in a range of bytes. */
-import { type Stretch, wholeLines } from '../whole-lines.js';
-import { MARGIN, makeLineReader, type ReadLines } from './line-reader.js';
+import { MARGIN, type Stretch, wholeLines } from '../whole-lines.js';
+import { makeLineReader, type ReadLines } from './line-reader.js';
 import type { DirectPlan } from './plan.js';
 import type { TallyOptions } from './tally.js';
 

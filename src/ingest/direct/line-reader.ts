@@ -53,9 +53,6 @@ const LONGEST_US = 0xffff_fffe;
 /** Stands for a call without the duration: what -1 becomes in 32 bits. */
 export const NO_DURATION = 0xffff_ffff;
 
-/** A buffer has so many bytes more than are ever filled: words are read a little past the end of a line. */
-export const MARGIN = 32;
-
 export function makeLineReader(bytes: Uint8Array, plan: DirectPlan, options: Omit<TallyOptions, 'slots'>) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const keys = makeKeys(

@@ -4,6 +4,7 @@
  *
  * The second is found by looking: where a member has another value, the column that is read from it has that value too.
  */
+import { camelCase } from '../../core/text.js';
 import type { Engine } from '../../engine/engine.js';
 import type { Shape } from '../../formats/format.js';
 import { sqlText } from '../../queries/sql-file.js';
@@ -143,10 +144,6 @@ type Seen = (column: string) => string | null;
 /** The engine's rows have their names in camel case. */
 function byName(row: Readonly<Record<string, string | null>>): Seen {
   return (column) => row[camelCase(column)] ?? null;
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 function groupOf(

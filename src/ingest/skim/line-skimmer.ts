@@ -24,9 +24,6 @@ import {
 } from './line-shapes.js';
 import type { Kept, Member } from './plan.js';
 
-/** A buffer has so many bytes more than are ever filled: words are read a little past the end of a line. */
-export const MARGIN = 32;
-
 /** The values of a line that are kept, in the order in which they stand in it: first byte, and the one behind the last. */
 export interface KeptValues {
   readonly count: number;

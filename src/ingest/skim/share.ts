@@ -1,8 +1,8 @@
 /** One thread's share of the lines. */
 import { SURVEYED_LINES } from '../scan.js';
 import { mayHoldIn } from '../unpack/signs.js';
-import { wholeLines } from '../whole-lines.js';
-import { MARGIN, makeSkimmer, type Tally } from './line-skimmer.js';
+import { MARGIN, wholeLines } from '../whole-lines.js';
+import { makeSkimmer, type Tally } from './line-skimmer.js';
 import type { SkimPlan } from './plan.js';
 
 export interface SkimTask extends Pick<SkimPlan, 'root' | 'kept'> {

@@ -1,7 +1,8 @@
 /** Flat lines counted the quick way, and by a naive reader that knows nothing of it. */
-import { MARGIN, makeLineReader, NO_DURATION } from '../../../src/ingest/direct/line-reader.js';
+import { makeLineReader, NO_DURATION } from '../../../src/ingest/direct/line-reader.js';
 import { type DirectPlan, planLines } from '../../../src/ingest/direct/plan.js';
 import { TALLIED } from '../../../src/ingest/direct/tally.js';
+import { MARGIN } from '../../../src/ingest/whole-lines.js';
 
 export const DAY = 86_400e6;
 
