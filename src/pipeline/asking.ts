@@ -31,7 +31,7 @@ import type { GroupCost } from '../reports/group-cost.js';
 import { addCosts, groupKey } from '../reports/group-cost.js';
 import { unloggedNote, unpricedNote } from '../reports/unpriced.js';
 import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
-import type { Books } from './closed.js';
+import type { Books, Replaced } from './closed.js';
 import { countedTerms } from './counted-terms.js';
 import type { Opened } from './opening.js';
 
@@ -155,6 +155,8 @@ export interface Priced {
   readonly rates: readonly ExchangeRate[];
   /** Months whose figures are those of their close. */
   readonly closed?: readonly ShownClose[] | undefined;
+  /** Their usage, and that of today. */
+  readonly replaced?: Replaced | undefined;
   /** All of it was reconciled with statements of its issuers. */
   readonly isInvoiced?: boolean | undefined;
 }
@@ -184,12 +186,20 @@ export async function priceSelected(
   const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
   const meter = (groups: readonly Grouping[]) =>
     meterSelected(engine, question, groups, book, options, selected, { isByMonth: exchange !== undefined });
-  const { priced, isInvoiced } =
+  const { priced, isInvoiced, replaced } =
     books === undefined || books.closed.length === 0
-      ? { priced: priceAll(book, await meter(by), options), isInvoiced: false }
+      ? { priced: priceAll(book, await meter(by), options), isInvoiced: false, replaced: undefined }
       : await books.settled(priceAll(book, await meter([...by, 'month']), options), by, book);
   const metered = priced.map(({ usage }) => usage);
-  return { book, options, metered, ...told(priced, book.currency, exchange), closed: books?.shown(), isInvoiced };
+  return {
+    book,
+    options,
+    metered,
+    ...told(priced, book.currency, exchange),
+    closed: books?.shown(),
+    replaced,
+    isInvoiced,
+  };
 }
 
 /** What an offer can charge for. */
@@ -319,10 +329,11 @@ export function commonPart(
   for (const note of [unpricedNote(unpriced), unloggedNote(unpriced)]) if (note !== undefined) diagnostics.add(note);
   const isUnpriced = (one: PricedUsage) => one.unpriced.length > 0;
   const callsUnpriced = sumCounts(money?.priced.filter(isUnpriced) ?? [], (one) => one.usage.calls);
-  // Where shares of calls were asked for, all figures are of shares.
+  // Where shares of calls were asked for, all figures are of shares; those of a closed month are of the calls it was closed with.
   const isFiltered = question.where.some(({ dimension }) => isAllocated(dimension));
   const isOfShares = selected.sharers !== undefined && isFiltered;
-  const calls = isOfShares && money ? sumCounts(money.metered, (one) => one.calls) : selected.span.calls;
+  const isClosed = (money?.closed ?? []).length > 0;
+  const calls = (isOfShares || isClosed) && money ? sumCounts(money.metered, (one) => one.calls) : selected.span.calls;
   return envelope(
     {
       command,

@@ -29,8 +29,15 @@ export interface Books {
   settled(priced: readonly PricedUsage[], by: readonly Grouping[], book: PriceBook): Promise<Settled>;
 }
 
+/** Usage of closed months by the groups of the answer: as it was closed, and that of today in whose place it stands. */
+export interface Replaced {
+  readonly own: readonly PricedUsage[];
+  readonly live: readonly PricedUsage[];
+}
+
 export interface Settled {
   readonly priced: readonly PricedUsage[];
+  readonly replaced: Replaced;
   /** All that was charged was reconciled with statements of its issuers. */
   readonly isInvoiced: boolean;
 }
@@ -92,6 +99,7 @@ async function settle(
   { usageOf: keptOf, records, note, show }: Settling,
 ): Promise<Settled> {
   let shown = [...priced];
+  const replaced: { own: PricedUsage[]; live: PricedUsage[] } = { own: [], live: [] };
   const invoiced = new Set<PricedUsage>();
   for (const month of closed) {
     const isLive = ({ usage }: PricedUsage) => usage.group.at(-1) === month.month;
@@ -115,13 +123,20 @@ async function settle(
     note(difference(month, then, now));
     show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
     shown = [...shown.filter((one) => !isLive(one)), ...own];
+    replaced.own.push(...own);
+    replaced.live.push(...live);
   }
   const isCharged = ({ usage }: PricedUsage) => usage.isCharged !== false;
   const charged = shown.filter(isCharged);
   return {
-    priced: shown.map((one) => ({ ...one, usage: { ...one.usage, group: one.usage.group.slice(0, -1) } })),
+    priced: withoutMonth(shown),
+    replaced: { own: withoutMonth(replaced.own), live: withoutMonth(replaced.live) },
     isInvoiced: charged.length > 0 && charged.every((one) => invoiced.has(one)),
   };
+}
+
+function withoutMonth(priced: readonly PricedUsage[]): PricedUsage[] {
+  return priced.map((one) => ({ ...one, usage: { ...one.usage, group: one.usage.group.slice(0, -1) } }));
 }
 
 /** Why the figures of the close cannot answer; undefined where they can. */

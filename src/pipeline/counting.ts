@@ -43,7 +43,12 @@ export async function countUsage(
   });
   const ofAll = await quantilesOf(engine, [], zone);
   const totals: UsageRow = { ...sumRows(rows), group: [], ...milliseconds(ofAll.get('[]')) };
-  return { rows: by.some(isTime) ? rows.sort(byName) : rows.sort(byVolume), totals };
+  return { rows: inOrder(rows, by), totals };
+}
+
+/** The order of the statement that counts undivided usage. */
+export function inOrder(rows: readonly UsageRow[], by: Question['by']): UsageRow[] {
+  return [...rows].sort(by.some(isTime) ? byName : byVolume);
 }
 
 function shareOf(row: UsageRow, share: Exact): UsageRow {
@@ -51,9 +56,9 @@ function shareOf(row: UsageRow, share: Exact): UsageRow {
   return {
     ...row,
     calls: shareOfCount(row.calls, share),
-    errors: shareOfCount(row.errors, share),
-    cancelled: shareOfCount(row.cancelled, share),
-    blocked: shareOfCount(row.blocked, share),
+    errors: some(row.errors),
+    cancelled: some(row.cancelled),
+    blocked: some(row.blocked),
     inputTokens: some(row.inputTokens),
     cacheReadTokens: some(row.cacheReadTokens),
     cacheWriteTokens: some(row.cacheWriteTokens),
@@ -64,7 +69,6 @@ function shareOf(row: UsageRow, share: Exact): UsageRow {
   };
 }
 
-/** The order of the statement that counts undivided usage. */
 function byVolume(left: UsageRow, right: UsageRow): number {
   return (
     compareCounts(right.calls, left.calls) ||

@@ -44,7 +44,8 @@ export async function monthBooks(
 }
 
 async function settled(books: Books | undefined, daily: readonly PricedUsage[], book: PriceBook): Promise<Settled> {
-  if (books === undefined || books.closed.length === 0) return { priced: daily, isInvoiced: false };
+  if (books === undefined || books.closed.length === 0)
+    return { priced: daily, replaced: { own: [], live: [] }, isInvoiced: false };
   const byMonth = daily.map((one) => {
     const [day = null] = one.usage.group;
     return { ...one, usage: { ...one.usage, group: [day, day === null ? null : day.slice(0, 7)] } };

@@ -23,6 +23,7 @@ import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
+import { asClosed } from './closed-usage.js';
 import { type CountedUsage, countUsage } from './counting.js';
 import { askedOf, directFigures, type UsageFigures } from './direct.js';
 import { type Opened, withSource } from './opening.js';
@@ -56,8 +57,12 @@ export async function usageOf(
   const books = await openBooks(opened, question, diagnostics);
   const money = await priceSelected(engine, question, question.by, pricing, selected, books);
   const counted = await countUsage(engine, question, selected.sharers);
-  const { rows, totals } =
-    question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted;
+  const { rows, totals } = asClosed(
+    question.reading.scansPrompts === true ? await scanned(engine, question, selected, counted) : counted,
+    money.replaced,
+    question.by,
+    diagnostics,
+  );
   notePrompts(totals, opened.kind, diagnostics);
   await noteQuantiles(engine, diagnostics);
   return reportOf(question, { opened, selected, money, rows, totals }, diagnostics);

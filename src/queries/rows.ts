@@ -94,9 +94,10 @@ export interface Coverage {
 export interface UsageRow {
   readonly group: readonly (string | null)[];
   readonly calls: Count;
-  readonly errors: Count;
-  readonly cancelled: Count;
-  readonly blocked: Count;
+  /** These three are null where nobody keeps them: of months that were closed with other calls than are there today. */
+  readonly errors: Count | null;
+  readonly cancelled: Count | null;
+  readonly blocked: Count | null;
   readonly inputTokens: Count | null;
   readonly cacheReadTokens: Count | null;
   readonly cacheWriteTokens: Count | null;

@@ -3,7 +3,7 @@
  * come from the caller, who can count again, or are null.
  */
 
-import { compareCounts, sumCounts, sumKnownCounts } from '../core/count.js';
+import { type Count, compareCounts, sumCounts, sumKnownCounts } from '../core/count.js';
 import type { UsageRow } from '../queries/rows.js';
 import { addCosts, type GroupCost, groupKey } from './group-cost.js';
 
@@ -74,9 +74,9 @@ function groupOfOther(kept: readonly UsageRow[], rest: readonly UsageRow[]): str
 export function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | keyof Quantiles> {
   return {
     calls: sumCounts(rows, (row) => row.calls),
-    errors: sumCounts(rows, (row) => row.errors),
-    cancelled: sumCounts(rows, (row) => row.cancelled),
-    blocked: sumCounts(rows, (row) => row.blocked),
+    errors: sumOfAll(rows, (row) => row.errors),
+    cancelled: sumOfAll(rows, (row) => row.cancelled),
+    blocked: sumOfAll(rows, (row) => row.blocked),
     inputTokens: sumKnownCounts(rows, (row) => row.inputTokens),
     cacheReadTokens: sumKnownCounts(rows, (row) => row.cacheReadTokens),
     cacheWriteTokens: sumKnownCounts(rows, (row) => row.cacheWriteTokens),
@@ -93,6 +93,12 @@ export function sumRows(rows: readonly UsageRow[]): Omit<UsageRow, 'group' | key
         }
       : {}),
   };
+}
+
+/** Null where that of any row is not known. */
+function sumOfAll(rows: readonly UsageRow[], pick: (row: UsageRow) => Count | null): Count | null {
+  const known = rows.map(pick).filter((count) => count !== null);
+  return known.length < rows.length ? null : sumCounts(known, (count) => count);
 }
 
 /** Prompts are whole: nothing of them is shared out. */

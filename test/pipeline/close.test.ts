@@ -70,6 +70,12 @@ interface Costs {
   readonly signatures: Record<string, unknown>[];
 }
 
+interface Usage {
+  readonly rows: Record<string, unknown>[];
+  readonly totals: Record<string, unknown>;
+  readonly coverage: Record<string, unknown>;
+}
+
 interface Month {
   readonly headlines: Record<string, { value: string | null }>;
   readonly tables: Record<string, { rows: Record<string, unknown>[]; totals: Record<string, unknown> }>;
@@ -225,6 +231,17 @@ describe('a month', () => {
   it('does not let late calls and lines in, and says why it no longer verifies', async () => {
     await bring('late.jsonl');
     expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).totals.cost).toBe('10');
+    // The late 500,000 of search are there today, and not in the close.
+    const used = await usage(ask({ month: '2026-10', by: ['team'] }), pricing([FOUR]), here.surroundings);
+    const shown = result<Usage>(used);
+    const counts = { errors: null, error_rate: null, duration_ms_p50: null };
+    expect(shown.rows).toMatchObject([
+      { team: 'chat', calls: 1, errors: 0, total_tokens: 2_000_000, list_cost: '6' },
+      { team: 'search', calls: 1, input_tokens: 1_000_000, total_tokens: 1_100_000, list_cost: '4', ...counts },
+    ]);
+    expect(shown.totals).toMatchObject({ calls: 2, output_tokens: 100_000, total_tokens: 3_100_000, ...counts });
+    expect(shown.coverage).toMatchObject({ calls: 2, calls_priced: 2 });
+    expect(codes(used)).toContain('closed_month_not_kept');
     const answer = await closeMonth(FOUR);
     const { status, now, reasons, rows } = result<Closing>(answer);
     expect([status, answer.gateFailed]).toEqual(['differs', true]);
@@ -272,6 +289,12 @@ describe('a month', () => {
   it('keeps its figures when its logs are gone', async () => {
     await ledgerForget(LEDGER, 'late.jsonl', here.surroundings);
     expect(result<Costs>(await costOf(FOUR, { month: '2026-10' })).totals.cost).toBe('15');
+    const used = await usage(ask({ month: '2026-10', by: ['day'] }), pricing([FOUR]), here.surroundings);
+    expect(result<Usage>(used).rows.map(({ day, calls, total_tokens: tokens }) => [day, calls, tokens])).toEqual([
+      ['2026-10-01', 1, 1_100_000],
+      ['2026-10-15', 1, 500_000],
+      ['2026-10-31', 1, 2_000_000],
+    ]);
     const { status, reasons, rows } = result<Closing>(await closeMonth(FOUR));
     expect(status).toBe('differs');
     expect(reasons).toEqual(['source: late.jsonl has no call of the month any more; it had 1 call']);

@@ -7,10 +7,12 @@ import { Count, groupedRow, listCost, Milliseconds, Rate, SharedCount } from './
 
 const measures = {
   calls: SharedCount,
-  errors: SharedCount,
+  errors: SharedCount.nullable().meta({
+    description: 'Null where a closed month had other calls than are there today.',
+  }),
   error_rate: Rate.nullable(),
-  cancelled: SharedCount,
-  blocked: SharedCount,
+  cancelled: SharedCount.nullable(),
+  blocked: SharedCount.nullable(),
   input_tokens: SharedCount.nullable().meta({ description: 'All input, cached included.' }),
   cache_read_tokens: SharedCount.nullable(),
   cache_write_tokens: SharedCount.nullable(),

@@ -47,6 +47,8 @@ export const BOOKS: Language['said'] = {
   'months are billed one after the other': '달은 차례로 청구됩니다',
   '{month} is closed: its landing, and what its errors cost, its cache saved and offers would cost, is reckoned at the prices of today':
     '{month} 마감됨. 예상 마감액, 오류 비용, 캐시 절감액, 오퍼 비용은 오늘의 가격으로 계산했습니다',
+  'errors and durations are not shown where the calls of a closed month are others today: a close does not keep them':
+    '마감된 달의 호출이 지금과 다르면 오류와 소요 시간은 표시하지 않습니다. 마감은 이를 보관하지 않습니다',
   '{month} is closed; recomputed today its figures are the same': '{month} 마감됨. 지금 다시 계산해도 수치가 같습니다',
   '{month} is closed: shown are {calls} calls at {cost}; recomputed today they would be {nowCalls} calls at {nowCost}; `tollbook close {again}` says why':
     '{month} 마감됨: 호출 {calls}건, {cost}을(를) 보여 줍니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}입니다. `tollbook close {again}`이 이유를 설명합니다',
