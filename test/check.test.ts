@@ -105,18 +105,19 @@ interface Case {
   readonly log?: string;
   /** Further keys of the gate, as YAML in braces. */
   readonly more?: string;
-  readonly firstAt?: string;
+  /** A day, or the moment where one call breaks the limit. */
+  readonly first?: string;
   /** What makes it inconclusive. */
   readonly too: readonly string[];
 }
 
 const NOTHING = ['main.jsonl', '--month', '2020-01'];
 const CASES: readonly Case[] = [
-  { kind: 'monthly_cost', value: '60', firstAt: '2026-09-30T00:00:00Z', too: ['few.jsonl'] },
-  { kind: 'cost', value: '60', firstAt: '2026-09-30T00:00:00Z', too: NOTHING },
-  { kind: 'cost_per_call', value: '1.5', firstAt: '2026-09-01T00:00:00Z', too: NOTHING },
+  { kind: 'monthly_cost', value: '60', first: '2026-09-30', too: ['few.jsonl'] },
+  { kind: 'cost', value: '60', first: '2026-09-30', too: NOTHING },
+  { kind: 'cost_per_call', value: '1.5', first: '2026-09-01', too: NOTHING },
   // 30 requests were answered, one of them after five failures, and two never: 60 ÷ 32.
-  { kind: 'cost_per_request', value: '1.875', firstAt: '2026-09-01T00:00:00Z', too: NOTHING },
+  { kind: 'cost_per_request', value: '1.875', first: '2026-09-01', too: NOTHING },
   { kind: 'cost_increase', value: '10', too: ['few.jsonl'] },
   { kind: 'cost_increase_rate', value: '0.2', too: ['few.jsonl'] },
   // September is over, at 60.00.
@@ -124,49 +125,49 @@ const CASES: readonly Case[] = [
   { kind: 'monthly_savings', value: '9', more: "to: 'discount:15%'", too: ['few.jsonl'] },
   // October has 31 such days: 62.00, of which 15 % are 9.30.
   { kind: 'payback_months', value: '1', more: "to: 'discount:15%', one_time_cost: 9.30", too: ['few.jsonl'] },
-  { kind: 'unpriced_rate', value: '0.25', log: 'few.jsonl', firstAt: '2026-09-04T00:00:00Z', too: NOTHING },
+  { kind: 'unpriced_rate', value: '0.25', log: 'few.jsonl', first: '2026-09-04', too: NOTHING },
   {
     kind: 'unallocated_rate',
     value: '0.25',
     log: 'few.jsonl',
     more: 'by: [team]',
-    firstAt: '2026-09-04T00:00:00Z',
+    first: '2026-09-04',
     too: NOTHING,
   },
   { kind: 'rejected_rate', value: '0.2', log: 'few.jsonl', too: ['empty.jsonl'] },
   { kind: 'coverage', value: '0.5', log: 'few.jsonl', too: ['untimed.jsonl'] },
-  { kind: 'error_rate', value: '0.25', firstAt: '2026-09-15T00:00:00Z', too: NOTHING },
-  { kind: 'request_error_rate', value: '0.0625', firstAt: '2026-09-15T00:00:00Z', too: NOTHING },
+  { kind: 'error_rate', value: '0.25', first: '2026-09-15', too: NOTHING },
+  { kind: 'request_error_rate', value: '0.0625', first: '2026-09-15', too: NOTHING },
   {
     kind: 'error_class_rate',
     value: '0.05',
     more: 'error_type: server_error',
-    firstAt: '2026-09-15T00:00:00Z',
+    first: '2026-09-15',
     too: NOTHING,
   },
-  { kind: 'rate_limited_rate', value: '0.125', firstAt: '2026-09-15T00:00:00Z', too: NOTHING },
-  { kind: 'connection_errors_per_day', value: '3', firstAt: '2026-09-15T00:00:00Z', too: ['untimed.jsonl'] },
-  { kind: 'cut_streams_per_day', value: '1', firstAt: '2026-09-20T00:00:00Z', too: ['untimed.jsonl'] },
-  { kind: 'consecutive_failures', value: '10', firstAt: '2026-09-15T13:00:09Z', too: ['untimed.jsonl'] },
+  { kind: 'rate_limited_rate', value: '0.125', first: '2026-09-15', too: NOTHING },
+  { kind: 'connection_errors_per_day', value: '3', first: '2026-09-15', too: ['untimed.jsonl'] },
+  { kind: 'cut_streams_per_day', value: '1', first: '2026-09-20', too: ['untimed.jsonl'] },
+  { kind: 'consecutive_failures', value: '10', first: '2026-09-15T13:00:09Z', too: ['untimed.jsonl'] },
   // 29 × 1000 and 4000 over 30.
-  { kind: 'duration_ms_mean', value: '1100', firstAt: '2026-09-20T00:00:00Z', too: ['few.jsonl'] },
-  { kind: 'duration_ms', value: '4000', more: 'percentile: 100%', firstAt: '2026-09-20T00:00:00Z', too: ['few.jsonl'] },
+  { kind: 'duration_ms_mean', value: '1100', first: '2026-09-20', too: ['few.jsonl'] },
+  { kind: 'duration_ms', value: '4000', more: 'percentile: 100%', first: '2026-09-20', too: ['few.jsonl'] },
   {
     kind: 'first_token_ms',
     value: '300',
     more: 'percentile: 50%',
-    firstAt: '2026-09-01T00:00:00Z',
+    first: '2026-09-01',
     too: ['few.jsonl'],
   },
   // 29 × 0.9 and 0.6 over 30.
-  { kind: 'quality_score', value: '0.89', firstAt: '2026-09-01T00:00:00Z', too: ['few.jsonl'] },
-  { kind: 'rate_limit_headroom', value: '50', firstAt: '2026-09-10T00:00:00Z', too: ['few.jsonl'] },
+  { kind: 'quality_score', value: '0.89', first: '2026-09-01', too: ['few.jsonl'] },
+  { kind: 'rate_limit_headroom', value: '50', first: '2026-09-10', too: ['few.jsonl'] },
   // 11 calls on the third Tuesday, 1 on each of the two before; every Tuesday costs 2.00.
-  { kind: 'daily_calls_spike', value: '11', firstAt: '2026-09-15T00:00:00Z', too: ['few.jsonl'] },
-  { kind: 'daily_cost_spike', value: '1', firstAt: '2026-09-15T00:00:00Z', too: ['few.jsonl'] },
-  { kind: 'calls_per_user', value: '30', firstAt: '2026-09-30T12:00:00Z', too: ['few.jsonl'] },
+  { kind: 'daily_calls_spike', value: '11', first: '2026-09-15', too: ['few.jsonl'] },
+  { kind: 'daily_cost_spike', value: '1', first: '2026-09-15', too: ['few.jsonl'] },
+  { kind: 'calls_per_user', value: '30', first: '2026-09-30T12:00:00Z', too: ['few.jsonl'] },
   { kind: 'forbidden_models', value: '40', more: "names: ['alp*']", too: NOTHING },
-  { kind: 'forbidden_regions', value: '1', more: 'names: [eu]', firstAt: '2026-09-03T12:00:00Z', too: NOTHING },
+  { kind: 'forbidden_regions', value: '1', more: 'names: [eu]', first: '2026-09-03T12:00:00Z', too: NOTHING },
 ];
 
 const STEP = decimal('0.000001');
@@ -226,11 +227,14 @@ describe.concurrent('gates of every kind', () => {
       cases.map(({ kind, value }) => [kind, wanted, value]),
     );
     expect(found.exitCode).toBe(exitCode);
-    const moments = found.gates.map(({ id, first_at }) => [id, first_at]);
+    const moments = found.gates.map(({ id, first_on, first_at }) => [id, first_at ?? first_on]);
+    expect(
+      found.gates.every(({ first_on, first_at }) => first_at === null || first_at.startsWith(`${first_on}T`)),
+    ).toBe(true);
     if (wanted === 'pass') expect(moments).toEqual(cases.map(({ kind }) => [kind, null]));
     if (wanted === 'fail') {
-      const known = cases.filter(({ firstAt }) => firstAt !== undefined);
-      expect(moments).toEqual(expect.arrayContaining(known.map(({ kind, firstAt }) => [kind, firstAt])));
+      const known = cases.filter(({ first }) => first !== undefined);
+      expect(moments).toEqual(expect.arrayContaining(known.map(({ kind, first }) => [kind, first])));
     }
   });
 
@@ -276,7 +280,7 @@ describe.concurrent('check', () => {
   it('names value, limit, moment and a command that runs', { timeout: 60_000 }, async () => {
     const { stdout, exitCode } = await check('main.jsonl', '--max-error-rate', '5%');
     expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/max-error-rate +fail +error rate of attempts +25\.00 % +5\.00 % +2026-09-15T00:00:00Z/);
+    expect(stdout).toMatch(/max-error-rate +fail +error rate of attempts +25\.00 % +5\.00 % +2026-09-15\n/);
     const see = /See max-error-rate: tollbook (.*)/.exec(stdout)?.[1]?.split(' ') ?? [];
     const shown = await run(...see);
     expect(shown.exitCode, shown.stderr).toBe(0);

@@ -39,13 +39,13 @@ export function costDays(priced: readonly PricedUsage[]): CostDay[] {
 }
 
 /** Cost per month by time: complete months as they are, a longer part scaled, a shorter one unknown. */
-export function monthlyReadings(rows: readonly CostDay[], month: Month, zone: string): Reading[] {
+export function monthlyReadings(rows: readonly CostDay[], month: Month): Reading[] {
   if (month.basis === 'inconclusive') return unknown(tooShort(month));
   const { period } = month;
   const inMonth = rows.filter(({ date }) =>
     date === null ? month.countsCallsWithoutTime : period === null || (period.start <= date && date < period.end),
   );
-  return costs(inMonth, zone, month.factor);
+  return costs(inMonth, month.factor);
 }
 
 function tooShort({ daysSeen }: Month): string {
@@ -54,7 +54,7 @@ function tooShort({ daysSeen }: Month): string {
 }
 
 export function unknown(why: string): Reading[] {
-  return [{ group: [], value: null, why, firstAt: () => null }];
+  return [{ group: [], value: null, why, firstBroken: () => null }];
 }
 
 /** Rows grouped by the dimensions of the volumes and by `by`, at the volumes. */
@@ -72,7 +72,7 @@ function readingsOf(groups: MonthlyGroups): Reading[] {
   return [...groups].map(([key, value]) => ({
     group: JSON.parse(key) as (string | null)[],
     value,
-    firstAt: () => null,
+    firstBroken: () => null,
   }));
 }
 
@@ -154,10 +154,11 @@ export function increases(head: readonly Reading[], base: MonthlyGroups | Unknow
     const from = before ?? { low: ZERO, high: ZERO };
     const low = subtract(value.low, from.high);
     const high = subtract(value.high, from.low);
-    const firstAt = () => null;
-    if (!isRate) return { ...reading, value: { low, high }, firstAt };
-    if (isZero(from.low)) return { ...reading, value: null, why: 'the base has no cost there, so no rate', firstAt };
-    return { ...reading, value: { low: divide(low, from.high), high: divide(high, from.low) }, firstAt };
+    const firstBroken = () => null;
+    if (!isRate) return { ...reading, value: { low, high }, firstBroken };
+    if (isZero(from.low))
+      return { ...reading, value: null, why: 'the base has no cost there, so no rate', firstBroken };
+    return { ...reading, value: { low: divide(low, from.high), high: divide(high, from.low) }, firstBroken };
   });
 }
 

@@ -30,11 +30,11 @@ export async function offerReadings(
   const { result } = await comparisonOf(opened, question, choice, plan, new Diagnostics());
   if (!result.isConclusive) return unknown(result.reason ?? 'no month can be told from these calls');
   return result.comparisons.map((one): Reading => {
-    const firstAt = () => null;
+    const firstBroken = () => null;
     const group = [one.alternative];
-    if (isUncertain(result, one)) return { group, value: null, why: 'nothing of its cost has a price', firstAt };
-    if (gate.kind === 'monthly_savings') return { group, value: one.savings.monthly, firstAt };
-    return { group, ...paybackOf(one, result.plan.horizonMonths, result.horizon.basis === 'forecast'), firstAt };
+    if (isUncertain(result, one)) return { group, value: null, why: 'nothing of its cost has a price', firstBroken };
+    if (gate.kind === 'monthly_savings') return { group, value: one.savings.monthly, firstBroken };
+    return { group, ...paybackOf(one, result.plan.horizonMonths, result.horizon.basis === 'forecast'), firstBroken };
   });
 }
 

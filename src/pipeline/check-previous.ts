@@ -8,25 +8,30 @@ import { resolveMonth } from '../projection/month.js';
 import type { Reading } from '../quality/judge.js';
 import { priceSelected, type SelectOptions, selectCalls } from './asking.js';
 import { costDays, increases, type MonthlyGroups, monthlyReadings, type Unknown, unknown } from './check-costs.js';
+import { monthOfCheck } from './check-month.js';
+import { openBooks } from './closed.js';
+import type { Opened } from './opening.js';
 
 /** Both per month, so that months of 30 and 31 days are compared as they are and shorter periods by their days. */
 export async function increaseOverPrevious(
-  engine: Engine,
+  opened: Opened,
   question: Question,
   pricing: PricingChoice,
   by: readonly Dimension[],
   how: SelectOptions,
   isRate: boolean,
 ): Promise<Reading[]> {
+  const { engine } = opened;
   const periods = await periodsOf(engine, question, how);
   if (periods === undefined) {
     return unknown('no period before this one is known: name one with --month, or load two complete months');
   }
   const monthly = async (one: Question) => {
     const selected = await selectCalls(engine, one, new Diagnostics(), how);
-    const { priced } = await priceSelected(engine, one, [...by, 'day'], pricing, selected);
-    const month = resolveMonth({ days: selected.days, callsWithoutTime: 0n, hasVolume: false });
-    return selected.span.calls === 0n ? unknown('no calls') : monthlyReadings(costDays(priced), month, one.zone);
+    const books = await openBooks(opened, one, new Diagnostics());
+    const { priced } = await priceSelected(engine, one, [...by, 'day'], pricing, selected, books);
+    const month = await monthOfCheck(engine, one, selected, books);
+    return priced.length === 0 ? unknown('no calls') : monthlyReadings(costDays(priced), month());
   };
   const head = await monthly(periods.head);
   return increases(head, asBase(await monthly(periods.base), periods.name), isRate);

@@ -1,6 +1,7 @@
 /** What each kind of gate reads from the selected calls. Counts per grouping and prices per grouping are made once. */
 import { compare, divide, exact, ZERO } from '../core/exact.js';
 import type { Dimension, PricingChoice, Question, Surroundings } from '../core/question.js';
+import { dateOf } from '../core/zone.js';
 import { matches } from '../offers/patterns.js';
 import type { Month } from '../projection/month.js';
 import type { VolumeEntry } from '../projection/volume-file.js';
@@ -69,7 +70,7 @@ export function measures(
     return costDays(money.priced);
   });
   const monthly = async (by: readonly Dimension[]): Promise<Reading[]> => {
-    if (asked.volumes === undefined) return monthlyReadings(await cost(by), month(), zone);
+    if (asked.volumes === undefined) return monthlyReadings(await cost(by), month());
     const dimensions = [...new Set([...volumeDimensions(asked.volumes), ...by])];
     return statedReadings(await cost(dimensions), dimensions, asked.volumes, by);
   };
@@ -82,18 +83,15 @@ export function measures(
       (key): Reading => ({
         group: JSON.parse(key) as (string | null)[],
         value: { low: ZERO, high: ZERO },
-        firstAt: () => null,
+        firstBroken: () => null,
       }),
     );
-    const found = counts(
-      kept.map((row) => ({ ...row, group: row.group.slice(0, -1) })),
-      zone,
-    );
+    const found = counts(kept.map((row) => ({ ...row, group: row.group.slice(0, -1) })));
     const has = new Set(found.map(({ group }) => JSON.stringify(group)));
     return [...found, ...clean.filter(({ group }) => !has.has(JSON.stringify(group)))];
   };
   const share = async (by: readonly Grouping[], part: (row: Awaited<ReturnType<typeof days>>[number]) => bigint) =>
-    shares(await days(by), zone, { part: (row) => exact(part(row)), whole: (row) => row.calls, why: 'no calls' });
+    shares(await days(by), { part: (row) => exact(part(row)), whole: (row) => row.calls, why: 'no calls' });
 
   async function read(one: Gate): Promise<Reading[]> {
     const { by } = one;
@@ -101,13 +99,13 @@ export function measures(
       case 'monthly_cost':
         return monthly(by);
       case 'cost':
-        return costs(await cost(by), zone, exact(1n));
+        return costs(await cost(by), exact(1n));
       case 'cost_per_call':
-        return costsEach(await cost(by), zone);
+        return costsEach(await cost(by));
       case 'cost_per_request':
-        return costsEach(await cost(by), zone, await requests(by));
+        return costsEach(await cost(by), await requests(by));
       case 'landing_over_budget':
-        return landingOver(engine, question, pricing, selected, one.budget ?? ZERO, asked);
+        return landingOver(opened, question, pricing, selected, one.budget ?? ZERO, asked);
       case 'monthly_savings':
       case 'payback_months':
         return one.offers === null
@@ -116,7 +114,7 @@ export function measures(
       case 'cost_increase':
       case 'cost_increase_rate': {
         const isRate = one.kind === 'cost_increase_rate';
-        if (one.isAgainstPrevious) return increaseOverPrevious(engine, question, pricing, by, asked.how, isRate);
+        if (one.isAgainstPrevious) return increaseOverPrevious(opened, question, pricing, by, asked.how, isRate);
         if (asked.against === undefined)
           return unknown(
             'nothing to compare with: name a saved result with --against FILE, or write --against previous',
@@ -125,14 +123,14 @@ export function measures(
         return increases(await monthly(by), savedMonth(asked.against, by, asked.volumes), isRate);
       }
       case 'unpriced_rate':
-        return shares(await cost(by), zone, {
+        return shares(await cost(by), {
           part: (row) => exact(row.unpricedCalls),
           whole: (row) => row.calls,
           why: 'no calls',
         });
       case 'unallocated_rate': {
         const rows = (await days(by)).map((row) => ({ ...row, group: [], isOpen: row.group[0] === null }));
-        return shares(rows, zone, {
+        return shares(rows, {
           part: (row) => exact(row.isOpen ? row.calls : 0n),
           whole: (row) => row.calls,
           why: 'no calls',
@@ -157,7 +155,6 @@ export function measures(
         const rows = await days([...by, 'error_type']);
         return shares(
           rows.map((row) => ({ ...row, group: row.group.slice(0, -1), isIt: row.group.at(-1) === one.errorType })),
-          zone,
           {
             part: (row) => exact(row.isIt ? row.calls : 0n),
             whole: (row) => row.calls,
@@ -166,21 +163,15 @@ export function measures(
         );
       }
       case 'request_error_rate':
-        return failedRequests(await requests(by), zone);
+        return failedRequests(await requests(by));
       case 'connection_errors_per_day':
-        return extremes(await dated(days(by)), zone, (row) => row.connectionErrors, 'largest', 'no call has a time');
+        return extremes(await dated(days(by)), (row) => row.connectionErrors, 'largest', 'no call has a time');
       case 'cut_streams_per_day':
-        return extremes(await dated(days(by)), zone, (row) => row.cutStreams, 'largest', 'no call has a time');
+        return extremes(await dated(days(by)), (row) => row.cutStreams, 'largest', 'no call has a time');
       case 'rate_limit_headroom':
-        return extremes(
-          await days(by),
-          zone,
-          (row) => row.headroom,
-          'least',
-          'no call logs what was left of a rate limit',
-        );
+        return extremes(await days(by), (row) => row.headroom, 'least', 'no call logs what was left of a rate limit');
       case 'duration_ms_mean':
-        return shares(await days(by), zone, {
+        return shares(await days(by), {
           part: (row) => exact(row.durationUs ?? 0n, 1000n),
           whole: (row) => row.timed,
           why: NOT_TIMED,
@@ -190,10 +181,10 @@ export function measures(
         const measure = one.kind === 'duration_ms' ? 'duration' : 'first_token';
         const { numerator, denominator } = one.percentile;
         const rows = await quantileDays(engine, by, zone, measure, Number(numerator) / Number(denominator));
-        return rows.length === 0 ? unknown(NOT_TIMED) : quantiles(rows, zone);
+        return rows.length === 0 ? unknown(NOT_TIMED) : quantiles(rows);
       }
       case 'quality_score':
-        return shares(await days(by), zone, {
+        return shares(await days(by), {
           part: (row) => exact(row.qualityMillionths ?? 0n, 1_000_000n),
           whole: (row) => row.scored,
           why: 'no call logs a quality score',
@@ -201,13 +192,13 @@ export function measures(
       case 'consecutive_failures':
         return failuresInARow(one);
       case 'daily_calls_spike':
-        return spikes(await days(by), zone, (row) => exact(row.calls));
+        return spikes(await days(by), (row) => exact(row.calls));
       case 'daily_cost_spike':
-        return spikes(await cost(by), zone, (row) => row.low);
+        return spikes(await cost(by), (row) => row.low);
       case 'calls_per_user': {
         const rows = await busiestUserDays(engine, by, zone);
         const named = rows.map((row) => ({ ...row, group: [...row.group, row.userId] }));
-        return named.length === 0 ? unknown('no call names a user') : counts(named, zone);
+        return named.length === 0 ? unknown('no call names a user') : counts(named);
       }
       case 'forbidden_models':
         return named(one, 'model');
@@ -230,7 +221,10 @@ export function measures(
         value: { low: exact(row.longest), high: exact(row.longest) },
         calls: row.calls,
         // The lowest limit that is broken is the one that is asked about.
-        firstAt: (isBroken) => found[limits.findIndex(isBroken)]?.[index]?.firstAt ?? null,
+        firstBroken: (isBroken) => {
+          const at = found[limits.findIndex(isBroken)]?.[index]?.firstAt ?? null;
+          return at === null ? null : { on: dateOf(at, zone), at };
+        },
       }),
     );
   }
@@ -246,7 +240,7 @@ async function dated<Row extends { readonly date: string | null }>(rows: Promise
 }
 
 function everything(value: ReturnType<typeof exact> | null, why: string): Reading[] {
-  return [{ group: [], value: value && { low: value, high: value }, why, firstAt: () => null }];
+  return [{ group: [], value: value && { low: value, high: value }, why, firstBroken: () => null }];
 }
 
 function remembered<By extends readonly string[], Rows>(count: (by: By) => Promise<Rows>): (by: By) => Promise<Rows> {

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
 import type { Filter, PricingChoice, Question, Surroundings } from '../core/question.js';
-import { resolveMonth } from '../projection/month.js';
 import { loadVolumes } from '../projection/volume-file.js';
 import { isOfOffers } from '../quality/gate-kinds.js';
 import { type Judged, judge, verdictOf } from '../quality/judge.js';
@@ -13,9 +12,9 @@ import { checkReport } from '../reports/check.js';
 import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, type SelectOptions, selectCalls } from './asking.js';
+import { monthOfCheck } from './check-month.js';
 import { measures, type Yardsticks } from './check-readings.js';
 import { openBooks } from './closed.js';
-import { coveredDays } from './month-seen.js';
 import { withSource } from './opening.js';
 
 /** What is asked of the calls: gates, and what they are held against. */
@@ -40,17 +39,8 @@ export async function check(
     const selected = await selectCalls(opened.engine, question, diagnostics, how);
     const hasQuantiles = asked.gates.some(({ kind }) => kind === 'duration_ms' || kind === 'first_token_ms');
     if (hasQuantiles) await noteQuantiles(opened.engine, diagnostics);
-    const covered = await coveredDays(opened.engine, question);
-    const month = lazily(() =>
-      resolveMonth({
-        days: selected.days,
-        callsWithoutTime: selected.span.callsWithoutTime,
-        seen: covered,
-        assumeMonth: question.assumeMonth,
-        statedDays: question.days,
-        hasVolume: false,
-      }),
-    );
+    const closed = await openBooks(opened, question, new Diagnostics());
+    const month = lazily(await monthOfCheck(opened.engine, question, selected, closed));
     const judged = new Map<Gate, Judged>();
     let money: Priced | undefined;
     let isSelected = true;
@@ -63,7 +53,14 @@ export async function check(
         isWhole && isSelected ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), own);
       isSelected = false;
       const books = await openBooks(opened, narrow, filters.length === 0 ? diagnostics : new Diagnostics());
-      const measuring = measures(opened, narrow, pricing, inside, { ...asked, books, how: own, surroundings }, month);
+      const measuring = measures(
+        opened,
+        narrow,
+        pricing,
+        inside,
+        { ...asked, books, how: own, surroundings },
+        month.get,
+      );
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
       money ??= filters.length === 0 ? await measuring.money() : undefined;
     }
@@ -75,6 +72,7 @@ export async function check(
       judged: inOrder,
       verdict,
       seen: { question, books: pricing.books },
+      month: month.made(),
       showAll: choice.showAll,
       isIncident: choice.isIncident,
       base: asked.against?.file ?? (choice.against === PREVIOUS ? 'the period before' : undefined),
@@ -164,10 +162,19 @@ function narrowed(asked: readonly Filter[], more: readonly Filter[]): readonly F
   return [...asked.filter((one) => !more.some(({ dimension }) => dimension === one.dimension)), ...more];
 }
 
-function lazily<Value>(make: () => Value): () => Value {
+interface Lazy<Value> {
+  readonly get: () => Value;
+  /** Undefined until somebody asks for it. */
+  readonly made: () => Value | undefined;
+}
+
+function lazily<Value>(make: () => Value): Lazy<Value> {
   let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+  return {
+    get: () => {
+      made ??= { value: make() };
+      return made.value;
+    },
+    made: () => made?.value,
   };
 }

@@ -228,6 +228,11 @@ export function closedBy({ allocation }: Question): Dimension[] {
   return hasCentres ? [...CLOSED_BY, 'cost_centre'] : [...CLOSED_BY];
 }
 
+/** Months that are closed by the question's own zone: over for it, whatever day it is. */
+export function closedIn(books: Books | undefined, { zone }: Pick<Question, 'zone'>): Set<string> {
+  return new Set((books?.closed ?? []).filter((one) => one.zone === zone).map(({ month }) => month));
+}
+
 /** Says of closed months that an answer recomputes them, because it is about what might be, or about other terms. */
 export function noteRecomputed(books: Books | undefined, why: string, diagnostics: Diagnostics): void {
   for (const month of books?.closed ?? []) {

@@ -23,7 +23,7 @@ import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
 import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told as toldIn } from './asking.js';
-import { noteRecomputed, openBooks } from './closed.js';
+import { closedIn, noteRecomputed, openBooks } from './closed.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
@@ -75,6 +75,7 @@ export async function forecast(
     const isIn = (group: readonly (string | null)[]) => (usage: Named) =>
       groupKey(told.wordsOf(usage)) === groupKey(group);
     const holidays = new Set(choice.holidays);
+    const kept = await openBooks(source, question, diagnostics);
     const whole = forecastUsage({
       usage: daily.filter(({ group }) => group[0] !== null),
       isByGroup: told.apart.length > 0,
@@ -84,6 +85,7 @@ export async function forecast(
       growth,
       stated,
       holidays,
+      final: closedIn(kept, question),
       changes: datedChanges(skus),
     });
     const found = choice.months === undefined ? withoutUntold(whole) : whole;
@@ -99,7 +101,6 @@ export async function forecast(
             offer.id,
             diagnostics,
           );
-    const kept = await openBooks(source, question, diagnostics);
     noteRecomputed(kept, 'months are billed one after the other', diagnostics);
     for (const note of forecastNotes(found, choice)) diagnostics.add(note);
     const exchangeOfList = exchanger(opened.book.currency, choice.currency, choice.exchangeRates);

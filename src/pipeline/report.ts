@@ -92,6 +92,7 @@ export async function report(
     const money: Priced = { book: plan.book, options, metered, ...priced, closed: shown, isInvoiced };
     if (shown.some(({ hash }) => hash !== plan.book.hash)) diagnostics.add(partlyRecomputed(month));
     for (const note of pricingNotes(priced.priced)) diagnostics.add(note);
+    const isClosed = shown.some((one) => one.month === month);
     const before = beforeOf(month, seen, isComplete);
     const earlier = history.daily.filter(
       ({ group: [day] }) => day !== undefined && day !== null && before.first <= day && day <= before.last,
@@ -116,9 +117,15 @@ export async function report(
       before: earlier.length === 0 ? null : { ...before, month: nextMonth(month, -1), isWhole: isComplete },
       rowsBefore: comparedRows(pricedBefore),
       rowsAfter: comparedRows(priced.priced),
-      landing: isComplete
-        ? { kind: 'observed', cost: { value: total.cost, at80: null, at95: null }, basis: 'backtest', tested: null }
-        : landingOf({ question: asked, choice, opened: plan, options, ...history }),
+      landing:
+        isComplete || isClosed
+          ? {
+              kind: isComplete ? 'observed' : 'closed',
+              cost: { value: total.cost, at80: null, at95: null },
+              basis: 'backtest',
+              tested: null,
+            }
+          : landingOf({ question: asked, choice, opened: plan, options, ...history }),
       budgets,
       payers: PAYERS.map((by, place) => ({
         by,

@@ -16,8 +16,15 @@ export interface Reading {
   readonly why?: string | undefined;
   /** Undefined: the number of calls does not matter here. */
   readonly calls?: bigint | undefined;
-  /** When the limit was first broken; null where no single moment can be named. */
-  readonly firstAt: (isBroken: (value: Exact) => boolean) => number | null;
+  /** When the limit was first broken; null where no day did it. */
+  readonly firstBroken: (isBroken: (value: Exact) => boolean) => FirstBroken | null;
+}
+
+/** What is true of a day as a whole, a rate or a sum, has no moment. */
+export interface FirstBroken {
+  /** YYYY-MM-DD in the zone of the days. */
+  readonly on: string;
+  readonly at: number | null;
 }
 
 export type Status = 'fail' | 'inconclusive' | 'warn' | 'pass';
@@ -30,7 +37,7 @@ export interface Judged {
   readonly value: Reading['value'];
   /** The limit that was broken; where none was, the stricter end of what is allowed. */
   readonly limit: Exact | null;
-  readonly firstAt: number | null;
+  readonly firstBroken: FirstBroken | null;
   readonly why: string | null;
   /** How many groups have this status. */
   readonly groups: number;
@@ -49,7 +56,7 @@ export function judge(gate: Gate, readings: readonly Reading[]): Judged {
   return { ...worst, groups: alike.length };
 }
 
-const NOTHING: Reading = { group: [], value: null, why: 'no calls', firstAt: () => null };
+const NOTHING: Reading = { group: [], value: null, why: 'no calls', firstBroken: () => null };
 
 function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
   const { value, group } = reading;
@@ -59,7 +66,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     group,
     value,
     limit,
-    firstAt: null,
+    firstBroken: null,
     why,
   });
   const strictest = gate.warn ?? gate.fail;
@@ -74,7 +81,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     if (limit === null) continue;
     const [near, far] = kindOf(gate.kind).wrong === 'least' ? [value.high, value.low] : [value.low, value.high];
     if (isBroken(gate, near, limit)) {
-      return { ...as(status, limit), firstAt: reading.firstAt((one) => isBroken(gate, one, limit)) };
+      return { ...as(status, limit), firstBroken: reading.firstBroken((one) => isBroken(gate, one, limit)) };
     }
     if (isBroken(gate, far, limit)) return as('inconclusive', limit, 'only a range is known, and the limit lies in it');
   }

@@ -3,8 +3,7 @@
  * in as amounts that were reckoned elsewhere.
  */
 import type { Count } from '../core/count.js';
-import { add, compare, divide, type Exact, exact, isZero, sum, ZERO } from '../core/exact.js';
-import { startOfDate } from '../core/zone.js';
+import { add, compare, divide, type Exact, exact, isZero, ONE, sum, ZERO } from '../core/exact.js';
 import type { DayFacts, QuantileDay, RequestDay } from '../queries/checks.js';
 import type { Reading } from './judge.js';
 
@@ -40,7 +39,6 @@ export function byGroup<Row extends Day>(rows: readonly Row[]): Row[][] {
 /** Part ÷ whole over all days; first broken on the first day whose own share is. */
 export function shares<Row extends Day>(
   rows: readonly Row[],
-  zone: string,
   pick: { readonly part: (row: Row) => Exact; readonly whole: (row: Row) => bigint; readonly why: string },
 ): Reading[] {
   return byGroup(rows).map((days): Reading => {
@@ -54,7 +52,7 @@ export function shares<Row extends Day>(
       value: value && { low: value, high: value },
       why: pick.why,
       calls: days.reduce((total, row) => total + pick.whole(row), 0n),
-      firstAt: firstDay(days, zone, (day) => ratio([day])),
+      firstBroken: firstDay(days, (day) => ratio([day])),
     };
   });
 }
@@ -62,7 +60,6 @@ export function shares<Row extends Day>(
 /** The largest day, or with `least` the smallest. */
 export function extremes(
   rows: readonly DayFacts[] & readonly Day[],
-  zone: string,
   pick: (row: DayFacts) => bigint | null,
   side: 'largest' | 'least',
   why: string,
@@ -79,7 +76,7 @@ export function extremes(
       value: value && { low: value, high: value },
       why,
       calls: days.reduce((total, day) => total + day.calls, 0n),
-      firstAt: firstDay(days, zone, (day) => {
+      firstBroken: firstDay(days, (day) => {
         const one = pick(day);
         return one === null ? null : exact(one);
       }),
@@ -90,16 +87,14 @@ export function extremes(
 /** All calls that are there, from the first one on: forbidden ones, or those of one user. */
 export function counts(
   rows: readonly (Day & { readonly calls: bigint; readonly firstAt: number | null })[],
-  zone: string,
 ): Reading[] {
   return byGroup(rows).map((days): Reading => {
     const calls = days.reduce((total, day) => total + day.calls, 0n);
     return {
       group: days[0]?.group ?? [],
       value: { low: exact(calls), high: exact(calls) },
-      firstAt: running(
+      firstBroken: running(
         days,
-        zone,
         (day) => exact(day.calls),
         (day) => day.firstAt,
       ),
@@ -107,7 +102,7 @@ export function counts(
   });
 }
 
-export function quantiles(rows: readonly (QuantileDay & Day)[], zone: string): Reading[] {
+export function quantiles(rows: readonly (QuantileDay & Day)[]): Reading[] {
   return byGroup(rows).map((days): Reading => {
     const whole = days.find(({ isWhole }) => isWhole);
     const value = whole === undefined ? null : microseconds(whole.durationUs);
@@ -116,9 +111,8 @@ export function quantiles(rows: readonly (QuantileDay & Day)[], zone: string): R
       value: value && { low: value, high: value },
       why: NOT_TIMED,
       calls: whole?.calls ?? 0n,
-      firstAt: firstDay(
+      firstBroken: firstDay(
         days.filter(({ isWhole }) => !isWhole),
-        zone,
         (day) => microseconds(day.durationUs),
       ),
     };
@@ -132,16 +126,16 @@ function microseconds(value: number): Exact {
   return exact(BigInt(Math.round(value)), 1000n);
 }
 
-export function failedRequests(rows: readonly (RequestDay & Day)[], zone: string): Reading[] {
-  return shares(rows, zone, {
+export function failedRequests(rows: readonly (RequestDay & Day)[]): Reading[] {
+  return shares(rows, {
     part: (row) => exact(row.requestsFailed),
     whole: (row) => row.requests,
     why: 'no requests',
   });
 }
 
-/** What is spent, times a factor; first broken on the day on which the sum passes the limit. */
-export function costs(rows: readonly CostDay[], zone: string, factor: Exact): Reading[] {
+/** What is spent, times a factor; first broken on the day on which the sum passes the limit. A scaled sum was spent on no day. */
+export function costs(rows: readonly CostDay[], factor: Exact): Reading[] {
   return byGroup(rows).map((days): Reading => {
     const total = (end: 'low' | 'high') => sum(days.map((day) => times(day[end], factor)));
     return {
@@ -149,7 +143,7 @@ export function costs(rows: readonly CostDay[], zone: string, factor: Exact): Re
       value: isUnknown(days) ? null : { low: total('low'), high: total('high') },
       why: NO_COST_KNOWN,
       calls: days.reduce((all, day) => all + day.calls, 0n),
-      firstAt: running(days, zone, (day) => times(day.low, factor)),
+      firstBroken: compare(factor, ONE) === 0 ? running(days, (day) => day.low) : () => null,
     };
   });
 }
@@ -162,12 +156,12 @@ function isUnknown(days: readonly CostDay[]): boolean {
 }
 
 /** Cost ÷ calls, or ÷ requests where those are given by group and date. */
-export function costsEach(rows: readonly CostDay[], zone: string, requests?: readonly (RequestDay & Day)[]): Reading[] {
+export function costsEach(rows: readonly CostDay[], requests?: readonly (RequestDay & Day)[]): Reading[] {
   const named = new Map((requests ?? []).map((row) => [JSON.stringify([row.group, row.date]), row.requests]));
   const whole = (row: CostDay) =>
     requests === undefined ? row.calls : (named.get(JSON.stringify([row.group, row.date])) ?? 0n);
-  const low = shares(rows, zone, { part: (row) => row.low, whole, why: 'no calls' });
-  const high = shares(rows, zone, { part: (row) => row.high, whole, why: 'no calls' });
+  const low = shares(rows, { part: (row) => row.low, whole, why: 'no calls' });
+  const high = shares(rows, { part: (row) => row.high, whole, why: 'no calls' });
   const groups = byGroup(rows);
   return low.map((one, index) => {
     if (isUnknown(groups[index] ?? [])) return { ...one, value: null, why: NO_COST_KNOWN };
@@ -180,7 +174,7 @@ export function costsEach(rows: readonly CostDay[], zone: string, requests?: rea
 const LEAST_HISTORY = 2;
 
 /** The largest day ÷ the mean of the same weekday before it, of the days with enough of those. */
-export function spikes<Row extends Day>(rows: readonly Row[], zone: string, pick: (row: Row) => Exact): Reading[] {
+export function spikes<Row extends Day>(rows: readonly Row[], pick: (row: Row) => Exact): Reading[] {
   return byGroup(rows).map((days): Reading => {
     const dated = days.flatMap((row) => (row.date === null ? [] : [{ date: row.date, value: pick(row) }]));
     const ratios = dated.flatMap(({ date, value }) => {
@@ -196,9 +190,9 @@ export function spikes<Row extends Day>(rows: readonly Row[], zone: string, pick
       group: days[0]?.group ?? [],
       value: ratios.length === 0 ? null : { low: largest, high: largest },
       why: `no day has ${LEAST_HISTORY} of the same weekday before it`,
-      firstAt: (isBroken) => {
+      firstBroken: (isBroken) => {
         const first = ratios.find(({ ratio }) => isBroken(ratio));
-        return first === undefined ? null : startOfDate(first.date, zone);
+        return first === undefined ? null : { on: first.date, at: null };
       },
     };
   });
@@ -208,15 +202,11 @@ function weekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
-function firstDay<Row extends Day>(
-  days: readonly Row[],
-  zone: string,
-  measure: (day: Row) => Exact | null,
-): Reading['firstAt'] {
+function firstDay<Row extends Day>(days: readonly Row[], measure: (day: Row) => Exact | null): Reading['firstBroken'] {
   return (isBroken) => {
     for (const day of inOrder(days)) {
       const value = measure(day);
-      if (value !== null && isBroken(value)) return startOfDate(day.date, zone);
+      if (value !== null && isBroken(value)) return { on: day.date, at: null };
     }
     return null;
   };
@@ -224,10 +214,9 @@ function firstDay<Row extends Day>(
 
 function running<Row extends Day>(
   days: readonly Row[],
-  zone: string,
   measure: (day: Row) => Exact,
   at: (day: Row) => number | null = () => null,
-): Reading['firstAt'] {
+): Reading['firstBroken'] {
   return (isBroken) => {
     let total = ZERO;
     for (const day of inOrder(days)) {
@@ -235,7 +224,7 @@ function running<Row extends Day>(
       total = add(total, measure(day));
       if (!isBroken(total)) continue;
       // The first call of the day is the moment only where one call is enough.
-      return isBroken(add(before, exact(1n))) && at(day) !== null ? at(day) : startOfDate(day.date, zone);
+      return { on: day.date, at: isBroken(add(before, exact(1n))) ? at(day) : null };
     }
     return null;
   };

@@ -5,9 +5,10 @@
  */
 
 import { toDecimal } from '../core/decimal.js';
-import { compare, type Exact } from '../core/exact.js';
-import { say } from '../core/phrase.js';
+import { compare, type Exact, toNumber } from '../core/exact.js';
+import { english, say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
+import type { Month } from '../projection/month.js';
 import { type GateUnit, isOfOffers, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
 import { assemble, type Envelope } from './envelope.js';
@@ -20,6 +21,8 @@ export interface CheckInput {
   readonly judged: readonly Judged[];
   readonly verdict: Status;
   readonly seen: Seen;
+  /** Undefined where no gate is of a month by time. */
+  readonly month: Month | undefined;
   readonly showAll: boolean;
   /** A report to file of what went wrong when, in place of a comment on it. */
   readonly isIncident?: boolean | undefined;
@@ -28,11 +31,15 @@ export interface CheckInput {
 }
 
 export function checkReport(input: CheckInput): Report {
-  const { common, judged, verdict, seen, showAll, isIncident = false } = input;
+  const { common: asked, judged, verdict, seen, month, showAll, isIncident = false } = input;
+  const isTold = month !== undefined && month.basis !== 'inconclusive';
+  const header = isTold ? [say('A month is {sentence}.', { sentence: month.sentence })] : [];
+  const common = { ...asked, header: [...asked.header, ...header] };
   const shown = showAll ? judged : judged.filter(({ status }) => status !== 'pass');
   const tables = isIncident ? incidentTables(input) : [gateTable(shown, input)];
   const report = assemble(common, tables, {
     gates: judged.map((one) => gateResult(one, seen)),
+    month: isTold ? monthResult(month) : null,
     verdict,
     exit_code: verdict === 'fail' ? 3 : verdict === 'inconclusive' ? 5 : 0,
   });
@@ -40,6 +47,17 @@ export function checkReport(input: CheckInput): Report {
     ...report,
     headline: isIncident ? incidentHeadline(input) : HEADLINES[verdict],
     cases: judged.map((one) => caseOf(one, seen)),
+  };
+}
+
+function monthResult({ basis, months, factor, daysSeen, daysInMonth, sentence }: Month): ResultValue {
+  return {
+    basis,
+    months,
+    factor: toNumber(factor),
+    days_seen: daysSeen,
+    days_in_month: daysInMonth,
+    sentence: english(sentence),
   };
 }
 
@@ -78,17 +96,21 @@ function incidentTables(input: CheckInput): Table[] {
 }
 
 function broke({ judged }: CheckInput): Judged[] {
-  const at = ({ firstAt }: Judged) => firstAt ?? Number.POSITIVE_INFINITY;
-  return judged
-    .filter(({ status }) => status !== 'pass')
-    .sort((left, right) => (at(left) === at(right) ? 0 : at(left) - at(right)));
+  return judged.filter(({ status }) => status !== 'pass').sort(byTime);
+}
+
+/** By the day, on one day by the moment; what has no day last. */
+function byTime({ firstBroken: left }: Judged, { firstBroken: right }: Judged): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  if (left.on !== right.on) return left.on < right.on ? -1 : 1;
+  return left.at === null || right.at === null ? 0 : left.at - right.at;
 }
 
 function incidentHeadline(input: CheckInput): string {
   const failed = input.judged.filter(({ status }) => status === 'fail');
   if (failed.length === 0) return `Incident report: none, ${HEADLINES[input.verdict].replace('tollbook check: ', '')}`;
-  const first = broke(input).find(({ status, firstAt }) => status === 'fail' && firstAt !== null);
-  const since = first === undefined ? '' : `, the first since ${isoInstantOrNull(first.firstAt)}`;
+  const first = broke(input).find(({ status, firstBroken }) => status === 'fail' && firstBroken !== null)?.firstBroken;
+  const since = first ? `, the first since ${isoInstantOrNull(first.at) ?? first.on}` : '';
   return `Incident report: ${plural(failed.length, 'gate')} failed${since}`;
 }
 
@@ -115,10 +137,16 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         isDetail: shown.every(({ gate }) => unitOf(kindOf(gate.kind).unit) === ''),
       },
       {
-        key: 'first_at',
+        key: 'first_on',
         label: 'first broken',
+        type: 'date',
+        isDetail: shown.every(({ firstBroken }) => firstBroken === null),
+      },
+      {
+        key: 'first_at',
+        label: 'first broken at',
         type: 'instant',
-        isDetail: shown.every(({ firstAt }) => firstAt === null),
+        isDetail: shown.every(({ firstBroken }) => (firstBroken?.at ?? null) === null),
       },
     ],
     rows: shown.map((one): Cell[] => {
@@ -131,7 +159,8 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         valueCell(one, unit),
         one.limit === null ? null : { figure: one.limit, as: AS[unit] },
         unitOf(unit),
-        one.firstAt,
+        one.firstBroken?.on ?? null,
+        one.firstBroken?.at ?? null,
       ];
     }),
     remarks: [
@@ -215,7 +244,8 @@ function gateResult(one: Judged, seen: Seen): ResultValue {
     limit: limit satisfies Exact | null,
     warn: gate.warn,
     fail: gate.fail,
-    first_at: isoInstantOrNull(one.firstAt),
+    first_on: one.firstBroken?.on ?? null,
+    first_at: isoInstantOrNull(one.firstBroken?.at ?? null),
     why: one.why,
     see: seeCommand(one, seen),
   };

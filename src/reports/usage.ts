@@ -127,7 +127,7 @@ function measures(row: UsageRow): Cell[] {
   return [
     row.calls,
     row.errors,
-    row.errors && ratio(row.errors, row.calls),
+    row.errors === null ? null : ratio(row.errors, row.calls),
     row.cancelled,
     row.blocked,
     row.inputTokens,

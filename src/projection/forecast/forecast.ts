@@ -36,6 +36,8 @@ export interface ForecastInput {
   readonly stated: readonly StatedVolume[];
   /** Dates, past and to come. */
   readonly holidays: ReadonlySet<string>;
+  /** Months whose figures are final: nothing more is expected of them, over or not. */
+  readonly final?: ReadonlySet<string> | undefined;
   /** Instants at which prices change. */
   readonly changes: readonly number[];
 }
@@ -80,7 +82,10 @@ export function forecastUsage(input: ForecastInput): Forecast {
   refuseUnmatched(stated, usage);
   const spoken = usage.filter((item) => statedFor(item, stated) !== undefined);
   const left = usage.filter((item) => statedFor(item, stated) === undefined);
-  const targets = targetsOf(days, input.months, input.changes, zone);
+  const isFinal = ({ month }: Pick<Target, 'month'>) => input.final?.has(month) === true;
+  const targets = targetsOf(days, input.months, input.changes, zone).map((target) =>
+    isFinal(target) ? { ...target, pieces: [] } : target,
+  );
   const furthest = Math.max(0, ...targets.flatMap(({ pieces }) => pieces.map((piece) => piece.start + piece.days)));
   const holidays = holidayFactors(left, days, input.holidays, furthest);
   const models = modelDays(left, days).map((one) =>
@@ -94,11 +99,11 @@ export function forecastUsage(input: ForecastInput): Forecast {
   const isTold = (ahead: number) => !hasLeft || (isKnown && (ahead === 0 || isJudged));
   const months = targets.map((target): ForecastMonth => {
     const growth = power(input.growth, target.ahead);
-    const isConclusive = isTold(target.ahead);
+    const isConclusive = isFinal(target) || isTold(target.ahead);
     const first = target.pieces[0];
     return {
       month: target.month,
-      kind: target.ahead === 0 ? 'landing' : 'forecast',
+      kind: isFinal(target) ? 'observed' : target.ahead === 0 ? 'landing' : 'forecast',
       isConclusive,
       ...seen(target.month, days),
       observed: target.ahead === 0 ? observedIn(usage, target.month) : [],

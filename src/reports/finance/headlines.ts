@@ -79,8 +79,9 @@ function landingOf({ landing, currency, basis, total }: FinanceModel): Headline 
   if (landing.cost === null) return { ...common, value: null, basis: say('inconclusive: too few days for a forecast') };
   const { value, at80 } = landing.cost;
   const cell = costCell({ ...value, unpricedCalls: total.cost.unpricedCalls });
-  if (landing.kind === 'observed') {
-    return { ...common, value: cell, basis: BASES[basis], detail: say('the month is over') };
+  if (landing.kind === 'observed' || landing.kind === 'closed') {
+    const detail = landing.kind === 'observed' ? say('the month is over') : say('the month is closed');
+    return { ...common, value: cell, basis: BASES[basis], detail };
   }
   return {
     ...common,

@@ -37,9 +37,11 @@ export function landingSection(model: FinanceModel): Section {
       say(
         landing.kind === 'observed'
           ? 'The month is over: it has landed.'
-          : landing.kind === 'forecast'
-            ? 'The forecast is of the month as a whole; the days ahead are drawn on a straight line to it.'
-            : 'Too few days were seen for a forecast: only what was spent is drawn.',
+          : landing.kind === 'closed'
+            ? 'The month is closed: it has landed.'
+            : landing.kind === 'forecast'
+              ? 'The forecast is of the month as a whole; the days ahead are drawn on a straight line to it.'
+              : 'Too few days were seen for a forecast: only what was spent is drawn.',
       ),
       ...(budget === undefined ? [] : [say('The budget is {id}, of all calls, for this month.', { id: budget.id })]),
     ],

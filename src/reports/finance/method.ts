@@ -50,7 +50,7 @@ export function assumptionTable(model: FinanceModel): Table {
       ),
       row('cost of a group', 'the sum of the costs of its calls; a call that several teams share is divided exactly'),
       row('change', 'price, volume and mix effects with the mean of both months as weights: they add up to the change'),
-      row('landing', LANDINGS[landing.kind === 'observed' ? 'observed' : landing.basis]),
+      row('landing', LANDINGS[landing.kind === 'observed' || landing.kind === 'closed' ? landing.kind : landing.basis]),
       row('savings', "the month's usage at each offer's ordered steps, against the baseline"),
       row('saved by the cache', 'the same usage with every cached token as plain input, less the cost'),
       row('latency', 'quantiles of answered calls, batches left out'),
@@ -59,7 +59,8 @@ export function assumptionTable(model: FinanceModel): Table {
   };
 }
 
-const LANDINGS: Readonly<Record<'observed' | FinanceModel['landing']['basis'], string>> = {
+const LANDINGS: Readonly<Record<'observed' | 'closed' | FinanceModel['landing']['basis'], string>> = {
+  closed: 'the month is closed: nothing is forecast',
   observed: 'the log covers the month to its end: nothing is forecast',
   backtest:
     'cost to date plus the forecast of the remaining days by the method that did best on earlier days of this log, each day priced',

@@ -50,7 +50,7 @@ export interface CacheUse {
 }
 
 export interface Landing {
-  readonly kind: 'observed' | 'forecast' | 'inconclusive';
+  readonly kind: 'observed' | 'closed' | 'forecast' | 'inconclusive';
   readonly cost: Interval<{ readonly low: Exact; readonly high: Exact }> | null;
   readonly basis: 'backtest' | 'plain_rate' | 'stated_volume' | 'inconclusive';
   readonly tested: Tested | null;

@@ -45,6 +45,7 @@ export const MONTH: Language['phrases'] = {
   'share of budget {id} used': '예산 {id} 사용 비율',
   '{actual} of {amount}': '{amount} 중 {actual}',
   'inconclusive: too few days for a forecast': '판단 불가: 예측하기에는 일수가 부족함',
+  'the month is closed': '이달은 마감되었습니다',
   'the month is over': '이달은 끝났습니다',
   'forecast at list prices, an estimate': '정가 기준 예측, 추정치',
   '{low} to {high} with 80 % confidence': '80 % 신뢰 구간 {low}~{high}',
@@ -77,6 +78,7 @@ export const MONTH: Language['phrases'] = {
   'One bar per team. The table below has the same figures.': '팀마다 막대 하나입니다. 아래 표에 같은 수치가 있습니다.',
 
   'Landing of the month': '이달의 월말 예상',
+  'The month is closed: it has landed.': '이달은 마감되었고 금액이 확정되었습니다.',
   'The month is over: it has landed.': '이달은 끝났고 금액이 확정되었습니다.',
   'The forecast is of the month as a whole; the days ahead are drawn on a straight line to it.':
     '예측은 한 달 전체에 대한 것이며, 남은 날은 거기까지 직선으로 그렸습니다.',
@@ -194,6 +196,7 @@ export const MONTH: Language['phrases'] = {
     '호출 비용의 합. 여러 팀이 나누는 호출은 정확히 나눕니다',
   'price, volume and mix effects with the mean of both months as weights: they add up to the change':
     '두 달의 평균을 가중치로 한 가격·사용량·구성 효과이며, 더하면 변화와 같습니다',
+  'the month is closed: nothing is forecast': '이달은 마감되어 예측한 것이 없습니다',
   'the log covers the month to its end: nothing is forecast': '로그가 월말까지 있어 예측한 것이 없습니다',
   'cost to date plus the forecast of the remaining days by the method that did best on earlier days of this log, each day priced':
     '현재까지 비용에 남은 날의 예측을 더합니다. 이 로그의 지난 날들에서 가장 잘 맞은 방법을 쓰고 하루씩 가격을 매깁니다',

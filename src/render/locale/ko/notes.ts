@@ -63,6 +63,7 @@ export const NOTES: Language['phrases'] = {
   '{calls} {calls|call|calls} with only a token total: the cost is a range from all input to all output; --split 0.75 says the share of input':
     '토큰 합계만 있는 호출 {calls}건: 비용은 전부 입력일 때부터 전부 출력일 때까지의 범위입니다. --split 0.75로 입력 비율을 지정합니다',
   '{month}, a complete month of {days} days, not scaled': '{month}, {days}일의 온전한 한 달, 환산하지 않음',
+  '{month} as it was closed, not scaled': '{month}, 마감된 그대로, 환산하지 않음',
   'mean of {months} complete months ({first} to {last}), not scaled by time':
     '온전한 {months}개월({first}~{last})의 평균, 시간으로 환산하지 않음',
   '{seen} of {days} days of {month}': '{month} {days}일 중 {seen}일',

@@ -207,6 +207,7 @@ export const WORDS: Language['phrases'] = {
   limit: '한도',
   unit: '단위',
   'first broken': '처음 위반',
+  'first broken at': '처음 위반한 시각',
   kind: '종류',
   'days seen': '관측 일수',
   days: '일수',
