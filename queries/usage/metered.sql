@@ -3,6 +3,7 @@
 -- grain: price signature within a group
 -- reads: facts, time_classes
 -- slot: names  grouping columns with a trailing comma, or nothing
+-- slot: apart  what else calls are told apart by, with a trailing comma, or nothing
 -- slot: units  sums of other units with a leading comma, or nothing
 -- order: all columns that make the grain
 -- engines: duckdb
@@ -23,6 +24,7 @@ select
     facts.is_notional,
     facts.is_charged,
     facts.unlogged,
+    {{apart}}
     sum(facts.calls) as calls,
     min(facts.first_at) as first_at,
     max(facts.last_at) as last_at,

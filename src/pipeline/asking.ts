@@ -6,7 +6,8 @@ import { lessCounts, shareOfCount, sumCounts } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
-import { type Exact, multiply, ZERO } from '../core/exact.js';
+import { type Exact, multiply } from '../core/exact.js';
+import type { Meter } from '../core/meters.js';
 import { say } from '../core/phrase.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
 import { type BilledQuantities, type MeteredUsage, tokensOf } from '../core/usage.js';
@@ -15,7 +16,7 @@ import { dateOf, dayAlignment, daysBetween, nextDate, periodBounds, startOfDate,
 import type { Engine } from '../engine/engine.js';
 import { type Exchanger, exchanger, inCurrency } from '../pricing/exchange.js';
 import { openPriceBook, type PriceBook } from '../pricing/price-book.js';
-import { type LoggedModel, type PriceOptions, priceUsage, resolveModel } from '../pricing/price-usage.js';
+import { type LoggedModel, type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { finer, sizeCuts, type TimeUnit, timeAlignment, timeClass } from '../pricing/segments.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { together } from '../queries/account.js';
@@ -32,6 +33,7 @@ import { addCosts, groupKey } from '../reports/group-cost.js';
 import { unloggedNote, unpricedNote } from '../reports/unpriced.js';
 import { allocationOf, divided, type Sharers, sharersOf, withSharers } from './allocation.js';
 import type { Books, Replaced } from './closed.js';
+import { countedApart } from './counted-apart.js';
 import { countedTerms } from './counted-terms.js';
 import type { Opened } from './opening.js';
 
@@ -184,12 +186,16 @@ export async function priceSelected(
   const book = await openPriceBook({ files: choice.books });
   const options: PriceOptions = { split: choice.split, aliases: choice.aliases };
   const exchange = exchanger(book.currency, choice.currency, choice.exchangeRates);
-  const meter = (groups: readonly Grouping[]) =>
-    meterSelected(engine, question, groups, book, options, selected, { isByMonth: exchange !== undefined });
+  const price = async (groups: readonly Grouping[]) => {
+    const { priced } = await countedApart(book, options, (apart) =>
+      meterSelected(engine, question, groups, book, options, selected, { isByMonth: exchange !== undefined, apart }),
+    );
+    return priced;
+  };
   const { priced, isInvoiced, replaced } =
     books === undefined || books.closed.length === 0
-      ? { priced: priceAll(book, await meter(by), options), isInvoiced: false, replaced: undefined }
-      : await books.settled(priceAll(book, await meter([...by, 'month']), options), by, book);
+      ? { priced: await price(by), isInvoiced: false, replaced: undefined }
+      : await books.settled(await price([...by, 'month']), by, book);
   const metered = priced.map(({ usage }) => usage);
   return {
     book,
@@ -207,15 +213,6 @@ export function charged<Usage extends MeteredUsage>(metered: readonly Usage[]): 
   return metered.filter((usage) => usage.isCharged !== false);
 }
 
-/** Prices what was charged; the other calls are there to be counted, and cost nothing. */
-export function priceAll(book: PriceBook, metered: readonly MeteredUsage[], options: PriceOptions): PricedUsage[] {
-  return metered.map((usage) =>
-    usage.isCharged === false
-      ? { usage, sku: null, lines: [], unpriced: [], low: ZERO, high: ZERO }
-      : priceUsage(book, usage, options),
-  );
-}
-
 export interface MeterOptions {
   /** Price books of offers: calls are cut at their edges too. */
   readonly ownBooks?: readonly PriceBook[] | undefined;
@@ -223,6 +220,8 @@ export interface MeterOptions {
   readonly isByMonth?: boolean | undefined;
   /** Models that no call was made to and that some may be priced as: calls are cut at their edges too. */
   readonly alsoModels?: readonly LoggedModel[] | undefined;
+  /** Calls that use one of these are counted apart from those that do not. */
+  readonly apart?: readonly Meter[] | undefined;
 }
 
 /** The counting half of `priceSelected`, cut for `books` at once where offers bring prices of their own. */
@@ -233,7 +232,7 @@ export async function meterSelected(
   book: PriceBook,
   options: PriceOptions,
   selected: Selected,
-  { ownBooks = [], isByMonth = false, alsoModels = [] }: MeterOptions = {},
+  { ownBooks = [], isByMonth = false, alsoModels = [], apart = [] }: MeterOptions = {},
 ): Promise<MeteredUsage[]> {
   const logged = [...(await models(engine)), ...alsoModels];
   const skus = [book, ...ownBooks].flatMap((one) =>
@@ -251,6 +250,7 @@ export async function meterSelected(
       : timeAlignment(skus),
     hasUnits,
     terms,
+    apart,
   });
   if (by.includes('alike')) await refuseTooMany(engine);
   const metered = await meteredUsage(engine, {
@@ -258,6 +258,7 @@ export async function meterSelected(
     zone: question.zone,
     hasUnits,
     terms,
+    isApart: apart.length > 0,
     timeClass: timeClass(skus),
     assumedAt: question.assumeMonth === undefined ? null : startOfMonth(question.assumeMonth, 'UTC'),
     months: isByMonth ? { of: monthsIn(question.zone), assumed: question.assumeMonth ?? null } : undefined,

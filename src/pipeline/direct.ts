@@ -34,7 +34,8 @@ import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
 import { countedRows } from '../queries/usage-rows.js';
 import { allocationOf } from './allocation.js';
-import { noteSelected, type Priced, priceAll, type Selected, selectedFrom, told } from './asking.js';
+import { noteSelected, type Priced, type Selected, selectedFrom, told } from './asking.js';
+import { priceAll, pricelessMeters } from './counted-apart.js';
 import { type Asked, MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
 
 export interface UsageFigures {
@@ -209,6 +210,9 @@ async function count(
     timeClass: timeClass(skus),
     assumedAt: null,
   });
+  const priced = priceAll(book, metered, options);
+  // Which calls use a meter without a price, sums do not say.
+  if (pricelessMeters(priced).length > 0) return undefined;
   const { each, all } = await latency(engine, parts, question.by, question.zone);
   return {
     opened: {
@@ -217,7 +221,7 @@ async function count(
       files: [await account(engine, shownPath(path, surroundings.workingDirectory), parts)],
     },
     selected: selectedFrom(bounds, whole, days, question.zone),
-    money: { book, options, metered, ...told(priceAll(book, metered, options), book.currency, undefined) },
+    money: { book, options, metered, ...told(priced, book.currency, undefined) },
     rows: await countedRows(engine, question.by, question.zone, each),
     totals: (await countedRows(engine, [], question.zone, new Map([['[]', all]])))[0] as UsageRow,
   };

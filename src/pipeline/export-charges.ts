@@ -24,17 +24,9 @@ import type { UnpricedUsage } from '../pricing/types.js';
 import { isTime } from '../queries/dimensions.js';
 import { assemble } from '../reports/envelope.js';
 import { type Answer, answer } from './answer.js';
-import {
-  basisOf,
-  charged,
-  commonPart,
-  meterSelected,
-  type Priced,
-  priceAll,
-  type Selected,
-  selectCalls,
-} from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, type Priced, type Selected, selectCalls } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
+import { priceAll } from './counted-apart.js';
 import { exportTable, noteWritten } from './export.js';
 import { billsByMonth, noteUnpriced, withMonth } from './offer-cost.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';

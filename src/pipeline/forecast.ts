@@ -13,7 +13,6 @@ import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
 import { datedChanges } from '../pricing/segments.js';
 import { logDays } from '../projection/forecast/days.js';
 import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js';
-import { withoutDays } from '../projection/forecast/mix.js';
 import { growthFactor, type StatedVolume } from '../projection/forecast/stated.js';
 import { parseVolume } from '../projection/volume.js';
 import { loadVolumes, type VolumeEntry } from '../projection/volume-file.js';
@@ -22,8 +21,9 @@ import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, priceAll, selectCalls, told as toldIn } from './asking.js';
+import { basisOf, charged, commonPart, meterSelected, selectCalls, told as toldIn } from './asking.js';
 import { closedIn, noteRecomputed, openBooks } from './closed.js';
+import { countedApart } from './counted-apart.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
@@ -68,10 +68,12 @@ export async function forecast(
     const logged = await loggedModels(source.engine);
     const skus = books.flatMap((book) => logged.flatMap((row) => resolveModel(book, row, choice.aliases).sku ?? []));
     const told = dimensionsOf(question.by);
-    const daily = await meterSelected(source.engine, question, ['day', ...told.apart], opened.book, options, selected, {
-      ownBooks: [...opened.ownBooks.values()],
-    });
-    const metered = withoutDays(daily);
+    const { metered: daily, priced } = await countedApart(opened.book, options, (apart) =>
+      meterSelected(source.engine, question, ['day', ...told.apart], opened.book, options, selected, {
+        ownBooks: [...opened.ownBooks.values()],
+        apart,
+      }),
+    );
     const isIn = (group: readonly (string | null)[]) => (usage: Named) =>
       groupKey(told.wordsOf(usage)) === groupKey(group);
     const holidays = new Set(choice.holidays);
@@ -107,10 +109,10 @@ export async function forecast(
     const money = {
       book: opened.book,
       options,
-      metered,
-      ...toldIn(priceAll(opened.book, metered, options), opened.book.currency, exchangeOfList),
+      metered: daily,
+      ...toldIn(priced, opened.book.currency, exchangeOfList),
       currency: exchange?.to ?? offer.currency,
-      basis: basisOf(charged(metered), choice.offer === undefined ? 'list' : 'contracted'),
+      basis: basisOf(charged(daily), choice.offer === undefined ? 'list' : 'contracted'),
     };
     const common = commonPart('forecast', question, source, selected, diagnostics, money);
     const isInconclusive = months.some((row) => !row.month.isConclusive);

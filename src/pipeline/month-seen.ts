@@ -9,6 +9,7 @@ import { wholeSpan } from '../queries/finance.js';
 import { dayEdges, models } from '../queries/selection.js';
 import type { Dates } from '../reports/finance/model.js';
 import { meterSelected, selectCalls } from './asking.js';
+import { countedApart } from './counted-apart.js';
 import type { OpenPlan } from './open-plan.js';
 
 /** The days of the month that the log covers. A log that goes on after the month covers it to its end, quiet or not. */
@@ -68,10 +69,13 @@ export async function historyOf(
   const selected = await selectCalls(engine, question, new Diagnostics(), { bounds, dimensions: [] });
   const edges = isComplete ? [] : await dayEdges(engine, zone);
   const logged = isComplete ? [] : await models(engine);
-  const daily = await meterSelected(engine, question, ['day'], plan.book, options, selected, {
-    ownBooks: [...plan.ownBooks.values()],
-    isByMonth,
-  });
+  const { metered: daily } = await countedApart(plan.book, options, (apart) =>
+    meterSelected(engine, question, ['day'], plan.book, options, selected, {
+      ownBooks: [...plan.ownBooks.values()],
+      isByMonth,
+      apart,
+    }),
+  );
   return { daily, edges, models: logged };
 }
 

@@ -19,10 +19,12 @@ import { prepareOffer } from '../offers/prepare.js';
 import { type Exchanger, exchanger } from '../pricing/exchange.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import { isPriceMissing } from '../pricing/types.js';
+import type { Grouping } from '../queries/dimensions.js';
 import type { MonthBill, OfferCost } from '../reports/cost.js';
 import { type GroupCost, groupKey } from '../reports/group-cost.js';
 import { foldUnpriced } from '../reports/unpriced.js';
-import { basisOf, charged, meterSelected, type Priced, priceAll, type Selected, told } from './asking.js';
+import { basisOf, charged, meterSelected, type Priced, type Selected, told } from './asking.js';
+import { countedApart, priceAll } from './counted-apart.js';
 import { type OpenPlan, offerPricing } from './open-plan.js';
 
 /** The calls priced at list and the offer's bills for them. Throws a configuration error where a month has no rate of exchange. */
@@ -39,14 +41,13 @@ export async function costAtOffer(
   const offer = plan.alternatives[0];
   if (offer === undefined) throw configurationError('--offer', 'expected an offer', 'name one of the books');
   const { by } = question;
-  const counted = await meterSelected(
-    engine,
-    question,
-    roundsRequests([offer]) ? [...by, 'alike'] : by,
-    book,
-    options,
-    selected,
-    { ownBooks: [...opened.ownBooks.values()], isByMonth: true },
+  const groups: readonly Grouping[] = roundsRequests([offer]) ? [...by, 'alike'] : by;
+  const { metered: counted } = await countedApart(book, options, (apart) =>
+    meterSelected(engine, question, groups, book, options, selected, {
+      ownBooks: [...opened.ownBooks.values()],
+      isByMonth: true,
+      apart,
+    }),
   );
   const metered = counted.map((usage) => ({ ...usage, group: usage.group.slice(0, by.length) }));
   const exchange = exchanger(offer.currency, pricing.currency, pricing.exchangeRates);

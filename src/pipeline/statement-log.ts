@@ -21,7 +21,8 @@ import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { loggedCosts } from '../queries/logged-cost.js';
 import { singleCalls } from '../queries/single-calls.js';
-import { charged, meterSelected, priceAll, selectCalls } from './asking.js';
+import { charged, meterSelected, selectCalls } from './asking.js';
+import { priceAll } from './counted-apart.js';
 import { withSource } from './opening.js';
 
 export async function logStatement(

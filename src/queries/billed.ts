@@ -41,7 +41,7 @@ const TOKEN_SQL: Partial<Record<Meter, string>> = {
 };
 
 /** The quantity of one meter in one call, as quantitiesOf in facts.ts has it of sums. */
-function meterSql(meter: Meter): string {
+export function meterSql(meter: Meter): string {
   const imageRead = wholeUnitsSql('cache_read_image');
   const image = `coalesce(input_image_tokens, 0) - ${imageRead}`;
   if (meter === 'input_image') return image;

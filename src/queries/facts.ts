@@ -5,7 +5,7 @@
  */
 import { type Meter, OTHER_METERS } from '../core/meters.js';
 import type { Engine } from '../engine/engine.js';
-import { billedRelationSql, billedSumsSql, type CountedTerm } from './billed.js';
+import { billedRelationSql, billedSumsSql, type CountedTerm, meterSql } from './billed.js';
 import { chargedSql, unloggedSql } from './charged.js';
 import { type Bounds, boundsOf } from './column-bounds.js';
 import { COUNTERS, type Grouping, groupColumns } from './dimensions.js';
@@ -22,6 +22,8 @@ export interface FactsOptions {
   readonly hasUnits: boolean;
   /** Terms under which calls are counted one by one. */
   readonly terms?: readonly CountedTerm[] | undefined;
+  /** Calls that use one of these are told from those that do not. */
+  readonly apart?: readonly Meter[] | undefined;
 }
 
 /** Columns that a price may depend on beside time and size, and what they are where no call has one. */
@@ -46,7 +48,7 @@ const DECIDING = ['gateway_cache_hit', 'is_billed'];
  * tells calls apart is one: no column that is known to be empty, none twice, and nothing that follows from the others.
  */
 export async function gatherFacts(engine: Engine, options: FactsOptions): Promise<void> {
-  const { terms = [], by, zone, timeUnit } = options;
+  const { terms = [], apart = [], by, zone, timeUnit } = options;
   const bounds = await boundsOf(engine, 'selected', [...Object.keys(ALIKE), ...COUNTERS, ...DECIDING]);
   const isEmpty = (name: string) => bounds.get(name)?.isEmpty === true;
   const keys = Object.keys(ALIKE).filter((name) => !isEmpty(name));
@@ -64,6 +66,7 @@ export async function gatherFacts(engine: Engine, options: FactsOptions): Promis
         ...keys.map((name) => (ALIKE[name] === 'false' ? `coalesce(${name}, false) as ${name}` : name)),
         `${timeUnit === 'day' ? 'started_at::date' : `date_trunc('${timeUnit}', started_at)`} as bucket_at`,
         `${sizeCutSql(options.sizeCuts)} as size_cut`,
+        ...(apart.length === 0 ? [] : [`${apartSql(apart)} as apart`]),
       ].join(',\n        '),
       charged: chargedSql((name) => !isEmpty(name)),
       unlogged: hasBothSides(bounds) ? 'null::varchar' : unloggedSql(),
@@ -89,6 +92,11 @@ function hasBothSides(bounds: ReadonlyMap<string, Bounds>): boolean {
 function sizeCutSql(cuts: readonly bigint[]): string {
   const branches = [...cuts].reverse().map((cut) => `when input_tokens >= ${cut} then ${cut}::bigint`);
   return `case when calls = 1 then case ${branches.join(' ')} when input_tokens is not null then 0::bigint end end`;
+}
+
+/** Which of the meters a call uses, a digit each. */
+function apartSql(meters: readonly Meter[]): string {
+  return meters.map((meter) => `case when ${meterSql(meter)} > 0 then '1' else '0' end`).join(' || ');
 }
 
 function unitSql(meter: Meter): string {

@@ -50,6 +50,8 @@ export interface MeteredOptions {
   readonly months?: { readonly of: (at: number) => string; readonly assumed: string | null } | undefined;
   /** The terms the facts were gathered with. */
   readonly terms?: readonly CountedTerm[] | undefined;
+  /** The facts were gathered with meters that are told apart. */
+  readonly isApart?: boolean | undefined;
 }
 
 /** Usage, one item per price signature within a group; calls that were not charged as items without quantities. */
@@ -72,7 +74,9 @@ export async function meteredUsage(engine: Engine, options: MeteredOptions): Pro
   const others = options.hasUnits ? OTHER_METERS.map((meter) => `, sum(unit_${meter}) as unit_${meter}`).join('') : '';
   const units = others + billedSumsSql(terms, true);
   const alikeAt = options.by.indexOf('alike');
-  const rows = await engine.query<MeteredRow>(sqlText('usage/metered', { names: trailing(named), units }));
+  const rows = await engine.query<MeteredRow>(
+    sqlText('usage/metered', { names: trailing(named), apart: options.isApart === true ? 'facts.apart,' : '', units }),
+  );
   return rows.map((row) => ({
     group: groupOf(row, options.by.length),
     provider: row.provider,

@@ -97,7 +97,13 @@ export function withoutDays(items: readonly MeteredUsage[]): MeteredUsage[] {
     const known = found.get(key);
     const one = known ?? { like: { ...item, group }, calls: 0n, quantities: new Map<Meter, Exact>() };
     found.set(key, one);
-    if (known !== undefined) known.like = { ...known.like, billed: togetherBilled(known.like, item) };
+    if (known !== undefined) {
+      const times = {
+        firstAt: earlier(known.like.firstAt, item.firstAt),
+        lastAt: later(known.like.lastAt, item.lastAt),
+      };
+      known.like = { ...known.like, ...times, billed: togetherBilled(known.like, item) };
+    }
     one.calls = addCounts(one.calls, item.calls);
     for (const [meter, quantity] of item.quantities) {
       const before = one.quantities.get(meter);
@@ -105,6 +111,16 @@ export function withoutDays(items: readonly MeteredUsage[]): MeteredUsage[] {
     }
   }
   return [...found.values()].map(({ like, calls, quantities }) => ({ ...like, calls, quantities }));
+}
+
+type Instant = MeteredUsage['firstAt'];
+
+function earlier(left: Instant, right: Instant): Instant {
+  return left == null || right == null ? (left ?? right) : Math.min(left, right);
+}
+
+function later(left: Instant, right: Instant): Instant {
+  return left == null || right == null ? (left ?? right) : Math.max(left, right);
 }
 
 /** Alike calls, one item per group. */
