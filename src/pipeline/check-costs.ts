@@ -65,7 +65,17 @@ export function statedReadings(
   by: readonly Dimension[],
 ): Reading[] {
   const month = statedMonth(volumes, sampledDays(rows, dimensions));
-  return 'why' in month ? unknown(month.why) : readingsOf(monthlyBy(month.rows, by));
+  if ('why' in month) return unknown(month.why);
+  const places = by.map((dimension) => dimensions.indexOf(dimension));
+  const open = new Set(
+    rows
+      .filter(({ unpricedCalls }) => unpricedCalls > 0n)
+      .map(({ group }) => JSON.stringify(places.map((place) => group[place] ?? null))),
+  );
+  return readingsOf(monthlyBy(month.rows, by)).map((one) => ({
+    ...one,
+    isLowerBound: open.has(JSON.stringify(one.group)),
+  }));
 }
 
 function readingsOf(groups: MonthlyGroups): Reading[] {

@@ -10,6 +10,8 @@ import type { Gate, OnInconclusive } from './policy.js';
 export interface Reading {
   readonly group: readonly (string | null)[];
   readonly value: { readonly low: Exact; readonly high: Exact } | null;
+  /** Some of the usage has no price: the true value may be above any bound. */
+  readonly isLowerBound?: boolean | undefined;
   /** No number, and worse than any limit: a move that never pays back. */
   readonly isBeyond?: boolean | undefined;
   /** Why there is no value. */
@@ -69,6 +71,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     firstBroken: null,
     why,
   });
+  const isOpen = reading.isLowerBound === true && kindOf(gate.kind).wrong === 'most';
   const strictest = gate.warn ?? gate.fail;
   if (reading.isBeyond === true) return as(gate.fail === null ? 'warn' : 'fail', gate.fail ?? gate.warn, reading.why);
   if (value === null) return as('inconclusive', strictest, reading.why ?? 'nothing to measure');
@@ -84,6 +87,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
       return { ...as(status, limit), firstBroken: reading.firstBroken((one) => isBroken(gate, one, limit)) };
     }
     if (isBroken(gate, far, limit)) return as('inconclusive', limit, 'only a range is known, and the limit lies in it');
+    if (isOpen) return as('inconclusive', limit, 'some of the usage has no known cost: this is the least it may be');
   }
   return as('pass', strictest);
 }

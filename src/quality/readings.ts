@@ -142,6 +142,7 @@ export function costs(rows: readonly CostDay[], factor: Exact): Reading[] {
       group: days[0]?.group ?? [],
       value: isUnknown(days) ? null : { low: total('low'), high: total('high') },
       why: NO_COST_KNOWN,
+      isLowerBound: hasUnpriced(days),
       calls: days.reduce((all, day) => all + day.calls, 0n),
       firstBroken: compare(factor, ONE) === 0 ? running(days, (day) => day.low) : () => null,
     };
@@ -150,9 +151,13 @@ export function costs(rows: readonly CostDay[], factor: Exact): Reading[] {
 
 export const NO_COST_KNOWN = 'nothing of what these calls used has a known cost';
 
+function hasUnpriced(days: readonly CostDay[]): boolean {
+  return days.some((day) => day.unpricedCalls > 0n);
+}
+
 /** Something has no known cost, and nothing else has a cost either: the sum says 0 and means nothing. */
 function isUnknown(days: readonly CostDay[]): boolean {
-  return days.some((day) => day.unpricedCalls > 0n) && days.every((day) => isZero(day.high));
+  return hasUnpriced(days) && days.every((day) => isZero(day.high));
 }
 
 /** Cost ÷ calls, or ÷ requests where those are given by group and date. */
@@ -166,7 +171,8 @@ export function costsEach(rows: readonly CostDay[], requests?: readonly (Request
   return low.map((one, index) => {
     if (isUnknown(groups[index] ?? [])) return { ...one, value: null, why: NO_COST_KNOWN };
     const other = high[index]?.value ?? null;
-    return { ...one, value: one.value && other && { low: one.value.low, high: other.high } };
+    const isLowerBound = hasUnpriced(groups[index] ?? []);
+    return { ...one, isLowerBound, value: one.value && other && { low: one.value.low, high: other.high } };
   });
 }
 
