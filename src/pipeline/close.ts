@@ -164,6 +164,10 @@ function modelsOf({ by }: Question, kept: readonly PricedUsage[], { book, option
   for (const one of priced) of(one).live.push(one);
   const total = (some: readonly PricedUsage[]) => ({
     calls: sumCounts(some, ({ usage }) => usage.calls),
+    unpricedCalls: sumCounts(
+      some.filter(({ unpriced }) => unpriced.length > 0),
+      ({ usage }) => usage.calls,
+    ),
     low: sum(some.map(({ low }) => low)),
     high: sum(some.map(({ high }) => high)),
   });

@@ -11,12 +11,13 @@ import { add, compare, type Exact, isZero, subtract, sum } from '../core/exact.j
 import { plural, visible } from '../core/text.js';
 import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
-import { isCostUnknown } from './group-cost.js';
+import { costCell, isCostUnknown, sumCosts } from './group-cost.js';
 import { isoInstantOrNull } from './instants.js';
-import type { Cell, Column, MoneyRange, Report, ResultValue, Table } from './report.js';
+import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 
 interface Figures {
   readonly calls: Count;
+  readonly unpricedCalls: Count;
   readonly low: Exact;
   readonly high: Exact;
 }
@@ -161,8 +162,8 @@ function figuresTable(month: string, closed: Close, now: Close): Table {
   ];
   const amounts = (name: string, pick: (one: Close) => Exact): Cell[] => [
     name,
-    isCostUnknown(closed) ? 'unpriced' : { figure: pick(closed), as: 'money' },
-    isCostUnknown(now) ? 'unpriced' : { figure: pick(now), as: 'money' },
+    amountOf(closed, pick),
+    amountOf(now, pick),
     isCostUnknown(closed) || isCostUnknown(now) ? null : { figure: subtract(pick(now), pick(closed)), as: 'money' },
     currency,
   ];
@@ -179,12 +180,7 @@ function figuresTable(month: string, closed: Close, now: Close): Table {
       ...(isRange
         ? [amounts('cost, at least', (one) => one.low), amounts('cost, at most', (one) => one.high)]
         : [amounts('cost', (one) => one.low)]),
-      ...(entered
-        ? [
-            amounts('credits and adjustments', (one) => one.entered),
-            amounts('cost with them', (one) => add(one.low, one.entered)),
-          ]
-        : []),
+      ...(entered ? [entries(closed, now), amounts('cost with them', (one) => add(one.low, one.entered))] : []),
     ],
   };
 }
@@ -214,18 +210,18 @@ function modelsTable(currency: string, models: readonly ClosedModel[]): Table {
       one.model,
       one.closed.calls,
       one.now.calls,
-      range(one.closed),
-      range(one.now),
-      priceEffect(one),
-      usageEffect(one),
+      costCell(one.closed),
+      costCell(one.now),
+      isCostUnknown(one.closed) || isCostUnknown(one.repriced) ? null : priceEffect(one),
+      isCostUnknown(one.repriced) || isCostUnknown(one.now) ? null : usageEffect(one),
     ]),
     totals: [
       'total',
       null,
       null,
       null,
-      range({ low: total((one) => one.closed.low), high: total((one) => one.closed.high) }),
-      range({ low: total((one) => one.now.low), high: total((one) => one.now.high) }),
+      costCell(sumCosts(models.map((one) => one.closed))),
+      costCell(sumCosts(models.map((one) => one.now))),
       total(priceEffect),
       total(usageEffect),
     ],
@@ -247,13 +243,24 @@ function historyTable(history: readonly JournalRecord[]): Table | undefined {
     ],
     rows: kept.map(({ number, kind, content }): Cell[] => {
       const close = kind === 'close' ? (content as Close) : undefined;
-      return [number, kind, close ? range(close) : null, reasonOf(content)];
+      return [number, kind, close ? costCell(close) : null, reasonOf(content)];
     }),
   };
 }
 
-function range({ low, high }: MoneyRange): Cell {
-  return compare(low, high) === 0 ? low : { low, high };
+/** What people entered is known whatever the calls cost. */
+function entries(closed: Close, now: Close): Cell[] {
+  const [then, today] = [closed.entered, now.entered].map((figure): Cell => ({ figure, as: 'money' }));
+  const difference = { figure: subtract(now.entered, closed.entered), as: 'money' } as const;
+  return ['credits and adjustments', then ?? null, today ?? null, difference, closed.currency];
+}
+
+/** Part of a cost of which some usage has no price is the least it may be, as the cost is. */
+function amountOf(close: Close, pick: (one: Close) => Exact): Cell {
+  if (isCostUnknown(close)) return 'unpriced';
+  const amount = pick(close);
+  const isLowerBound = compareCounts(close.unpricedCalls, 0n) > 0;
+  return isLowerBound ? { low: amount, high: amount, isLowerBound } : { figure: amount, as: 'money' };
 }
 
 function reasonOf(content: unknown): string | null {
@@ -319,7 +326,7 @@ export function monthsReport(common: Envelope, records: readonly JournalRecord[]
         month,
         close ? 'closed' : reopened ? 'reopened' : 'open',
         close?.calls ?? null,
-        close ? range(close) : null,
+        close ? costCell(close) : null,
         close?.entered ??
           (new Set(added.map(({ currency }) => currency)).size === 1 ? sum(added.map(({ amount }) => amount)) : null),
         close?.currency ?? added[0]?.currency ?? null,
