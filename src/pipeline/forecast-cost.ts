@@ -137,7 +137,7 @@ export function costBand(
   models: readonly ModelForecast[],
 ): Banded {
   const byCost = banded(costing.found, models, costWeights(costing));
-  return byCost.tested === null ? banded(costing.found, models, ofTokens) : byCost;
+  return byCost.tested === null && byCost.young.length === 0 ? banded(costing.found, models, ofTokens) : byCost;
 }
 
 /** The months of one group, each bill starting with what the one before left. */

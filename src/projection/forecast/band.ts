@@ -58,10 +58,9 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
   const level = parts.reduce((total, { chosen, weight }) => total + weight * (chosen.backtest ? chosen.level : 0), 0);
   const first = residuals[0]?.origin ?? 0;
   const spread = spreadOf(residuals, level, forecast.days.end - first);
-  // A series too young to be judged may go on as on its least or on its busiest day.
+  // Series too young to be judged may go on as on the least or on the busiest of their days, by the weights.
   const young = parts.filter(({ chosen }) => chosen.method === 'plain_rate');
-  const under = young.reduce((total, { chosen, weight }) => total + weight * (chosen.level - chosen.range.low), 0);
-  const over = young.reduce((total, { chosen, weight }) => total + weight * (chosen.range.high - chosen.level), 0);
+  const { under, over } = extremes(young);
   const expected = ({ span, growth }: ForecastMonth) => {
     if (span === null) return 0;
     let total = 0;
@@ -95,6 +94,17 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
 interface Part {
   readonly chosen: ModelForecast['series'] extends ReadonlyMap<Counted, infer Value> ? Value : never;
   readonly weight: number;
+}
+
+/** How far the least and the busiest day of all series together lie from a usual one. */
+function extremes(young: readonly Part[]): { readonly under: number; readonly over: number } {
+  const length = Math.max(0, ...young.map(({ chosen }) => chosen.known.length));
+  const usual = young.reduce((total, { chosen, weight }) => total + weight * chosen.level, 0);
+  const days = Array.from({ length }, (_, back) =>
+    // Before its first day a series says nothing of how days differ.
+    young.reduce((total, { chosen, weight }) => total + weight * (chosen.known.at(-1 - back) ?? chosen.level), 0),
+  );
+  return { under: Math.max(0, usual - Math.min(usual, ...days)), over: Math.max(usual, ...days) - usual };
 }
 
 function together(parts: readonly Part[]): Residuals[] {

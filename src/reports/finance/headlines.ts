@@ -1,6 +1,7 @@
 /**
  * The figures that finance reads first, each with the word that says what it is.
  */
+import { compareCounts } from '../../core/count.js';
 import { compare, divide, isZero, negate } from '../../core/exact.js';
 import { say } from '../../core/phrase.js';
 import { changeOf } from '../cost-difference.js';
@@ -38,9 +39,12 @@ function changeHeadline(model: FinanceModel): Headline {
   const rows = pricedRows(model);
   const earlier = sumCosts(rows.before.map(({ cost }) => cost));
   const { change } = changeOf(rows.before, rows.after);
+  const later = sumCosts(rows.after.map(({ cost }) => cost));
+  // What some of last month's usage cost beside may make it any less.
+  const isOpen = compareCounts(later.unpricedCalls, 0n) > 0 && compareCounts(earlier.unpricedCalls, 0n) === 0;
   return {
     ...common,
-    value: change,
+    value: isOpen && change !== null ? { low: change, high: change, isLowerBound: true } : change,
     basis: rows.isWhole ? BASES[basis] : say('{basis}; of what has a price', { basis: BASES[basis] }),
     detail:
       change === null || isZero(earlier.low)
@@ -74,6 +78,10 @@ function budgetsOf({ budgets, currency }: FinanceModel): Headline[] {
   ];
 }
 
+/** Too few days for a backtest give bounds, and no confidence. */
+const ON_SUCH_DAYS = '{low} to {high} on days like the least and like the busiest';
+const WITH_80 = '{low} to {high} with 80 % confidence';
+
 function landingOf({ landing, currency, basis, total }: FinanceModel): Headline {
   const common = { id: 'landing', label: 'Landing', type: 'money' as const, currency };
   if (landing.cost === null) return { ...common, value: null, basis: say('inconclusive: too few days for a forecast') };
@@ -83,6 +91,7 @@ function landingOf({ landing, currency, basis, total }: FinanceModel): Headline 
     const detail = landing.kind === 'observed' ? say('the month is over') : say('the month is closed');
     return { ...common, value: cell, basis: BASES[basis], detail };
   }
+  const isLowerBound = compareCounts(total.cost.unpricedCalls, 0n) > 0;
   return {
     ...common,
     value: cell,
@@ -90,9 +99,9 @@ function landingOf({ landing, currency, basis, total }: FinanceModel): Headline 
     ...(at80 === null
       ? {}
       : {
-          detail: say('{low} to {high} with 80 % confidence', {
-            low: { money: at80.low, currency },
-            high: { money: at80.high, currency },
+          detail: say(landing.basis === 'plain_rate' ? ON_SUCH_DAYS : WITH_80, {
+            low: { money: at80.low, currency, isLowerBound },
+            high: { money: at80.high, currency, isLowerBound },
           }),
         }),
   };

@@ -27,7 +27,7 @@ interface Day {
 }
 
 export function landingSection(model: FinanceModel): Section {
-  const { month, currency, landing } = model;
+  const { landing } = model;
   const days = daysOf(model);
   const budget = budgetOf(model);
   return {
@@ -45,7 +45,7 @@ export function landingSection(model: FinanceModel): Section {
       ),
       ...(budget === undefined ? [] : [say('The budget is {id}, of all calls, for this month.', { id: budget.id })]),
     ],
-    charts: [chartOf(month, currency, days, budget)],
+    charts: [chartOf(model, days, budget)],
     tables: [tableOf(model, days, budget)],
   };
 }
@@ -85,20 +85,30 @@ function daysOf({ month, seen, days, landing, total }: FinanceModel): Day[] {
   return [...past.slice(0, -1), ...ahead];
 }
 
-function chartOf(month: string, currency: string, days: readonly Day[], budget: BudgetLine | undefined): Cumulative {
+function chartOf(
+  { month, currency, landing }: FinanceModel,
+  days: readonly Day[],
+  budget: BudgetLine | undefined,
+): Cumulative {
+  const isPlain = landing.basis === 'plain_rate';
   return {
     kind: 'cumulative',
     id: 'landing',
     title: say('Cost of the month up to each day, {month}', { month: { month } }),
     description: say(
-      'One line of what was spent, one of what is expected with the band in which it lies with 80 % confidence, and the budget. The table below has the same figures.',
+      isPlain
+        ? 'One line of what was spent, one of what is expected, from days like the least to days like the busiest, and the budget. The table below has the same figures.'
+        : 'One line of what was spent, one of what is expected with the band in which it lies with 80 % confidence, and the budget. The table below has the same figures.',
     ),
     unit: currency,
     type: 'money',
     table: 'landing_by_day',
     days: days.map(({ date }) => date),
     actual: { name: say('spent'), values: days.map((day) => day.actual?.low ?? null) },
-    expected: { name: say('expected, with its 80 % interval'), values: days.map((day) => day.expected?.low ?? null) },
+    expected: {
+      name: isPlain ? say('expected, on the least to the busiest days') : say('expected, with its 80 % interval'),
+      values: days.map((day) => day.expected?.low ?? null),
+    },
     band: days.map(({ at80 }) => at80),
     limit: budget === undefined ? null : { name: say('budget {id}', { id: budget.id }), amount: budget.amount },
   };

@@ -48,6 +48,11 @@ export const MONTH: Language['phrases'] = {
   'the month is closed': '이달은 마감되었습니다',
   'the month is over': '이달은 끝났습니다',
   'forecast at list prices, an estimate': '정가 기준 예측, 추정치',
+  '{low} to {high} on days like the least and like the busiest':
+    '사용량이 가장 적은 날과 가장 많은 날 기준 {low}~{high}',
+  'expected, on the least to the busiest days': '예상, 가장 적은 날부터 가장 많은 날까지',
+  'One line of what was spent, one of what is expected, from days like the least to days like the busiest, and the budget. The table below has the same figures.':
+    '지출한 금액의 선, 가장 적은 날부터 가장 많은 날까지의 범위가 있는 예상 금액의 선, 예산이 그려집니다. 아래 표에 같은 수치가 있습니다.',
   '{low} to {high} with 80 % confidence': '80 % 신뢰 구간 {low}~{high}',
   'no offer was asked for: --to or --scenario names some': '비교한 오퍼 없음: --to 또는 --scenario로 지정',
   'no offer is cheaper; the least dear, {offer}, costs {amount} more':
