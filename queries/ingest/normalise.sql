@@ -25,6 +25,37 @@ reasoned as (
     from counted
 ),
 
+-- OpenRouter writes a cache of Google's models for five minutes and reads it in the same request: the tokens stand under both.
+-- It charges them as read, and the five minutes as storage (openrouter.ai/docs, "Prompt caching", read in autumn 2026; such
+-- answers cost just that). Hours of a million tokens to nine places: 1 / 12,000,000 of the tokens.
+overlapped as (
+    select
+        * replace (
+            case
+                when is_read_as_written
+                    then
+                        list_append(
+                            coalesce(other_units, []),
+                            {
+                                'meter': 'cache_storage_mtok_hour',
+                                'quantity': (((n_cache_write * 250 + 1) // 3)::decimal(18, 0) * 0.000000001::decimal(10, 9))::decimal(38, 9)
+                            }
+                        )
+                else other_units
+            end as other_units
+        )
+    from (
+        select
+            *,
+            coalesce(
+                format = 'openai.chat' and gateway = 'openrouter' and model like 'google/%'
+                and n_cache_read = n_cache_write and n_cache_read <= n_input and n_cache_read + n_cache_write > n_input,
+                false
+            ) as is_read_as_written
+        from reasoned
+    )
+),
+
 -- A provider that hides its thinking leaves it only in the total: what the total has over its parts was generated.
 completed as (
     select
@@ -43,8 +74,8 @@ completed as (
                 then n_total - n_output
             else n_input
         end as whole_input,
-        greatest(coalesce(n_cache_write, 0), known_writes) as whole_writes
-    from reasoned
+        case when is_read_as_written then 0 else greatest(coalesce(n_cache_write, 0), known_writes) end as whole_writes
+    from overlapped
 ),
 
 normalised as (

@@ -414,6 +414,36 @@ describeCases('chat completions of others', [
     },
   },
   {
+    // 2,161 tokens for 5 minutes are 2,161 / 12,000,000 = 0.000180083 hours of a million tokens.
+    name: 'OpenRouter: what a request wrote for five minutes and read at once is read, and stored',
+    line: chat({
+      id: 'gen-3',
+      model: 'google/gemini-2.5-flash',
+      usage: {
+        prompt_tokens: 2168,
+        prompt_tokens_details: { cached_tokens: 2161, cache_write_tokens: 2161 },
+        completion_tokens: 100,
+        total_tokens: 2268,
+      },
+    }),
+    record: {
+      inputTokens: 2168,
+      cacheReadTokens: 2161,
+      cacheWriteTokens: 0,
+      outputTokens: 100,
+      otherUnits: [{ meter: 'cache_storage_mtok_hour', quantity: '0.000180083' }],
+    },
+  },
+  {
+    name: 'OpenRouter: who charges otherwise for writing has tokens under one of both alone',
+    line: chat({
+      id: 'gen-4',
+      model: 'anthropic/claude-sonnet-4.6',
+      usage: { prompt_tokens: 10, prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 }, completion_tokens: 1 },
+    }),
+    rejected: 'more cached tokens than input tokens',
+  },
+  {
     name: "OpenRouter: with a key of one's own its cost leaves out what the provider charged",
     line: chat({
       id: 'gen-2',

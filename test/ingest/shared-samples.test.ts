@@ -65,7 +65,9 @@ function chat(usage: Json | undefined, id: unknown): Seen | undefined {
   if (usage === undefined) return undefined;
   const input = number(usage.prompt_tokens);
   const details = object(usage.prompt_tokens_details);
-  if (number(details?.cached_tokens) + number(details?.cache_write_tokens) > input) return undefined;
+  const [read, written] = [number(details?.cached_tokens), number(details?.cache_write_tokens)];
+  // What was written and read at once, as OpenRouter does it, is under both.
+  if (read + written > input && (read !== written || read > input)) return undefined;
   const reasoning = object(usage.completion_tokens_details)?.reasoning_tokens;
   let output = number(usage.completion_tokens);
   const rest = number(usage.total_tokens) - input - output;
