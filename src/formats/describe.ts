@@ -60,8 +60,9 @@ function fieldsOf(format: Format, sql: string): string[] {
     match[2] === undefined ? (match[1] as string) : `${match[1]}.${match[2]}`,
   );
   const all = [...new Set(found)];
-  // An object that is only asked whether it is there stands behind its members.
-  return all.filter((path) => !all.some((other) => other.startsWith(`${path}.`)));
+  // An object that is only asked whether it is there stands behind its members; one that may be a value itself does not.
+  const isRead = (path: string) => written(format, sql).includes(`"$.${path}" ->> '$'`);
+  return all.filter((path) => isRead(path) || !all.some((other) => other.startsWith(`${path}.`)));
 }
 
 function conventionWords({ cache, reasoning }: Format['convention']): { cache: string; reasoning: string } {

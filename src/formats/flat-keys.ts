@@ -6,7 +6,19 @@
 export const FLAT_KEYS = {
   model: ['model', 'model_name', 'model_id', 'modelo', 'upstream_model', 'usedModel', 'response_model'],
   model_requested: ['model_requested', 'requested_model', 'requestedModel', 'request_model'],
-  input: ['prompt_tokens', 'input_tokens', 'in_tokens', 'promptTokens', 'inputTokens', 'tokens_in', 'tokensIn'],
+  input: [
+    'prompt_tokens',
+    'input_tokens',
+    'in_tokens',
+    'promptTokens',
+    'inputTokens',
+    'tokens_in',
+    'tokensIn',
+    'tokens_prompt',
+    'inputTokenCount',
+    'input_token_count',
+    'num_input_tokens',
+  ],
   output: [
     'completion_tokens',
     'output_tokens',
@@ -15,6 +27,10 @@ export const FLAT_KEYS = {
     'outputTokens',
     'tokens_out',
     'tokensOut',
+    'tokens_completion',
+    'outputTokenCount',
+    'output_token_count',
+    'num_output_tokens',
   ],
   total: ['total_tokens', 'tokens', 'totalTokens'],
   cache_read: [
@@ -97,6 +113,16 @@ export const FLAT_KEYS = {
 
 /** Keys that hold counts of their own at the top of a line. */
 export const TOKEN_KEYS: readonly string[] = [...FLAT_KEYS.input, ...FLAT_KEYS.output, ...FLAT_KEYS.total];
+
+/** Members of a `tokens` that is an object, as applications call them. */
+export const TOKENS_MEMBERS = {
+  input: ['input', 'prompt', 'in', ...FLAT_KEYS.input],
+  output: ['output', 'completion', 'out', ...FLAT_KEYS.output],
+  total: ['total', 'total_tokens', 'totalTokens'],
+  cache_read: ['cached', 'cache_read', 'cacheRead', ...FLAT_KEYS.cache_read],
+  cache_write: ['cache_write', 'cacheWrite', ...FLAT_KEYS.cache_write],
+  reasoning: ['reasoning', ...FLAT_KEYS.reasoning],
+} as const;
 
 /** Statuses that name a class of failure, and those that say no more than that the call failed. */
 export const FAILURE_CLASSES = [

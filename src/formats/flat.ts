@@ -7,7 +7,7 @@
  */
 import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect } from './any-usage.js';
 import { ANTHROPIC_CACHE } from './dialects.js';
-import { FAILED, FAILURE_CLASSES, FLAT_KEYS, TOKEN_KEYS } from './flat-keys.js';
+import { FAILED, FAILURE_CLASSES, FLAT_KEYS, TOKEN_KEYS, TOKENS_MEMBERS } from './flat-keys.js';
 import type { Format, Shape } from './format.js';
 import { narrowedShape } from './shape.js';
 import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
@@ -35,6 +35,8 @@ export const FLAT_FIELDS: Shape = {
   // Counts in some logs, texts in most: only the kind of the value tells, and texts are not kept.
   prompt: 'json',
   completion: 'json',
+  // The sum of both sides in some logs, an object with each of them in others.
+  tokens: 'json',
   usage: ANY_USAGE_FIELDS,
 };
 
@@ -53,6 +55,18 @@ export function application(id: string, words: Words, narrowFields: Shape, place
   const dialect = named('dialect');
   const nested = anyUsageTokens('usage', dialect, place.words);
   const both = (keys: readonly string[], inner: string | undefined) => either(...keys.map(at), inner ?? NOTHING);
+
+  const hasTokens = at('tokens') !== NOTHING;
+  const members = (column: keyof typeof TOKENS_MEMBERS) =>
+    hasTokens ? `coalesce(${TOKENS_MEMBERS[column].map((key) => `${at('tokens')} ->> '$.${key}'`).join(', ')})` : NOTHING;
+  const isObject = `json_type(${at('tokens')}) = 'OBJECT'`;
+  const inTokens = (column: keyof typeof TOKENS_MEMBERS) =>
+    hasTokens ? `case when ${isObject} then ${members(column)} end` : NOTHING;
+  // An object without a known member is no count: as it stands it is refused and not taken for a call without tokens.
+  const bareTokens = hasTokens
+    ? `case when not ${isObject} or coalesce(${members('total')}, ${members('input')}, ${members('output')}) is null
+          then ${at('tokens')} ->> '$' else ${members('total')} end`
+    : NOTHING;
 
   const bareCount = (key: string) =>
     at(key) === NOTHING ? NOTHING : `case when json_type(${at(key)}) = 'UBIGINT' then ${at(key)} ->> '$' end`;
@@ -128,12 +142,12 @@ export function application(id: string, words: Words, narrowFields: Shape, place
     ],
     rejects: [],
     tokens: {
-      input: either(both(FLAT_KEYS.input, nested.input), missedAndHit, bareCount('prompt')),
-      output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion')),
-      total: both(FLAT_KEYS.total, nested.total),
-      cache_read: both(FLAT_KEYS.cache_read, nested.cache_read),
-      cache_write: both(FLAT_KEYS.cache_write, nested.cache_write),
-      reasoning: both(FLAT_KEYS.reasoning, nested.reasoning),
+      input: either(both(FLAT_KEYS.input, nested.input), missedAndHit, bareCount('prompt'), inTokens('input')),
+      output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion'), inTokens('output')),
+      total: either(...FLAT_KEYS.total.map((key) => (key === 'tokens' ? bareTokens : at(key))), nested.total ?? NOTHING),
+      cache_read: either(both(FLAT_KEYS.cache_read, nested.cache_read), inTokens('cache_read')),
+      cache_write: either(both(FLAT_KEYS.cache_write, nested.cache_write), inTokens('cache_write')),
+      reasoning: either(both(FLAT_KEYS.reasoning, nested.reasoning), inTokens('reasoning')),
       cache_write_5m: nested.cache_write_5m ?? NOTHING,
       cache_write_1h: nested.cache_write_1h ?? NOTHING,
       tool_input: nested.tool_input ?? NOTHING,
@@ -209,7 +223,7 @@ export function application(id: string, words: Words, narrowFields: Shape, place
       logged_cost_kind: `case when ${named('cost')} is not null then 'actual' when ${named('cost_estimate')} is not null then 'list_estimate' end`,
       rate_limit_remaining: `to_count(${first(FLAT_KEYS.rate_limit)})`,
     },
-    identity: 'none, unless `id` has the shape a provider gives',
+    identity: 'none, unless `id` has the shape a provider gives; attempts share the id of a request',
     notLogged: 'whatever the application leaves out',
   };
 }

@@ -1,7 +1,46 @@
 /** Spellings of counts that need more than a name: what a cache missed beside what it had, and words that are texts elsewhere. */
 import { describeCases } from './support.js';
 
+const SPELLED = [
+  ['inputTokenCount', 'outputTokenCount'],
+  ['input_token_count', 'output_token_count'],
+  ['tokens_prompt', 'tokens_completion'],
+  ['num_input_tokens', 'num_output_tokens'],
+] as const;
+
 describeCases('counts of flat logs', [
+  ...SPELLED.map(([input, output]) => ({
+    name: `${input} and ${output} are the two sides`,
+    line: { model: 'a', [input]: 100, [output]: 20, status: 'ok' },
+    record: { format: 'flat', inputTokens: 100, outputTokens: 20, unsplitTokens: undefined },
+  })),
+  {
+    name: 'tokens that are an object have both sides in it, and what was cached and thought',
+    line: { model: 'a', tokens: { input: 100, output: 20, cached: 60, reasoning: 5, total: 120 }, status: 'ok' },
+    record: {
+      format: 'flat',
+      inputTokens: 100,
+      outputTokens: 20,
+      cacheReadTokens: 60,
+      reasoningTokens: 5,
+      unsplitTokens: undefined,
+    },
+  },
+  {
+    name: 'an object with nothing but a total is a total',
+    line: { model: 'a', tokens: { total: 120 }, status: 'ok' },
+    record: { inputTokens: undefined, outputTokens: undefined, unsplitTokens: 120 },
+  },
+  {
+    name: 'an object in which no word is known is no count',
+    line: { model: 'a', tokens: { questions: 3 }, status: 'ok' },
+    rejected: 'a token count is not a whole number',
+  },
+  {
+    name: 'a list of tokens is no count',
+    line: { model: 'a', tokens: [3, 4], status: 'ok' },
+    rejected: 'a token count is not a whole number',
+  },
   {
     name: 'what the cache missed and what it had are the input together',
     line: { model: 'a', cacheHitTokens: 30, cacheMissTokens: 70, completion_tokens: 5 },

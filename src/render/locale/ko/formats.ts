@@ -136,7 +136,8 @@ const NOT_LOGGED: Language['phrases'] = {
 
 /** How two logs of one call are told to be the same. */
 const KNOWN_BY: Language['phrases'] = {
-  'none, unless id has the shape a provider gives': '없음(id가 제공사의 형태일 때는 id)',
+  'none, unless id has the shape a provider gives; attempts share the id of a request':
+    '없음(id가 제공사의 형태일 때는 id). 요청 ID는 여러 시도가 함께 씀',
   'none: the body has no id': '없음: 본문에 ID가 없음',
   'none: the body of OpenAI has no id; id where a compatible provider gives one':
     '없음: OpenAI의 본문에는 ID가 없음. 호환 제공사가 주면 id',
