@@ -58,7 +58,9 @@ export function application(id: string, words: Words, narrowFields: Shape, place
 
   const hasTokens = at('tokens') !== NOTHING;
   const members = (column: keyof typeof TOKENS_MEMBERS) =>
-    hasTokens ? `coalesce(${TOKENS_MEMBERS[column].map((key) => `${at('tokens')} ->> '$.${key}'`).join(', ')})` : NOTHING;
+    hasTokens
+      ? `coalesce(${TOKENS_MEMBERS[column].map((key) => `${at('tokens')} ->> '$.${key}'`).join(', ')})`
+      : NOTHING;
   const isObject = `json_type(${at('tokens')}) = 'OBJECT'`;
   const inTokens = (column: keyof typeof TOKENS_MEMBERS) =>
     hasTokens ? `case when ${isObject} then ${members(column)} end` : NOTHING;
@@ -144,7 +146,10 @@ export function application(id: string, words: Words, narrowFields: Shape, place
     tokens: {
       input: either(both(FLAT_KEYS.input, nested.input), missedAndHit, bareCount('prompt'), inTokens('input')),
       output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion'), inTokens('output')),
-      total: either(...FLAT_KEYS.total.map((key) => (key === 'tokens' ? bareTokens : at(key))), nested.total ?? NOTHING),
+      total: either(
+        ...FLAT_KEYS.total.map((key) => (key === 'tokens' ? bareTokens : at(key))),
+        nested.total ?? NOTHING,
+      ),
       cache_read: either(both(FLAT_KEYS.cache_read, nested.cache_read), inTokens('cache_read')),
       cache_write: either(both(FLAT_KEYS.cache_write, nested.cache_write), inTokens('cache_write')),
       reasoning: either(both(FLAT_KEYS.reasoning, nested.reasoning), inTokens('reasoning')),

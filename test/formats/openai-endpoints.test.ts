@@ -439,7 +439,11 @@ describeCases('chat completions of others', [
     line: chat({
       id: 'gen-4',
       model: 'anthropic/claude-sonnet-4.6',
-      usage: { prompt_tokens: 10, prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 }, completion_tokens: 1 },
+      usage: {
+        prompt_tokens: 10,
+        prompt_tokens_details: { cached_tokens: 9, cache_write_tokens: 9 },
+        completion_tokens: 1,
+      },
     }),
     rejected: 'more cached tokens than input tokens',
   },
