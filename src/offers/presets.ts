@@ -3,6 +3,9 @@
  *
  * Each is written as a price book would write it and read by the same schema: what is shipped enjoys no privilege.
  */
+import { toDecimal } from '../core/decimal.js';
+import { usageError } from '../core/errors.js';
+import { decimal, exact, multiply } from '../core/exact.js';
 import { Offer } from '../pricing/offer-schema.js';
 
 /** What `--to` understands beside offer ids, for hints. */
@@ -26,13 +29,24 @@ export function listOffer(currency: string, id = 'official'): Offer {
  * Source of the fee: https://www.openrouter.ai/docs/faq.md (5.5 %, at least 0.80 USD per card purchase), read 2026-11-23.
  */
 export function shorthandOffer(text: string, currency: string): Offer | undefined {
-  const [, name, amount] = /^(openrouter|fee|discount)(?::(\d+(?:\.\d+)?)%?)?$/u.exec(text) ?? [];
+  const [, name, amount, sign] = /^(openrouter|fee|discount)(?::(\d+(?:\.\d+)?)(%)?)?$/u.exec(text) ?? [];
+  if (name !== undefined && name !== 'openrouter' && sign === undefined) refuseShare(name, amount);
   if (name === 'openrouter' && !text.endsWith('%')) return openRouter(text, amount);
   if (name === 'fee' && amount !== undefined) return onList(text, `List prices plus ${amount} %`, amount, currency);
   // Nobody pays for being used.
   if (name === 'discount' && amount !== undefined && Number(amount) <= 100)
     return onList(text, `List prices less ${amount} %`, `-${amount}`, currency);
   return undefined;
+}
+
+/** 0.15 without a sign is 0.15 % to one reader and 15 % to another: it has to be said. */
+function refuseShare(name: string, amount = '0'): void {
+  if (!/^0*\.\d*[1-9]/u.test(amount)) return;
+  const meant = toDecimal(multiply(decimal(amount), exact(100n)));
+  throw usageError(
+    `${name}:${amount} may mean ${meant} % or ${amount} %`,
+    `write ${name}:${meant}% or ${name}:${amount}%`,
+  );
 }
 
 function openRouter(id: string, topUp: string | undefined): Offer | undefined {

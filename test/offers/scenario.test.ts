@@ -109,6 +109,13 @@ describe('a plan', () => {
     ]).toEqual([['fee:5%', 'gateway'], [], '300.5', '5000000']);
   });
 
+  it('takes a percentage below one that says that it is one, and any other without a sign', () => {
+    const made = plan(undefined, { to: ['discount:0.15%', 'discount:15', 'fee:0', 'fee:1.5'] });
+    expect(
+      made.alternatives.map((one) => one.steps.flatMap((step) => ('percent' in step ? [text(step.percent)] : []))),
+    ).toEqual([['-0.15'], ['-15'], ['0'], ['1.5']]);
+  });
+
   it('keeps the bare list apart from an offer called official', () => {
     expect(plan(undefined, { to: ['official'] }).baseline.id).toBe('list');
     expect(plan(undefined, { to: ['gateway'] }, [GATEWAY]).baseline.id).toBe('official');
@@ -121,6 +128,12 @@ describe('a plan', () => {
       { to: ['nowhere'] },
       /^--to nowhere is neither an offer of the books nor a preset \| offers are gateway, official; presets are openrouter/,
     ],
+    [
+      undefined,
+      { to: ['discount:0.15'] },
+      /^discount:0\.15 may mean 15 % or 0\.15 % \| write discount:15% or discount:0\.15%$/,
+    ],
+    [undefined, { to: ['fee:0.055'] }, /^fee:0\.055 may mean 5\.5 % or 0\.055 % \| write fee:5\.5% or fee:0\.055%$/],
     [
       'alternatives: [nowhere]',
       {},
