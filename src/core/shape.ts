@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { configurationError, type ToolError } from './errors.js';
 import { excerpt, plural } from './text.js';
 
-/** The value as the schema reads it. Throws one configuration error for the first problem, saying how many more there are. */
+/** The value as the schema reads it. Throws one configuration error: the first problem with its advice, then the others. */
 export function readShape<Schema extends z.ZodType>(schema: Schema, value: unknown, file: string): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
@@ -29,17 +29,28 @@ export function pathText(path: readonly PropertyKey[]): string {
 
 type Issue = z.core.$ZodIssue;
 
+/** More problems of one file than these are only counted. */
+const MOST_PROBLEMS = 20;
+
 function shapeError(issues: readonly Issue[], value: unknown, file: string): ToolError {
-  const [first] = issues;
-  if (!first) return configurationError(file, 'expected another content');
-  const issue = innermost(first);
   // A key that is none leaves its map incomplete as well: one place, one problem.
-  const more = new Set(issues.map(({ path }) => pathText(path))).size - 1;
-  if (issue.code !== 'unrecognized_keys')
-    return refusal({ path: issue.path, message: wording(issue) }, value, file, more);
-  const key = issue.keys[0] ?? '';
-  const found = `the key "${excerpt(key, 60)}"`;
-  return refusal({ path: [...issue.path, key], message: wording(issue), found }, value, file, more);
+  const places = new Map<string, Issue>();
+  for (const issue of issues) {
+    const place = pathText(issue.path);
+    if (!places.has(place)) places.set(place, issue);
+  }
+  const [first, ...others] = [...places.values()].flatMap(refusalsOf);
+  return first === undefined
+    ? configurationError(file, 'expected another content')
+    : refusal(first, value, file, others);
+}
+
+function refusalsOf(outer: Issue): Refusal[] {
+  const issue = innermost(outer);
+  const message = wording(issue);
+  if (issue.code !== 'unrecognized_keys') return [{ path: issue.path, message }];
+  const keys = issue.keys.length === 0 ? [''] : issue.keys;
+  return keys.map((key) => ({ path: [...issue.path, key], message, found: `the key "${excerpt(key, 60)}"` }));
 }
 
 /** What is wrong at a path of a document: `expected …` with the hint on a second line; `found` is looked up when left out. */
@@ -49,15 +60,23 @@ export interface Refusal {
   readonly found?: string | undefined;
 }
 
-/** A refusal as the error that people see; `more` is how many other problems there are. */
-export function refusal({ path, message, found }: Refusal, value: unknown, file: string, more = 0): ToolError {
-  const [sentence = '', hint] = message.split('\n');
-  const place = pathText(path);
-  const complaint = sentence.startsWith('expected ')
-    ? `${sentence}, found ${found ?? describe(at(value, path))}`
-    : sentence;
-  const others = more > 0 ? ` (and ${plural(more, 'more problem')})` : '';
-  return configurationError(place === '' ? file : `${file}: ${place}`, complaint + others, hint);
+/** A refusal as the error that people see: its advice, and what else is wrong, a line each. */
+export function refusal(first: Refusal, value: unknown, file: string, others: readonly Refusal[] = []): ToolError {
+  const place = pathText(first.path);
+  const told = others.slice(0, MOST_PROBLEMS - 1);
+  const untold = others.length - told.length;
+  const lines = [
+    complaintOf(first, value),
+    ...told.map((other) => `also ${pathText(other.path) || file}: ${complaintOf(other, value)}`),
+    ...(untold > 0 ? [`and ${plural(untold, 'more problem')}, told when these are mended`] : []),
+  ];
+  const [, hint] = first.message.split('\n');
+  return configurationError(place === '' ? file : `${file}: ${place}`, lines.join('\n'), hint);
+}
+
+function complaintOf({ path, message, found }: Refusal, value: unknown): string {
+  const [sentence = ''] = message.split('\n');
+  return sentence.startsWith('expected ') ? `${sentence}, found ${found ?? describe(at(value, path))}` : sentence;
 }
 
 /** The issue a person can act on: inside a union, that of the branch whose kind fits; inside a key, that of the key. */

@@ -166,8 +166,11 @@ async function addValue(stack: Stack, file: string, value: unknown, above: reado
     );
   }
   stack.shelves.push(bookShelf(book, file, canonical(value)));
-  const [problem, ...others] = offerProblems(book.offers, stack.offers.keys());
-  if (problem) throw refusal({ ...problem, path: ['offers', ...problem.path] }, value, file, others.length);
+  const [problem, ...others] = offerProblems(book.offers, stack.offers.keys()).map((one) => ({
+    ...one,
+    path: ['offers', ...one.path],
+  }));
+  if (problem) throw refusal(problem, value, file, others);
   addOffers(stack, book.offers);
 }
 

@@ -120,7 +120,14 @@ describe('shapes', () => {
     [{ name: 'x', list: ['a'] }, 'accepted'],
     [[], 'f | expected a map, found an empty list | '],
     [{ list: ['a'] }, 'f: name | expected text, found nothing | '],
-    [{ name: ['y'], list: [] }, 'f: name | expected text, found a list (and 1 more problem) | '],
+    [
+      { name: ['y'], list: [] },
+      'f: name | expected text, found a list\nalso list: expected at least 1, found an empty list | ',
+    ],
+    [
+      { name: 'x', list: ['a'], extra: '1', more: '2' },
+      'f: extra | expected no other keys here, found the key "extra"\nalso more: expected no other keys here, found the key "more" | ',
+    ],
     [{ name: 'x', list: [] }, 'f: list | expected at least 1, found an empty list | '],
     [{ name: 'x', list: ['a', 'c'] }, 'f: list[1] | expected one of a, b, found c | '],
     [{ name: 'x', list: ['a'], extra: '1' }, 'f: extra | expected no other keys here, found the key "extra" | '],
@@ -129,6 +136,14 @@ describe('shapes', () => {
     [{ name: 'x', list: ['\u001b[31m'] }, 'f: list[0] | expected one of a, b, found \\u{1b}[31m | '],
   ])('%j', (value, expected) => {
     expect(refusal(() => readShape(Shape, value, 'f'))).toBe(expected);
+  });
+
+  it('tells twenty problems of a file, and how many there are beside them', () => {
+    const list = Array.from({ length: 23 }, () => 'c');
+    const lines = refusal(() => readShape(Shape, { name: 'x', list }, 'f')).split('\n');
+    expect(lines).toHaveLength(21);
+    expect(lines[19]).toBe('also list[19]: expected one of a, b, found c');
+    expect(lines[20]).toBe('and 3 more problems, told when these are mended | ');
   });
 
   it('name a place as one would write it', () => {

@@ -274,7 +274,7 @@ describe('refused', () => {
     [
       'several things at once',
       oneSku(`[{${S}, rates: {input: x, output: "-1"}}]`),
-      `${V0}.rates.input | expected a price such as 15.00, found x (and 1 more problem) | exponents and thousands separators are not allowed`,
+      `${V0}.rates.input | expected a price such as 15.00, found x\nalso skus[0].versions[0].rates.output: expected a price of at least 0, found -1 | exponents and thousands separators are not allowed`,
     ],
   ];
   it.each(table)('%s', (_, text, expected) => {
