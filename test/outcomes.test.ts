@@ -70,6 +70,7 @@ beforeAll(() => {
   write('prices.yaml', PRICES);
   write('good.jsonl', `${good}\n`);
   write('bad.jsonl', `{"model":\n${good}\n${CACHED_MORE_THAN_ALL}\n{"hello":"world"}\n`);
+  write('many bad.jsonl', '{"hello":"world"}\n'.repeat(130) + good);
   const archive = gzipSync(many);
   write('cut.jsonl.gz', archive.subarray(0, Math.floor(archive.length / 2)));
   const frame = zstdOf(many.subarray(0, 3000));
@@ -180,6 +181,20 @@ describe.concurrent('a line that cannot be a call', () => {
         ['rejected', 1, 4],
       ]),
     );
+    const lines: Record<string, unknown>[] = JSON.parse(stdout).rejected_lines;
+    expect(lines.map(({ path, line }) => [path, line])).toEqual([
+      ['bad.jsonl', 1],
+      ['bad.jsonl', 3],
+      ['bad.jsonl', 4],
+    ]);
+  });
+
+  it('is one of the hundred that are shown, with the query that has the others', async () => {
+    const { stdout, stderr } = await outcome('load', '--dry-run', 'many bad.jsonl');
+    // 130 lines that no format knows: 100 are shown.
+    expect(stdout.match(/^many bad\.jsonl +\d+ +not recognised/gmu)).toHaveLength(100);
+    expect(stdout).toContain('30 more lines are not shown: `tollbook query rejected_lines LOG` lists');
+    expect(stderr).toContain("`tollbook load --dry-run 'many bad.jsonl'` lists them");
   });
 });
 

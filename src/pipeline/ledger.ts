@@ -15,6 +15,7 @@ import { notePassedOver, STANDARD_INPUT, shownPath } from '../ingest/discover.js
 import { standing } from '../ingest/held.js';
 import { createTables, forgetSource, type LoadedFile, load as loadFiles } from '../ingest/load.js';
 import { together } from '../queries/account.js';
+import { type RejectedLine, rejectedLines } from '../queries/rejected.js';
 import type { FileAccount } from '../queries/rows.js';
 import { lastCall, narrowCalls } from '../queries/selection.js';
 import { shippedQuery, shippedQueryNames } from '../queries/shipped.js';
@@ -24,6 +25,9 @@ import { filesReport } from '../reports/load.js';
 import { queryReport } from '../reports/query.js';
 import { type Answer, answer } from './answer.js';
 import { loadCommand, noteCumulative, noteRejects, shown, withLedger, withSource } from './opening.js';
+
+/** Lines that a dry run shows one by one. */
+const REJECTS_SHOWN = 100;
 
 export async function load(
   source: Source,
@@ -38,7 +42,12 @@ export async function load(
       reading,
       surroundings,
       diagnostics,
-      async ({ files, path }) => filesAnswer('load', files, { kind: 'logs', path }, diagnostics, true),
+      async ({ engine, files, path }) => {
+        const rejected = await rejectedLines(engine, REJECTS_SHOWN);
+        return filesAnswer('load', files, { kind: 'logs', path }, diagnostics, {
+          rejected: rejected.map((one) => ({ ...one, path: shownPath(one.path, surroundings.workingDirectory) })),
+        });
+      },
       'account',
     );
   }
@@ -128,7 +137,7 @@ function filesAnswer(
   files: readonly FileAccount[],
   source: { readonly kind: 'logs' | 'ledger'; readonly path: string },
   diagnostics: Diagnostics,
-  isDryRun = false,
+  dryRun?: { readonly rejected: readonly RejectedLine[] },
 ): Answer {
   const last = files.flatMap((file) => file.lastAt ?? []);
   const lastCallAt = last.length === 0 ? null : Math.max(...last);
@@ -136,7 +145,7 @@ function filesAnswer(
     { command, version: packageVersion(), source: { ...source, lastCallAt }, account: together(files) },
     diagnostics.notes,
   );
-  return answer(filesReport({ common, files, isDryRun }), diagnostics);
+  return answer(filesReport({ common, files, dryRun }), diagnostics);
 }
 
 const QUERY_ROWS = 100_000;

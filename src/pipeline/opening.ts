@@ -346,9 +346,18 @@ export function noteRejects(files: readonly FileAccount[], diagnostics: Diagnost
           line: String(first.firstLine),
           reason: say(first.reason),
         });
-  const says = say(
-    '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is',
-    { count, where },
-  );
+  const command = `tollbook load --dry-run ${file.path.startsWith('standard input') ? 'LOG' : shellWord(file.path)}`;
+  const says =
+    count === file.rejected
+      ? say('{count} {count|line was|lines were} rejected, first {where}; `{command}` lists {count|it|them}', {
+          count,
+          where,
+          command,
+        })
+      : say('{count} {count|line was|lines were} rejected, first {where}; `{command}` lists those of this file', {
+          count,
+          where,
+          command,
+        });
   diagnostics.add(noteOf('rejected_lines', says, { count: Number(count), incomplete: true }));
 }

@@ -3,6 +3,7 @@
  */
 import { say } from '../core/phrase.js';
 import { excerpt } from '../core/text.js';
+import type { RejectedLine } from '../queries/rejected.js';
 import type { FileAccount } from '../queries/rows.js';
 import { sumOf } from './arithmetic.js';
 import { hideUnused } from './columns.js';
@@ -13,14 +14,17 @@ import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 export interface FilesInput {
   readonly common: Envelope;
   readonly files: readonly FileAccount[];
-  /** True for `load --dry-run`: lines were read and explained, nothing was stored. */
-  readonly isDryRun?: boolean | undefined;
+  /** Given for `load --dry-run`: lines were read and explained, nothing was stored. The first rejected lines, one by one. */
+  readonly dryRun?: { readonly rejected: readonly RejectedLine[] } | undefined;
 }
 
-export function filesReport({ common, files, isDryRun }: FilesInput): Report {
-  return assemble(common, [filesTable(files, isDryRun === true), reasonsTable(files)], {
-    files: files.map((file) => fileResult(file, isDryRun === true)),
-    is_dry_run: isDryRun,
+export function filesReport({ common, files, dryRun }: FilesInput): Report {
+  const isDryRun = dryRun !== undefined;
+  const tables = [filesTable(files, isDryRun), reasonsTable(files), rejectedTable(files, dryRun?.rejected ?? [])];
+  return assemble(common, tables, {
+    files: files.map((file) => fileResult(file, isDryRun)),
+    is_dry_run: isDryRun ? true : undefined,
+    rejected_lines: dryRun?.rejected.map(({ path, line, reason, excerpt }) => ({ path, line, reason, excerpt })),
   });
 }
 
@@ -123,6 +127,36 @@ function reasonsTable(files: readonly FileAccount[]): Table | undefined {
       { key: 'first_line', label: 'first line', type: 'integer' },
     ],
     rows,
+  };
+}
+
+function rejectedTable(files: readonly FileAccount[], rejected: readonly RejectedLine[]): Table | undefined {
+  if (rejected.length === 0) return undefined;
+  const count = sumOf(files, (file) => file.rejected) - BigInt(rejected.length);
+  return {
+    id: 'rejected_lines',
+    title: 'Rejected lines',
+    columns: [
+      { key: 'path', label: 'file', type: 'text' },
+      { key: 'line', label: 'line', type: 'integer' },
+      { key: 'reason', label: 'reason', type: 'text', isWords: true },
+      { key: 'excerpt', label: 'values masked', type: 'text' },
+    ],
+    rows: rejected.map(({ path, line, reason, excerpt: seen }): Cell[] => [
+      path,
+      line,
+      excerpt(reason, 200),
+      seen === null ? null : excerpt(seen, 60),
+    ]),
+    remarks:
+      count > 0n
+        ? [
+            say(
+              '{count} more {count|line is|lines are} not shown: `tollbook query rejected_lines LOG` lists up to 1,000 of a file',
+              { count },
+            ),
+          ]
+        : undefined,
   };
 }
 

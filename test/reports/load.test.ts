@@ -48,7 +48,7 @@ describe('the report on files', () => {
 
   it('shows people the counts that are not 0, several formats with their lines, and totals of several files', () => {
     const mixed = { ...file, formats: [...file.formats, { format: 'flat', lines: 1200n }], remark: 'cut at byte 9' };
-    const [files, reasons] = filesReport({ common: answer, files: [file, mixed], isDryRun: true }).tables;
+    const [files, reasons] = filesReport({ common: answer, files: [file, mixed], dryRun: { rejected: [] } }).tables;
     expect(files?.title).toBe('Files (dry run: nothing was stored)');
     const people = forPeople(files!);
     expect(people.columns.map((column) => column.label)).toEqual([

@@ -60,7 +60,7 @@ const REPORTS: [string, Report][] = [
     }),
   ],
   ['latency', latencyReport({ common: common({ command: 'latency' }), rows: [], totals: [], strata: [] })],
-  ['load', filesReport({ common: common({ command: 'load' }), files: [file], isDryRun: true })],
+  ['load', filesReport({ common: common({ command: 'load' }), files: [file], dryRun: { rejected: [] } })],
   ['ledger', filesReport({ common: common({ command: 'ledger' }), files: [file] })],
   [
     'query',

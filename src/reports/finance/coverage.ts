@@ -131,7 +131,7 @@ function rejectedTable({ files }: FinanceModel): Table | undefined {
     remarks:
       all.length > MOST_REASONS
         ? [
-            say('{count} more reasons are not shown: tollbook load --dry-run tells what every line is.', {
+            say('{count} more reasons are not shown: tollbook load --dry-run LOG tells all of them.', {
               count: all.length - MOST_REASONS,
             }),
           ]

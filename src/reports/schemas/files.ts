@@ -40,7 +40,14 @@ const File = z.strictObject({
   ),
 });
 
-const files = { files: z.array(File), is_dry_run: z.boolean().optional() };
+const files = {
+  files: z.array(File),
+  is_dry_run: z.boolean().optional(),
+  rejected_lines: z
+    .array(z.strictObject({ path: z.string(), line: Count, reason: z.string(), excerpt: z.string().nullable() }))
+    .meta({ description: 'Of a dry run: the first hundred rejected lines, with every value masked.' })
+    .optional(),
+};
 
 export const loadSchema = z.strictObject({ ...envelopeShape(['load']), ...files });
 export const ledgerSchema = z.strictObject({

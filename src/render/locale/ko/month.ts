@@ -167,8 +167,8 @@ export const MONTH: Language['phrases'] = {
     '이달 호출 {calls}건 중 가격을 모두 매기지 못한 호출 {open}건.',
   'lines = blank + rejected + ignored + with calls; calls found = accepted + duplicate.':
     '행 = 빈 행 + 거부 + 무시 + 호출 있음. 찾은 호출 = 채택 + 중복.',
-  '{count} more reasons are not shown: tollbook load --dry-run tells what every line is.':
-    '사유 {count}개는 생략했습니다. tollbook load --dry-run이 모든 행을 설명합니다.',
+  '{count} more reasons are not shown: tollbook load --dry-run LOG tells all of them.':
+    '사유 {count}개는 생략했습니다. tollbook load --dry-run LOG에서 모두 볼 수 있습니다.',
   Coverage: '자료 범위',
   'Files that were read, of all months': '읽은 파일(모든 달)',
   'Rejected lines': '거부된 행',

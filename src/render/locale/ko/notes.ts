@@ -33,8 +33,12 @@ export const NOTES: Language['phrases'] = {
     '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
   'latency quantiles of more than {most} calls are read from counts of times to nine binary digits: each is within 0.2 % of the exact one':
     '호출이 {most}건을 넘으면 지연 시간 분위수는 이진수 아홉 자리까지의 시간별 개수에서 읽습니다. 각 값은 정확한 값과 0.2 % 안에서 같습니다',
-  '{count} {count|line was|lines were} rejected, first {where}; `tollbook load --dry-run` tells what every line is':
-    '{count}행이 거부되었습니다. 첫 행은 {where}. `tollbook load --dry-run`이 모든 행을 설명합니다',
+  '{count} {count|line was|lines were} rejected, first {where}; `{command}` lists {count|it|them}':
+    '{count}행이 거부되었습니다. 첫 행은 {where}. `{command}`에서 행마다 볼 수 있습니다',
+  '{count} {count|line was|lines were} rejected, first {where}; `{command}` lists those of this file':
+    '{count}행이 거부되었습니다. 첫 행은 {where}. `{command}`에서 이 파일의 행을 볼 수 있습니다',
+  '{count} more {count|line is|lines are} not shown: `tollbook query rejected_lines LOG` lists up to 1,000 of a file':
+    '{count}행은 생략했습니다. `tollbook query rejected_lines LOG`에서 파일마다 1,000행까지 볼 수 있습니다',
   '{file} line {line}: {reason}': '{file} {line}행: {reason}',
   'not valid JSON': '올바른 JSON이 아님',
   '{count} {count|kind|kinds} of usage could not be priced, first {name} ({reason}): totals are lower bounds; add a price to a price book, or an alias to a model that has one':

@@ -135,6 +135,8 @@ export const WORDS: Language['phrases'] = {
   duplicate: '중복',
   reason: '사유',
   'first line': '첫 행',
+  line: '행',
+  'values masked': '값을 가린 내용',
   'first call': '첫 호출',
   'last call': '마지막 호출',
   remark: '비고',
