@@ -128,7 +128,7 @@ export interface Pipeline {
   pricesCheck(
     question: Question | undefined,
     pricing: PricingChoice,
-    choice: { readonly now?: string | undefined; readonly days: number },
+    choice: { readonly now?: string | undefined; readonly days: number; readonly builtin?: boolean | undefined },
     surroundings: Surroundings,
   ): Promise<Answer>;
   pricesImport(choice: ImportChoice, surroundings: Surroundings): Promise<WrittenBook>;

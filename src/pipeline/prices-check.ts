@@ -1,5 +1,6 @@
 /** `prices check`: what a price book lacks, where its layers disagree, and which calls have no price in it. */
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
+import { say } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { plural } from '../core/text.js';
 import { packageVersion } from '../core/version.js';
@@ -18,6 +19,8 @@ export interface CheckChoice {
   readonly now?: string | undefined;
   /** Days after which an entry counts as stale. */
   readonly days: number;
+  /** Also what the shipped layers say otherwise among themselves. */
+  readonly builtin?: boolean | undefined;
 }
 
 /** How much older than the newest call a book may be before its prices are doubted. */
@@ -35,7 +38,12 @@ export async function pricesCheck(
   const now = choice.now === undefined ? undefined : instantOf(choice.now);
   if (question === undefined) {
     const book = await openPriceBook({ files: pricing.books });
-    const findings = checkBook(book, { at: now ?? dayOf(book), days: choice.days });
+    const findings = concerning(
+      book,
+      choice,
+      checkBook(book, { at: now ?? dayOf(book), days: choice.days }),
+      diagnostics,
+    );
     noteFindings(findings, diagnostics);
     const identity = { id: book.id, hash: book.hash, asOf: book.asOf };
     const common = envelope(
@@ -48,7 +56,8 @@ export async function pricesCheck(
     const selected = await selectCalls(opened.engine, question, diagnostics);
     const money = await priceSelected(opened.engine, question, question.by, pricing, selected);
     const at = now ?? selected.span.lastAt ?? dayOf(money.book);
-    const findings = [...checkBook(money.book, { at, days: choice.days }), ...older(money.book, selected.span.lastAt)];
+    const found = concerning(money.book, choice, checkBook(money.book, { at, days: choice.days }), diagnostics);
+    const findings = [...found, ...older(money.book, selected.span.lastAt)];
     noteFindings(findings, diagnostics);
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);
     const common = commonPart('prices check', question, opened, selected, diagnostics, money);
@@ -58,6 +67,27 @@ export async function pricesCheck(
 
 function dayOf(book: PriceBook): number {
   return instantOf(book.asOf) ?? 0;
+}
+
+/** What the user can do something about: shipped layers that disagree are known, and only counted unless asked for. */
+function concerning(
+  book: PriceBook,
+  choice: CheckChoice,
+  findings: readonly Finding[],
+  diagnostics: Diagnostics,
+): readonly Finding[] {
+  if (choice.builtin === true) return findings;
+  const shipped = new Set(book.shelves.flatMap(({ isBuiltin, layer }) => (isBuiltin ? [layer.id] : [])));
+  const isShipped = ({ layer, below }: Finding) => below !== null && shipped.has(layer) && shipped.has(below);
+  const count = findings.filter(isShipped).length;
+  if (count > 0) {
+    const says = say(
+      '{count} {count|difference|differences} between the price lists that come with tollbook {count|is|are} not shown: the catalog is in force over the bundled list; --builtin shows {count|it|them}',
+      { count },
+    );
+    diagnostics.add(noteOf('builtin_differences', says, { count }));
+  }
+  return findings.filter((finding) => !isShipped(finding));
 }
 
 /** The whole book, where calls were made long after any of its prices was read. */

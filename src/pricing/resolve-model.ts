@@ -35,6 +35,8 @@ export type Aliases = Readonly<Record<string, string>>;
 // No seller has longer ones; a pattern of a book need not be run over a megabyte that some log calls a model.
 const LONGEST_NAME = 400;
 const CANDIDATES = 3;
+/** Names that look alike and are gone through for these: a model may have twenty sellers. */
+const LOOKED_THROUGH = 40;
 
 /**
  * Resolves models against a book, each distinct one once. Throws a configuration error for an alias to a SKU that the book
@@ -95,7 +97,7 @@ function resolve({ book, providers, targets, search }: Lookups, logged: LoggedMo
     }
     if (rule === 'ambiguous') break;
   }
-  return { sku: null, rule, dims, candidates: candidatesFor(book, attempts, search, name) };
+  return { sku: null, rule, dims, candidates: candidatesFor(book, attempts, search, name, logged) };
 }
 
 /** Who may answer: the seller that bills the call; its vendors; any one reseller of the bundled list. */
@@ -146,8 +148,14 @@ function oneOf(shelf: Shelf, skuIds: readonly string[]): { readonly skuId: strin
   return skuId === undefined ? 'ambiguous' : { skuId };
 }
 
-/** First what a looser reading would have taken, vendors first, then what looks alike. */
-function candidatesFor(book: PriceBook, attempts: readonly Attempt[], search: Nearest, name: string): string[] {
+/** First what a looser reading would have taken, then what looks alike: of who billed the call first, then of vendors. */
+function candidatesFor(
+  book: PriceBook,
+  attempts: readonly Attempt[],
+  search: Nearest,
+  name: string,
+  logged: LoggedModel,
+): string[] {
   // Any seller includes each of them.
   const anywhere = attempts.filter((one) => one.provider === undefined);
   const loose = book.shelves.flatMap((shelf) =>
@@ -156,13 +164,34 @@ function candidatesFor(book: PriceBook, attempts: readonly Attempt[], search: Ne
       ...shelf.suggested(one.name, one.provider),
     ]),
   );
-  const byVendor = [...new Set(loose)].sort((left, right) => vendorRank(left) - vendorRank(right));
-  return [...new Set([...byVendor, ...search(attempts.at(-1)?.name ?? name, CANDIDATES)])].slice(0, CANDIDATES);
+  const rank = sellerRank(logged);
+  const bySeller = [...new Set(loose)].sort((left, right) => rank(left) - rank(right));
+  const alike = search(attempts.at(-1)?.name ?? name, LOOKED_THROUGH);
+  return [...new Set([...bySeller, ...oneSellerEach(alike, rank)])].slice(0, CANDIDATES);
 }
 
-function vendorRank(skuId: string): number {
-  const rank = VENDORS.indexOf(skuId.slice(0, skuId.indexOf('/')));
-  return rank < 0 ? VENDORS.length : rank;
+/** Of each model one seller: who billed the call, else who made the model, else the one whose id is most like the name. */
+function oneSellerEach(skuIds: readonly string[], rank: (skuId: string) => number): string[] {
+  const best = new Map<string, string>();
+  for (const skuId of skuIds) {
+    const model = skuId.slice(skuId.lastIndexOf('/') + 1);
+    const before = best.get(model);
+    if (before === undefined || rank(skuId) < rank(before)) best.set(model, skuId);
+  }
+  return [...best.values()];
+}
+
+function sellerRank({ provider, gateway }: LoggedModel): (skuId: string) => number {
+  const billers = [provider, gateway].flatMap((one) => (one ? [providerId(one.trim().toLowerCase())] : []));
+  return (skuId) => {
+    const seller = sellerOf(skuId);
+    const rank = VENDORS.indexOf(seller);
+    return billers.includes(seller) ? -1 : rank < 0 ? VENDORS.length : rank;
+  };
+}
+
+function sellerOf(skuId: string): string {
+  return skuId.slice(0, skuId.indexOf('/'));
 }
 
 function unknownAlias(search: Nearest, logged: string, skuId: string): ToolError {

@@ -3,12 +3,11 @@
  */
 
 import { toDecimal } from '../core/decimal.js';
-import { compare, exact, isZero } from '../core/exact.js';
+import { isZero } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import type { Question } from '../core/question.js';
 import { literal } from '../formats/sql.js';
-import { termTexts } from '../pricing/billed-terms.js';
-import type { Rate, Rates, Sku, Version } from '../pricing/book-model.js';
+import type { Sku, Version } from '../pricing/book-model.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { CallFacts } from '../queries/call-facts.js';
@@ -17,11 +16,11 @@ import { assemble, type Envelope } from './envelope.js';
 import { rowObjects } from './flat.js';
 import { costCell } from './group-cost.js';
 import { isoInstant } from './instants.js';
+import { conditionsResult, conditionsTable } from './price-conditions.js';
 import { boundText, lineColumns, lineResult, lineRows, pricedLines, sourceText } from './priced-lines.js';
+import { ratesText } from './prices-text.js';
 import type { Cell, Column, Report, ResultValue, Table } from './report.js';
 import { unpricedTable } from './unpriced.js';
-
-const MILLION = exact(1_000_000n);
 
 /** Every version of every SKU whose id, name or provider contains the filter; by SKU, then in time order. */
 export function pricesListReport(input: {
@@ -67,17 +66,6 @@ function mentions({ sku, provider, name }: Sku, wanted: string): boolean {
   return [sku, provider, name ?? ''].some((text) => text.toLowerCase().includes(wanted));
 }
 
-function ratesText(rates: Rates): string {
-  return [...rates].map(([meter, rate]) => `${meter} ${rateText(rate)}`).join(', ');
-}
-
-function rateText(rate: Rate): string {
-  const { price, per } = rate;
-  const unit = compare(per, MILLION) === 0 ? toDecimal(price) : `${toDecimal(price)} per ${toDecimal(per)}`;
-  const terms = termTexts(rate);
-  return terms.length === 0 ? unit : `${unit} (${terms.join(', ')})`;
-}
-
 /** `over 200000 input tokens: input 6, output 22.5; batch × 0.5`; null where a price has no conditions. */
 function conditionsText({ overrides, multipliers, forbid }: Version): string | null {
   const parts = [
@@ -100,12 +88,14 @@ export function pricesExplainReport({ common, priced, call }: ExplainInput): Rep
   const signatures = [...new Set(lines.map((line) => line.signature))].sort();
   const prices = isPriced ? explainTable(common, priced) : undefined;
   const isFree = priced.usage.isCharged === false;
-  return assemble(common, [call && callTable(call, isFree), prices, unpricedTable(common.unpriced)], {
+  const conditions = version && conditionsTable(version);
+  return assemble(common, [call && callTable(call, isFree), prices, conditions, unpricedTable(common.unpriced)], {
     ...(call ? { call: callResult(call, isFree) } : {}),
     sku,
     rule: resolvedBy ?? null,
     version: version ? { from: boundText(version.from), to: boundText(version.to) } : null,
     source: version ? sourceText(version) : null,
+    conditions: version ? conditionsResult(version) : [],
     signature: signatures.length === 0 ? null : signatures.join('; '),
     lines: lines.map(lineResult),
     total: isKnown || isFree ? priced.low : null,

@@ -133,6 +133,19 @@ describe('names it does not know', () => {
     expect(find(list, '日本語のモデル').candidates).toEqual([]);
   });
 
+  it('offers a model once, of who billed the call, else of its maker', () => {
+    // github-copilot, cursor and others sell these too, and come first by the alphabet.
+    for (const [model, maker] of [
+      ['gpt-4o-foo', 'openai'],
+      ['gemini-3-flash-x', 'google'],
+      ['grok-5', 'x-ai'],
+    ] as const) {
+      const { candidates } = find(list, model);
+      expect(candidates.map((one) => one.split('/')[0])).toEqual([maker, maker, maker]);
+    }
+    expect(find(list, 'o4-minni', 'azure').candidates[0]).toBe('azure/o4-mini');
+  });
+
   it('says the same each time', () => {
     const logged = { provider: null, gateway: null, model: 'claude-sonnet-5-5' };
     expect(resolveModel(list, logged)).toBe(resolveModel(list, logged));

@@ -24,6 +24,7 @@ import { dateOrInstant } from '../options/times.js';
 interface CheckOptions extends PricingOptions, OutputOptions, SourceOptions {
   readonly now?: string;
   readonly olderThan?: string;
+  readonly builtin?: boolean;
 }
 
 const A_YEAR = 365;
@@ -39,7 +40,8 @@ export function addCheck(prices: Command, context: CommandContext): void {
   addPriceBookOptions(command);
   command
     .option('--now <time>', 'what ages are counted to (default: the newest call, else the newest price)')
-    .option('--older-than <days>', `after how many days an entry is old (default: ${A_YEAR})`);
+    .option('--older-than <days>', `after how many days an entry is old (default: ${A_YEAR})`)
+    .option('--builtin', 'also where the price lists that come with tollbook say otherwise than each other');
   addOutputOptions(command);
   addExample(command, 'tollbook prices check --strict --prices acme.yaml');
   command.action(
@@ -50,6 +52,7 @@ export function addCheck(prices: Command, context: CommandContext): void {
         const choice = {
           now: flagValue('--now', options.now, dateOrInstant),
           days: flagValue('--older-than', options.olderThan, wholeNumber(1, 36_500, A_YEAR)) ?? A_YEAR,
+          builtin: options.builtin === true,
         };
         // A ledger that nobody named and that is not there is no mistake: prices can be checked without calls.
         const isAsked = logs.length > 0 || options.db !== undefined;

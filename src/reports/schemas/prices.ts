@@ -25,6 +25,9 @@ export const pricesExplainSchema = z.looseObject({
   rule: z.string().nullable(),
   version: z.looseObject({ from: z.string().nullable(), to: z.string().nullable() }).nullable(),
   source: z.string().nullable(),
+  conditions: z
+    .array(z.strictObject({ id: z.string().nullable(), when: z.string(), prices: z.string() }))
+    .meta({ description: 'What else the price in force says: tiers, batch and other conditions, applied or not.' }),
   lines: z.array(
     z.looseObject({
       meter: z.string(),

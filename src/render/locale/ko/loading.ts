@@ -22,6 +22,10 @@ export const LOADING: Language['said'] = {
   '{count} {count|gap|gaps}: calls in it would have no price': '공백 {count}개: 그 기간의 호출에는 가격이 없습니다',
   '{count} {count|disagreement|disagreements}: the layer named first is the one in force':
     '불일치 {count}개: 먼저 적힌 계층이 적용됩니다',
+  '{count} {count|difference|differences} between the price lists that come with tollbook {count|is|are} not shown: the catalog is in force over the bundled list; --builtin shows {count|it|them}':
+    'tollbook에 든 가격 목록끼리 다른 {count}곳은 생략했습니다. 카탈로그가 번들 목록보다 우선합니다. --builtin으로 볼 수 있습니다',
+  'Where several hold, the last price counts and every × is applied':
+    '여러 조건이 맞으면 마지막 가격을 쓰고 ×는 모두 곱합니다',
   '{count} stale {count|entry|entries}: read the page again and date it':
     '오래된 항목 {count}개: 가격 페이지를 다시 읽고 날짜를 적으세요',
   'newest price read {read}, newest call {call}': '최신 가격 확인 {read}, 최신 호출 {call}',

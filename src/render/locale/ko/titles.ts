@@ -12,6 +12,7 @@ export const TITLES: Language['phrases'] = {
   Findings: '발견 사항',
   'What changed': '달라진 것',
   Files: '파일',
+  'Prices under conditions': '조건부 가격',
   'Lines that hold no call': '호출이 없는 행',
   'Unpriced usage': '가격 없는 사용량',
   'Cost per month': '월간 비용',

@@ -136,6 +136,7 @@ export const WORDS: Language['phrases'] = {
   reason: '사유',
   'first line': '첫 행',
   line: '행',
+  when: '조건',
   'values masked': '값을 가린 내용',
   'first call': '첫 호출',
   'last call': '마지막 호출',
