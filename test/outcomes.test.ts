@@ -153,6 +153,23 @@ function account(stdout: string): unknown[] {
 
 const usage = (...words: string[]): Promise<Outcome> => outcome('usage', '--prices', 'prices.yaml', '--json', ...words);
 
+describe.concurrent('a question that names what is not there', () => {
+  it('says which columns there are, where one is asked for that is not', async () => {
+    const { exitCode, stderr } = await outcome('query', 'select modle from calls', 'good.jsonl');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Referenced column "modle" not found');
+    expect(stderr).toMatch(/hint: calls has .*\bmodel, .*\n +sources has source_id, .*\n +rejects has source_id, line, /u);
+    expect(stderr).not.toContain('Binder Error');
+  });
+
+  it.each(['usage', 'load good.jsonl'])('%s --db FOLDER says that it is one, and what to name', async (words) => {
+    const { exitCode, stderr } = await outcome(...words.split(' '), '--db', 'empty');
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/this is a folder, and a ledger is a file\n {2}hint: name the file: --db .*empty\/tollbook\.duckdb\n$/u);
+    expect(stderr).not.toContain('IO Error');
+  });
+});
+
 describe.concurrent('a line that cannot be a call', () => {
   it('is rejected with file, line and reason, and the rest is read', async () => {
     const { exitCode, stdout } = await usage('bad.jsonl');

@@ -133,13 +133,15 @@ export function broken(invariant: string): ToolError {
   });
 }
 
-/** A statement of the user's that the engine cannot run, or that does more than read. */
-export function queryError(message: string): ToolError {
+/** A statement of the user's that the engine cannot run, or that does more than read. `hint`: what else there is to do. */
+export function queryError(message: string, hint?: string): ToolError {
   return new ToolError({
     code: 'query',
     where: 'query',
     message,
-    hint: 'write one select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"; files are out of reach without --unsafe, and writing is out of reach with it too',
+    hint:
+      hint ??
+      'write one select statement over calls, sources or rejects, such as "select model, count(*) from calls group by model"; files are out of reach without --unsafe, and writing is out of reach with it too',
     exitCode: 2,
   });
 }

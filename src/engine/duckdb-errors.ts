@@ -17,6 +17,15 @@ export function openingError(path: string, error: unknown): ToolError {
   }
   if (/not a valid DuckDB database|Could not read enough bytes|checksum|serializ/i.test(text))
     return damaged(path, error);
+  if (/Is a directory/i.test(text)) {
+    return new ToolError({
+      code: 'ledger_unavailable',
+      where: path,
+      message: 'this is a folder, and a ledger is a file',
+      hint: `name the file: --db ${path.replace(/\/+$/u, '')}/tollbook.duckdb`,
+      exitCode: 1,
+    });
+  }
   const refused = /Read-only file system|Permission denied/i.exec(text)?.[0];
   if (refused !== undefined) {
     return new ToolError({
@@ -30,7 +39,7 @@ export function openingError(path: string, error: unknown): ToolError {
   return new ToolError({
     code: 'ledger_unavailable',
     where: path,
-    message: `the ledger cannot be opened: ${firstLine(error)}`,
+    message: `the ledger cannot be opened: ${firstLine(error).replace(/^[A-Za-z ]*Error: /u, '')}`,
     hint: 'check that the folder exists and may be written, or name another ledger with --db',
     exitCode: 1,
   });

@@ -25,8 +25,21 @@ export async function askOne(
   } catch (error) {
     if (error instanceof ToolError) throw error;
     const failure = failureOf(error);
-    throw failure.code === 'engine' || failure.code === 'unreadable' ? queryError(failure.message) : failure;
+    if (failure.code !== 'engine' && failure.code !== 'unreadable') throw failure;
+    throw queryError(failure.message.replace(/^[A-Za-z ]*Error: /u, ''), await columnsHint(connection, failure.message));
   }
+}
+
+/** Which columns there are, where one was asked for that is not. */
+async function columnsHint(connection: DuckDBConnection, message: string): Promise<string | undefined> {
+  if (!/^Binder Error: .*column/iu.test(message)) return undefined;
+  const tables = await Promise.all(
+    ['calls', 'sources', 'rejects'].map(async (name) => {
+      const reader = await connection.runAndReadAll(`select * from ${name} limit 0`);
+      return `${name} has ${reader.columnNames().join(', ')}`;
+    }),
+  );
+  return tables.join('\n');
 }
 
 /** Functions that a select may call and that change the engine or write: logs, profiles, checkpoints. */

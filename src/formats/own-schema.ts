@@ -164,7 +164,9 @@ export function mappedFormat(read: z.output<typeof OwnShape>): OwnFormat {
 }
 
 /** `duration=latency,model:=gpt-5.4,units.duration=s` as the map that a file would hold; a word that is none is left as it is. */
-export function mapWords(text: string): { readonly map: unknown } | { readonly unread: string } {
+export function mapWords(
+  text: string,
+): { readonly map: unknown } | { readonly unread: string } | { readonly isConstant: true } {
   const map: Record<string, unknown> & { fields: Record<string, string> } = { fields: {} };
   for (const part of text.match(/(?:"(?:[^"\\]|\\.)*"|[^,"])+/gsu) ?? []) {
     const [, key, constant, value] = /^\s*([a-z][a-z0-9_.]*)\s*(:?)=(.+)$/su.exec(part) ?? [];
@@ -182,6 +184,8 @@ export function mapWords(text: string): { readonly map: unknown } | { readonly u
       list.push(key === 'claims' ? { field: value } : value);
     } else target[setting ?? key] = value;
   }
+  // `model:=NAME` alone says something of lines, and not which lines they are.
+  if (Object.keys(map.fields).length === 0 && Object.hasOwn(map, 'constants')) return { isConstant: true };
   return { map };
 }
 

@@ -5,13 +5,14 @@
 import { type Close, closedMonths, keptUsage, type SourceMark } from '../books/closed-months.js';
 import { journal, record, usageOf } from '../books/journal.js';
 import { sumCounts } from '../core/count.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { sum } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { tokensOf } from '../core/usage.js';
 import { packageVersion } from '../core/version.js';
-import { daysInMonth } from '../core/zone.js';
+import { daysInMonth, periodBounds } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
 import { shownPath } from '../ingest/discover.js';
 import { priceUsage } from '../pricing/price-usage.js';
@@ -20,12 +21,15 @@ import { lastCall } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
 import { closeReport, monthsReport } from '../reports/close.js';
 import { envelope } from '../reports/envelope.js';
+import { isoInstant } from '../reports/instants.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { type Answer, answer } from './answer.js';
 import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { closedBy, openBooks } from './closed.js';
 import { enteredFor, totalOf } from './entries.js';
 import { shown, withLedger } from './opening.js';
+
+const DAY = 86_400_000;
 
 export interface CloseChoice {
   /** Undefined: tell which months are closed. */
@@ -52,6 +56,7 @@ export async function close(
       throw usageError(`${month} is not closed, so it cannot be reopened`, '`tollbook close` tells which months are');
     }
     const asked: Question = { ...question, zone, month, by: closedBy(question), where: [] };
+    const newest = (await lastCall(engine)).lastAt;
     const selected = await selectCalls(engine, asked, diagnostics);
     if (before === undefined && selected.span.calls === 0n) {
       throw usageError(`the ledger has no call in ${month}`, 'load the logs of the month first');
@@ -72,6 +77,19 @@ export async function close(
       await record(engine, path, [{ kind: 'close', month, content: now, usage: money.priced.map(keptUsage) }]);
     } else if (reopen !== undefined) {
       await record(engine, path, [{ kind: 'reopen', month, content: { reason: reopen } }]);
+    }
+    const { end } = periodBounds(asked, zone);
+    // There is no clock: calls of the last day, or later ones, are the only sign that a month is over.
+    if (before === undefined && newest !== null && end !== null && newest < end - DAY) {
+      diagnostics.add(
+        noteOf(
+          'month_may_not_be_over',
+          say(
+            'the newest call of this ledger is of {newest}, before the last day of {month}: if the month is not over, or logs are missing, run `tollbook close {month} --reopen REASON` and close it again later',
+            { newest: isoInstant(newest), month },
+          ),
+        ),
+      );
     }
     if (now.daysWithCalls < now.days) {
       diagnostics.add({

@@ -72,7 +72,7 @@ function folded(title: string, blocks: readonly string[]): string[] {
 
 export function tableBlocks(table: Table, decimals: number | undefined, speaker: Speaker): string[] {
   const said = (text: Text) => escaped(speaker.text(text));
-  const remarks = (table.remarks ?? []).map(said);
+  const remarks = (table.remarks ?? []).map((remark) => withCommand(remark, speaker));
   const title = `### ${said(table.title)}`;
   if (table.rows.length === 0) return [title, said('(none)'), ...remarks];
 
@@ -92,6 +92,24 @@ export function tableBlocks(table: Table, decimals: number | undefined, speaker:
     ...(totals ? [totals] : []),
   ];
   return [title, lines.map((line) => `| ${line.join(' | ')} |`).join('\n'), ...remarks];
+}
+
+/** A sentence whose command stands in a code span: there it is copied as it is typed, and nothing in it means anything to Markdown. */
+function withCommand(text: Text, speaker: Speaker): string {
+  const full = speaker.text(text);
+  const command = typeof text === 'string' ? undefined : text.values?.command;
+  const from = typeof command === 'string' ? full.lastIndexOf(command) : -1;
+  if (typeof command !== 'string' || command === '' || from < 0) return escaped(full);
+  return `${escaped(full.slice(0, from))}${codeSpan(command)}${escaped(full.slice(from + command.length))}`;
+}
+
+/** A span ends at as many backticks as it began with: one more than stand together anywhere in the text. */
+function codeSpan(text: string): string {
+  const shown = visible(text);
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const isEdged = /^`|`$/u.test(shown);
+  return isEdged ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
 }
 
 /** Underscores inside a word mean nothing in Markdown and stay readable: `cache_read`. */

@@ -22,7 +22,7 @@ function fromYaml(text: string): OwnFormat[] {
 
 function fromFlag(text: string): OwnFormat {
   const words = mapWords(text);
-  if ('unread' in words) throw new Error(words.unread);
+  if (!('map' in words)) throw new Error(JSON.stringify(words));
   return mappedFormat(readShape(MappedShape, words.map, '--map'));
 }
 
@@ -277,7 +277,7 @@ describe('what is wrong with a mapping', () => {
     ['input_tokens=a,tokens.cache=maybe', '--map: tokens.cache\n  expected one of inclusive, exclusive, found maybe'],
     ['input_tokens=a,sql.x=drop', '--map: sql\n  expected a key of a format, found the key "sql"'],
     ['input_tokens=a,output_tokens:=many', '--map: constants.output_tokens\n  expected a whole number, found many'],
-    ['model:=gpt-5.4', '--map: fields\n  expected at least one field, found an empty map'],
+    ['model:=gpt-5.4', '--map model:=gpt-5.4 names no field of the log'],
   ];
   it.each(wrong)('--map %s', async (map, message) => {
     const outcome = await tollbook(['usage', 'a', '--map', map]);

@@ -135,6 +135,21 @@ describe('a month', () => {
     expect(closed.closed.sources).toMatchObject([{ path: 'october.jsonl', lines: 3, calls: 2 }]);
   });
 
+  it('of a month whose last days have no calls yet says that it may not be over', async () => {
+    const early = { logs: ['october.jsonl'], ledger: 'early.duckdb' };
+    await load(early, { anthropicInput: 'exclusive' }, { dryRun: false }, here.surroundings);
+    const of = (month: string) =>
+      close(ask({ source: { ...early, logs: [] } }), pricing([THREE]), { month, reopen: undefined }, here.surroundings);
+    // The newest call is of November 2.
+    expect(codes(await of('2026-10'))).not.toContain('month_may_not_be_over');
+    const november = await of('2026-11');
+    expect(codes(november)).toContain('month_may_not_be_over');
+    expect(november.report.notes.find(({ code }) => code === 'month_may_not_be_over')?.message).toContain(
+      'is of 2026-11-02T10:00:00Z, before the last day of 2026-11',
+    );
+    expect(codes(await of('2026-11'))).not.toContain('month_may_not_be_over');
+  });
+
   it('verifies as long as nothing changed', async () => {
     const answer = await closeMonth(THREE);
     expect(result<Closing>(answer).status).toBe('verified');

@@ -39,6 +39,8 @@ export const NOTES: Language['phrases'] = {
     '{count}행이 거부되었습니다. 첫 행은 {where}. `{command}`에서 이 파일의 행을 볼 수 있습니다',
   '{count} more {count|line is|lines are} not shown: `tollbook query rejected_lines LOG` lists up to 1,000 of a file':
     '{count}행은 생략했습니다. `tollbook query rejected_lines LOG`에서 파일마다 1,000행까지 볼 수 있습니다',
+  'the newest call of this ledger is of {newest}, before the last day of {month}: if the month is not over, or logs are missing, run `tollbook close {month} --reopen REASON` and close it again later':
+    '이 원장의 마지막 호출은 {newest}이며 {month}의 마지막 날보다 앞입니다. 달이 끝나지 않았거나 빠진 로그가 있으면 `tollbook close {month} --reopen REASON`으로 다시 열고 나중에 마감하세요',
   '{file} line {line}: {reason}': '{file} {line}행: {reason}',
   'not valid JSON': '올바른 JSON이 아님',
   '{count} {count|kind|kinds} of usage could not be priced, first {name} ({reason}): totals are lower bounds; add a price to a price book, or an alias to a model that has one':
