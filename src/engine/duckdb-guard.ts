@@ -26,7 +26,10 @@ export async function askOne(
     if (error instanceof ToolError) throw error;
     const failure = failureOf(error);
     if (failure.code !== 'engine' && failure.code !== 'unreadable') throw failure;
-    throw queryError(failure.message.replace(/^[A-Za-z ]*Error: /u, ''), await columnsHint(connection, failure.message));
+    throw queryError(
+      failure.message.replace(/^[A-Za-z ]*Error: /u, ''),
+      await columnsHint(connection, failure.message),
+    );
   }
 }
 

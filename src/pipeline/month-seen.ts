@@ -17,13 +17,14 @@ export async function seenOf(
   engine: Engine,
   { month, zone }: Question & { readonly month: string },
   { start, end }: { readonly start: number; readonly end: number },
+  isClosed: boolean,
 ): Promise<Dates> {
   const { firstAt, lastAt } = await wholeSpan(engine);
   const days = { first: `${month}-01`, last: `${month}-${daysInMonth(month)}` };
   if (firstAt === null || lastAt === null || lastAt < start || firstAt >= end) {
     const span =
       firstAt === null || lastAt === null ? undefined : { first: dateOf(firstAt, zone), last: dateOf(lastAt, zone) };
-    throw nothingIn(month, span);
+    throw nothingIn(month, span, isClosed);
   }
   return {
     first: firstAt < start ? days.first : dateOf(firstAt, zone),
@@ -44,7 +45,13 @@ export async function coveredDays(engine: Engine, question: Question): Promise<D
   return { first: dateOf(Math.max(firstAt, start), zone), last: dateOf(Math.min(lastAt, end - 1), zone) };
 }
 
-export function nothingIn(month: string, span: Dates | undefined) {
+export function nothingIn(month: string, span: Dates | undefined, isClosed: boolean) {
+  if (isClosed) {
+    return usageError(
+      `${month} is closed, and the ledger holds none of its calls any more: their logs were forgotten, so that latency, errors and days cannot be reported`,
+      `\`tollbook cost --month ${month}\` shows the figures as they were closed; load the logs again for a report`,
+    );
+  }
   return usageError(
     `no call is in ${month}`,
     span === undefined

@@ -3,6 +3,8 @@
  * told of them is laid out in reports/finance.
  */
 import type { Budgets } from '../books/budgets.js';
+import { closedMonths } from '../books/closed-months.js';
+import { journal } from '../books/journal.js';
 import { lessCounts, sumCounts } from '../core/count.js';
 import { Diagnostics, type Note } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
@@ -53,7 +55,12 @@ export async function report(
   return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
     const { engine } = source;
     const bounds = { start: startOfMonth(month, zone), end: startOfMonth(nextMonth(month), zone) };
-    const seen = await seenOf(engine, asked, bounds);
+    // With conditions there may be calls of the month that none of them lets through.
+    const isClosed =
+      source.kind === 'ledger' &&
+      asked.where.length === 0 &&
+      closedMonths(await journal(engine, source.path)).has(month);
+    const seen = await seenOf(engine, asked, bounds, isClosed);
     const isComplete = seen.last === `${month}-${daysInMonth(month)}`;
     const isUnder = (inside: string) => (one: { readonly group: readonly (string | null)[] }) =>
       one.group[0]?.startsWith(inside) === true;
@@ -66,7 +73,7 @@ export async function report(
     const history = await historyOf(engine, asked, plan, options, { isComplete, isByMonth: exchange !== undefined });
     const ofMonth = history.daily.filter(isUnder(month));
     const selected = await selectCalls(engine, { ...asked, by: [] }, diagnostics, { bounds, dimensions: PAYERS });
-    if (selected.span.calls === 0n) throw nothingIn(month, seen);
+    if (selected.span.calls === 0n) throw nothingIn(month, seen, isClosed);
     const books = await monthBooks(source, asked, diagnostics);
     const payers = await priceSelected(engine, asked, PAYERS, choice, selected, books.ofMonth);
     const comparison = await comparisonOf(engine, asked, choice, plan, options, { bounds, seen, selected, ofMonth });

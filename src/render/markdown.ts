@@ -97,19 +97,18 @@ export function tableBlocks(table: Table, decimals: number | undefined, speaker:
 /** A sentence whose command stands in a code span: there it is copied as it is typed, and nothing in it means anything to Markdown. */
 function withCommand(text: Text, speaker: Speaker): string {
   const full = speaker.text(text);
-  const command = typeof text === 'string' ? undefined : text.values?.command;
-  const from = typeof command === 'string' ? full.lastIndexOf(command) : -1;
-  if (typeof command !== 'string' || command === '' || from < 0) return escaped(full);
+  const value = typeof text === 'string' ? undefined : text.values.command;
+  const command = typeof value === 'string' ? visible(value) : '';
+  const from = full.lastIndexOf(command);
+  if (command === '' || from < 0) return escaped(full);
   return `${escaped(full.slice(0, from))}${codeSpan(command)}${escaped(full.slice(from + command.length))}`;
 }
 
 /** A span ends at as many backticks as it began with: one more than stand together anywhere in the text. */
 function codeSpan(text: string): string {
-  const shown = visible(text);
-  const longest = Math.max(0, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
+  const longest = Math.max(0, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const isEdged = /^`|`$/u.test(shown);
-  return isEdged ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`;
+  return /^`|`$/u.test(text) ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
 }
 
 /** Underscores inside a word mean nothing in Markdown and stay readable: `cache_read`. */

@@ -150,6 +150,22 @@ describe('a month', () => {
     expect(codes(await of('2026-11'))).not.toContain('month_may_not_be_over');
   });
 
+  it('of logs that were all forgotten since is said to have no report, and where its figures are', async () => {
+    const gone = { logs: ['october.jsonl'], ledger: 'gone.duckdb' };
+    await load(gone, { anthropicInput: 'exclusive' }, { dryRun: false }, here.surroundings);
+    const asked = ask({ by: [], month: '2026-10', source: { ...gone, logs: [] } });
+    await close(asked, pricing([THREE]), { month: '2026-10', reopen: undefined }, here.surroundings);
+    await ledgerForget('gone.duckdb', 'october.jsonl', here.surroundings);
+    const choice = { ...pricing([THREE]), to: [], holidays: [], budgets: [], fiscalYearStart: 1 };
+    await expect(report(asked, choice, here.surroundings)).rejects.toMatchObject({
+      message: expect.stringContaining('2026-10 is closed, and the ledger holds none of its calls any more'),
+      hint: expect.stringContaining('`tollbook cost --month 2026-10`'),
+    });
+    await expect(report({ ...asked, month: '2026-09' }, choice, here.surroundings)).rejects.toMatchObject({
+      message: 'no call is in 2026-09',
+    });
+  });
+
   it('verifies as long as nothing changed', async () => {
     const answer = await closeMonth(THREE);
     expect(result<Closing>(answer).status).toBe('verified');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../src/core/exact.js';
+import { say } from '../../src/core/phrase.js';
 import { renderMarkdown } from '../../src/render/markdown.js';
 import { columnOf, reportOf, tableArbitrary, tableOf } from './fixtures.js';
 import { parseMarkdownTable } from './readers.js';
@@ -56,6 +57,17 @@ describe('markdown', () => {
     ['a\\|b', 'a\\\\\\|b'],
   ])('escapes %j', (text, escaped) => {
     expect(renderMarkdown(reportOf([columnOf('text', text)]))).toContain(`\n| ${escaped} |\n`);
+  });
+
+  it.each([
+    ["tollbook errors 'a_b*.jsonl' --where model=x_y", "See gate\\_: `tollbook errors 'a_b*.jsonl' --where model=x_y`"],
+    ["tollbook usage '`id` <b>'", "See gate\\_: ``tollbook usage '`id` <b>'``"],
+    ['tollbook usage `', 'See gate\\_: `` tollbook usage ` ``'],
+    ['tollbook usage a\nb', 'See gate\\_: `tollbook usage a\\u{a}b`'],
+  ])('puts a command into a span, as it is typed: %j', (command, expected) => {
+    const remarks = [say('See {gate}: {command}', { gate: 'gate_', command })];
+    const table = tableOf([{ key: 'model', label: 'model', type: 'text' }], [['a']], { remarks });
+    expect(renderMarkdown(reportOf([table]))).toContain(`\n\n${expected}\n`);
   });
 
   it('keeps every row on one line with as many cells as columns', () => {
