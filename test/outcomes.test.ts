@@ -158,14 +158,18 @@ describe.concurrent('a question that names what is not there', () => {
     const { exitCode, stderr } = await outcome('query', 'select modle from calls', 'good.jsonl');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('Referenced column "modle" not found');
-    expect(stderr).toMatch(/hint: calls has .*\bmodel, .*\n +sources has source_id, .*\n +rejects has source_id, line, /u);
+    expect(stderr).toMatch(
+      /hint: calls has .*\bmodel, .*\n +sources has source_id, .*\n +rejects has source_id, line, /u,
+    );
     expect(stderr).not.toContain('Binder Error');
   });
 
   it.each(['usage', 'load good.jsonl'])('%s --db FOLDER says that it is one, and what to name', async (words) => {
     const { exitCode, stderr } = await outcome(...words.split(' '), '--db', 'empty');
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/this is a folder, and a ledger is a file\n {2}hint: name the file: --db .*empty\/tollbook\.duckdb\n$/u);
+    expect(stderr).toMatch(
+      /this is a folder, and a ledger is a file\n {2}hint: name the file: --db .*empty\/tollbook\.duckdb\n$/u,
+    );
     expect(stderr).not.toContain('IO Error');
   });
 });
