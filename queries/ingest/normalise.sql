@@ -25,9 +25,9 @@ reasoned as (
     from counted
 ),
 
--- OpenRouter writes a cache of Google's models for five minutes and reads it in the same request: the tokens stand under both.
--- It charges them as read, and the five minutes as storage (openrouter.ai/docs, "Prompt caching", read in autumn 2026; such
--- answers cost just that). Hours of a million tokens to nine places: 1 / 12,000,000 of the tokens.
+-- OpenRouter writes a cache of Google's models and reads it in the same request: the tokens stand under both. What it charges for such
+-- answers comes to the digit to tokens that were read and five minutes of their storage (logged costs of 2026; no page of theirs says
+-- so). Hours of a million tokens to nine places: 1 / 12,000,000 of the tokens.
 overlapped as (
     select
         * replace (

@@ -100,7 +100,7 @@ export async function report(
     const money: Priced = { book: plan.book, options, metered, ...priced, closed: shown, isInvoiced };
     if (shown.some(({ hash }) => hash !== plan.book.hash)) diagnostics.add(partlyRecomputed(month));
     for (const note of pricingNotes(priced.priced)) diagnostics.add(note);
-    const isClosed = shown.some((one) => one.month === month);
+    const isFinal = shown.some((one) => one.month === month);
     const before = beforeOf(month, seen, isComplete);
     const earlier = history.daily.filter(
       ({ group: [day] }) => day !== undefined && day !== null && before.first <= day && day <= before.last,
@@ -126,7 +126,7 @@ export async function report(
       rowsBefore: comparedRows(pricedBefore),
       rowsAfter: comparedRows(priced.priced),
       landing:
-        isComplete || isClosed
+        isComplete || isFinal
           ? {
               kind: isComplete ? 'observed' : 'closed',
               cost: { value: total.cost, at80: null, at95: null },
