@@ -202,8 +202,8 @@ function figuresOf(
   ];
   for (const { read, column, kind, scales } of wanted) {
     if (seen.every((of) => of(read) === null)) {
-      // What is no id here may have the shape of one elsewhere; what numbers come to has been tried out.
-      if (kind !== 'number' && kept.some((value) => value.kind === kind)) return undefined;
+      // What is no id here may have the shape of one elsewhere; what numbers come to has been tried out, unless a text stands there.
+      if (kept.some((value) => value.kind === kind && (kind !== 'number' || !isVaried(value.texts)))) return undefined;
       continue;
     }
     const fitting = kept.flatMap((value) => {
@@ -228,14 +228,16 @@ function widthOf({ values }: Example, plan: SkimPlan): number {
 }
 
 /**
- * What stands in place of each value, by slot: numbers apart on every line, in another order on each, and 0; texts that begin as the
- * value does where that tells groups apart, and are others else.
+ * What stands in place of each value, by slot: numbers apart on every line, in another order on each, 0, and fractions; texts that
+ * begin as the value does where that tells groups apart, and are others else, in large and small letters.
  */
 const PROBES: readonly ((slot: number) => number)[] = [
   (slot) => 1_000_003 + slot * 1009,
   (slot) => 9_000_011 - slot * 1013,
   () => 0,
+  (slot) => 12.5 + slot,
 ];
+const LETTERS = ['z', 'Y', 'x', 'W'];
 const LONGEST_MARKER = 40;
 
 /** The value on the line itself, and on each of the probes. */
@@ -253,12 +255,17 @@ function textsOf(line: Uint8Array, { slot, from, to }: Example['values'][number]
       case 'identity':
         return isNumber
           ? String(7_000_000 + probe * 1000 + slot)
-          : `${beginningOf(text, plan.beginnings[slot] ?? [])}${'zyx'[probe]}~${slot}`;
+          : `${beginningOf(text, plan.beginnings[slot] ?? [])}${LETTERS[probe]}~${slot}`;
       default:
         return text;
     }
   };
   return [text, ...PROBES.map((probe, index) => marked(probe(slot), index))];
+}
+
+/** Whether the probes say something of what is made of the value: a text where a number belongs stays as it is. */
+function isVaried(texts: readonly string[]): boolean {
+  return new Set(texts).size > 2;
 }
 
 /** The longest of the beginnings that the text has. */

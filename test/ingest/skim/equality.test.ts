@@ -136,6 +136,28 @@ describe('a copy of another file', () => {
   });
 });
 
+describe('a value that means something else where it is written otherwise', () => {
+  const call = (latency: unknown) =>
+    `${JSON.stringify({ model: 'gpt-4o', prompt_tokens: 100, completion_tokens: 1, latency })}\n`;
+
+  it('is not taken for what the first line has: a bare latency is seconds where it is a small fraction', async () => {
+    const files = { 'a.jsonl': call(812) + call(1.5) };
+    const { calls } = await logs.loaded(files);
+    const durations = (calls as { durationUs: bigint }[]).map(({ durationUs }) => durationUs).sort();
+    expect(durations).toEqual([1_500_000n, 812_000n]);
+    const skimmed = await logs.skimmed(files);
+    if (skimmed !== undefined) expect(skimmed.calls).toEqual(calls);
+  });
+
+  it('is not taken for nothing where the first line has a word in its place', async () => {
+    const files = { 'a.jsonl': call('n/a') + call('812') };
+    const { calls } = await logs.loaded(files);
+    expect((calls as { durationUs: bigint | null }[]).map(({ durationUs }) => durationUs)).toContain(812_000n);
+    const skimmed = await logs.skimmed(files);
+    if (skimmed !== undefined) expect(skimmed.calls).toEqual(calls);
+  });
+});
+
 describe('random logs', () => {
   it('give the same calls and the same account wherever they can be skimmed', { timeout: 600_000 }, async () => {
     let skimmedLogs = 0;
