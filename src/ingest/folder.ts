@@ -11,8 +11,8 @@ const ARCHIVE = /\.(gz|zst)$/i;
 /** What a rotation adds: a number, a day or a time. */
 const LOG_NAME = /\.(jsonl|ndjson|json|log)([.-]\d[\dTZ:_.-]*)?$/i;
 const TABLE_NAME = /\.[ct]sv$/i;
-/** Ledgers, settings and hidden files are no logs, and nobody has to be told. */
-const OWN_NAME = /^\.|\.duckdb(\.wal)?$|^tollbook\.ya?ml$/i;
+/** Ledgers, settings, hidden files and what explains a folder are no logs, and nobody has to be told. */
+const OWN_NAME = /^\.|^license$|\.md$|\.duckdb(\.wal)?$|^tollbook\.ya?ml$/i;
 
 /** Columns of tables that tollbook writes: read as logs, their calls would count a second time. */
 const ANSWER_COLUMNS: ReadonlySet<string> = new Set(['list_cost', 'call_id_kind', 'duration_ms_p50']);

@@ -186,7 +186,10 @@ async function rename(run: Run, source: HeldSource, file: PlannedFile): Promise<
   run.holdings.move(source, file.path);
 }
 
-/** An unfinished last line, row or record is left for the next load of a ledger, unless it is whole but for its end. */
+/**
+ * An unfinished last line, row or record is left for the next load of a ledger, unless it is whole but for its end. Of what comes
+ * through standard input or a pipe there is no next time.
+ */
 async function countedLines(
   run: Run,
   file: PlannedFile,
@@ -198,8 +201,8 @@ async function countedLines(
     ...scanned,
     fingerprint: await withOrigin(scanned.fingerprint, unpacked?.from),
   });
-  if (run.options.isLedger !== true || compression !== 'none' || all.unfinished === 0)
-    return { ...file, counted: await known(all) };
+  const isReadAgain = run.options.isLedger === true && file.modifiedMs !== null;
+  if (!isReadAgain || compression !== 'none' || all.unfinished === 0) return { ...file, counted: await known(all) };
   const until = all.bytes - all.unfinished;
   if (await isWhole(readPath, until, all.unfinished)) {
     if (unpacked !== undefined) noteOpenRow(run, file.path, unpacked);

@@ -16,7 +16,7 @@ export function renderCsv(report: Report): string {
   if (!table) return '';
   const { columns, rows } = standingAlone(table, report.result);
   const lines = [
-    columns.map((column) => csvText(column.key)),
+    columns.map((column) => csvText(column.heading ?? column.key)),
     ...rows.map((row) => columns.map((column, index) => csvField(cellText(row[index] ?? null, column.type)))),
   ];
   return lines.map((line) => line.join(',') + LINE_END).join('');

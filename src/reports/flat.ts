@@ -79,6 +79,7 @@ function withBounds(column: Column): Column[] {
   const bound = (side: string): Column => ({
     ...column,
     key: `${column.key}_${side}`,
+    heading: column.heading === undefined ? undefined : `${column.heading}_${side}`,
     label: `${english(column.label)} ${side}`,
   });
   return [column, bound('low'), bound('high')];

@@ -30,6 +30,8 @@ export interface Column {
   readonly key: string;
   /** What a person reads above it. */
   readonly label: Text;
+  /** What stands above it in CSV where its key would not say what it is, as one of several models'. */
+  readonly heading?: string | undefined;
   readonly type: ColumnType;
   readonly currency?: string | undefined;
   /** Its texts are words of ours, or sentences: said to people in their language. Names never are. */

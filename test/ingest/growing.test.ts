@@ -290,6 +290,12 @@ describe('a file that moved', () => {
     expect(await piped(lines(1, 2))).toEqual(['copy']);
     expect((await tokens()).map(([, count]) => count)).toEqual([1, 2, 3, 4]);
   });
+
+  it('a cut last line through standard input is rejected: there is no next time for it', async () => {
+    await ledger.load(['-'], { isLedger: true, standardInput: `${lines(1, 2)}{"model":"gpt-4o","prompt_to` });
+    const [source] = await ledger.sources();
+    expect(source).toMatchObject({ lines: 3n, rejected: 1n, withCalls: 2n });
+  });
 });
 
 /** Sightings of few calls, of which one is the most complete. */
@@ -303,7 +309,7 @@ const sighting = fc.record({
 
 describe('one call once', () => {
   it('any order of loads, loading twice, forgetting and loading again give the same calls', {
-    timeout: 120_000,
+    timeout: 600_000,
   }, async () => {
     const content = async () =>
       (await ledger.calls())

@@ -60,6 +60,25 @@ describe('a month worked by hand', () => {
     expect(totals?.cost).toBe('11.1');
   });
 
+  it('is a CSV that names the models, and says of which days a cost is only the least', async () => {
+    const odd = { model: '=odd', input_tokens: 5, call_id: 'odd' };
+    const log = [
+      ...WORKED,
+      call('2026-10-02T13:00:00Z', odd),
+      call('2026-10-02T14:00:00Z', { ...odd, call_id: 'more' }),
+    ];
+    const rows = String(render(await reportOn(here, log, '2026-10', {}), 'csv')).split('\r\n');
+    const fields = rows.map((row) => row.split(','));
+    const of = (day: string, column: string) =>
+      fields.find(([first]) => first === day)?.[fields[0]?.indexOf(column) ?? -1];
+    expect(fields[0]?.filter((name) => name.startsWith('cost_of'))).toEqual([
+      ...['cost_of_alpha', 'cost_of_alpha_low', 'cost_of_alpha_high'],
+      ...['cost_of_=odd', 'cost_of_=odd_low', 'cost_of_=odd_high'],
+    ]);
+    expect([of('2026-10-01', 'cost_of_alpha'), of('2026-10-02', 'cost_of_alpha')]).toEqual(['6.3', '0.3']);
+    expect([of('2026-10-01', 'unpriced_calls'), of('2026-10-02', 'unpriced_calls')]).toEqual(['0', '2']);
+  });
+
   it('shows what nobody pays for as a row of its own', () => {
     expect(cells(result.tables.cost_by_team?.rows, 'team', 'cost')).toEqual([
       ['search', '6.3'],

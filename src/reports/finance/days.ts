@@ -130,12 +130,16 @@ function dayTable(
   dates: readonly string[],
 ): Table {
   const ofDay = (date: string) => days.filter((one) => one.date === date);
-  const rows = dates.map((date): Cell[] => [
-    date,
-    sumCounts(ofDay(date), ({ calls }) => calls),
-    ...shown.map(({ days: costs }) => costCell(costs.get(date)) ?? ZERO),
-    costCell(sumCosts(ofDay(date).map(({ cost }) => cost))),
-  ]);
+  const rows = dates.map((date): Cell[] => {
+    const cost = sumCosts(ofDay(date).map((one) => one.cost));
+    return [
+      date,
+      sumCounts(ofDay(date), ({ calls }) => calls),
+      ...shown.map(({ days: costs }) => costCell(costs.get(date)) ?? ZERO),
+      costCell(cost),
+      cost.unpricedCalls,
+    ];
+  });
   return {
     id: 'cost_by_day',
     title: 'Cost by day and model',
@@ -143,13 +147,26 @@ function dayTable(
       [
         column('day', 'day', 'date'),
         column('calls', 'calls', 'integer'),
-        ...shown.map((one, index) => moneyColumn(`model_${index + 1}`, labelOf(one), currency, { isRange: true })),
+        ...shown.map((one, index) =>
+          moneyColumn(`model_${index + 1}`, labelOf(one), currency, {
+            isRange: true,
+            heading: `cost_of_${nameOfSeries(one)}`,
+          }),
+        ),
         moneyColumn('cost', 'cost', currency, { isRange: true }),
+        // People see a bound at the cost itself.
+        column('unpriced_calls', 'unpriced calls', 'integer', { isDetail: true }),
       ],
       rows,
     ),
     rows,
-    totals: [TOTAL, total.calls, ...shown.map((one) => costCell(one.total)), costCell(total.cost)],
+    totals: [
+      TOTAL,
+      total.calls,
+      ...shown.map((one) => costCell(one.total)),
+      costCell(total.cost),
+      total.cost.unpricedCalls,
+    ],
   };
 }
 

@@ -5,14 +5,6 @@ import type { Language } from '../language.js';
 
 export const LOADING: Language['said'] = {
   // usage, loading, prices
-  '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named':
-    '{folder}: 로그 이름이 아닌 파일 {count}개를 건너뛰었습니다({endings}). 로그라면 파일 이름을 직접 지정하면 읽습니다',
-  'what was loaded as {file} is in no file any more; the ledger keeps its calls as {kept}':
-    '{file}(으)로 적재한 내용은 이제 어느 파일에도 없습니다. 원장은 그 호출을 {kept}(으)로 보관합니다',
-  '{file}: its last record, from line {line} on, is unfinished and left for the next load':
-    '{file}: {line}행부터인 마지막 레코드가 끝나지 않아 다음 적재 때 읽습니다',
-  '{file}: its last row, line {line}, has no line end: it is counted as it stands, and read again when the file has grown':
-    '{file}: 마지막 행({line}행)에 줄 끝이 없어 있는 그대로 세고, 파일이 늘어나면 다시 읽습니다',
   '{file}: token counts only grow within {count} {count|session|sessions}, as totals so far do, and are added up as if each line said what one call used. If they are totals, count them with: {command} (--cumulative none ends this note)':
     '{file}: 세션 {count}개에서 토큰 수가 누적값처럼 늘기만 하는데, 행마다 한 호출의 사용량인 것으로 더했습니다. 누적값이라면 다음으로 세세요: {command} (--cumulative none이면 이 알림을 끕니다)',
   'the prompts of {seen} of {calls} calls were looked at for what has the shape of personal data: a hint, no proof, and nothing of them is kept; in a ledger they are looked at by tollbook load --scan-pii':
@@ -22,8 +14,6 @@ export const LOADING: Language['said'] = {
   '{count} {count|gap|gaps}: calls in it would have no price': '공백 {count}개: 그 기간의 호출에는 가격이 없습니다',
   '{count} {count|disagreement|disagreements}: the layer named first is the one in force':
     '불일치 {count}개: 먼저 적힌 계층이 적용됩니다',
-  '{count} {count|difference|differences} between the price lists that come with tollbook {count|is|are} not shown: the catalog is in force over the bundled list; --builtin shows {count|it|them}':
-    'tollbook에 든 가격 목록끼리 다른 {count}곳은 생략했습니다. 카탈로그가 번들 목록보다 우선합니다. --builtin으로 볼 수 있습니다',
   'Where several hold, the last price counts and every × is applied':
     '여러 조건이 맞으면 마지막 가격을 쓰고 ×는 모두 곱합니다',
   '{count} stale {count|entry|entries}: read the page again and date it':

@@ -4,6 +4,16 @@
 import type { Language } from '../language.js';
 
 export const NOTES: Language['phrases'] = {
+  '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named':
+    '{folder}: 로그 이름이 아닌 파일 {count}개를 건너뛰었습니다({endings}). 로그라면 파일 이름을 직접 지정하면 읽습니다',
+  'what was loaded as {file} is in no file any more; the ledger keeps its calls as {kept}':
+    '{file}(으)로 적재한 내용은 이제 어느 파일에도 없습니다. 원장은 그 호출을 {kept}(으)로 보관합니다',
+  '{file}: its last record, from line {line} on, is unfinished and left for the next load':
+    '{file}: {line}행부터인 마지막 레코드가 끝나지 않아 다음 적재 때 읽습니다',
+  '{file}: its last row, line {line}, has no line end: it is counted as it stands, and read again when the file has grown':
+    '{file}: 마지막 행({line}행)에 줄 끝이 없어 있는 그대로 세고, 파일이 늘어나면 다시 읽습니다',
+  '{count} {count|difference|differences} between the price lists that come with tollbook {count|is|are} not shown: the catalog is in force over the bundled list; --builtin shows {count|it|them}':
+    'tollbook에 든 가격 목록끼리 다른 {count}곳은 생략했습니다. 카탈로그가 번들 목록보다 우선합니다. --builtin으로 볼 수 있습니다',
   'the ledger was brought from version {from} of its tables to {to}; earlier versions of tollbook cannot read it any more':
     '원장의 표를 버전 {from}에서 {to}(으)로 올렸습니다. 이전 버전의 tollbook은 이제 이 원장을 읽지 못합니다',
   '{count} {count|entry|entries} in {currencies} {count|is|are} in no total, which is in {currency}; ask with --currency and its rates, or look at tollbook ledger entries':
