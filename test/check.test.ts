@@ -305,7 +305,7 @@ gates:
       '### What broke, in the order in which it did',
       '| row | fail | failures in a row | model=alpha endpoint=/chat | 10 | 10 |',
       '| cut | fail | cut streams on a day |',
-      "See row: tollbook query 'select started",
+      "See row: `tollbook query 'select started",
       '### What holds',
       '| spend | pass | cost | 60.00 | 100.00 |',
       'Last call at 2026-09-30T12:00:00Z.',

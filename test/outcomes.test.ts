@@ -268,10 +268,10 @@ describe.concurrent('logs that are not there', () => {
     expect((await usage('junk.log', 'good.jsonl')).exitCode).toBe(0);
   });
 
-  it('nothing but blank lines: exit 2', async () => {
-    const { exitCode, stdout, stderr } = await usage('nothing.jsonl');
-    expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('nothing.jsonl\n  there is no line in it but blank ones\n');
+  it('nothing but blank lines: exit 0, and told', async () => {
+    const { exitCode, stdout } = await usage('nothing.jsonl');
+    expect([exitCode, totals(stdout)[0]]).toEqual([0, 0]);
+    expect(notes(stdout)).toContain('nothing.jsonl: there is no line but blank ones');
   });
 
   it('a folder: rotated logs and tables of calls are read, how many other files there are is told', async () => {

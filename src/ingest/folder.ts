@@ -50,7 +50,12 @@ export function endingsOf(files: readonly string[], most: number): string {
 
 function isFile(entry: Dirent, path: string): boolean {
   if (entry.isFile()) return true;
-  return entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return entry.isSymbolicLink() && statSync(path).isFile();
+  } catch {
+    // A link to nothing, or to itself.
+    return false;
+  }
 }
 
 /** True when the first row names a model and tokens. */

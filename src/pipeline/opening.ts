@@ -81,7 +81,7 @@ async function withLogs<Result>(
       const loaded =
         skimmed ?? (await load(engine, { named: logs, reading, surroundings: inside, explain: true }, diagnostics));
       const files = await shown(engine, surroundings, loaded);
-      if (asked !== 'account') requireUnderstood(files);
+      if (asked !== 'account') requireUnderstood(files, diagnostics);
       noteRejects(files, diagnostics);
       await noteCumulative(engine, surroundings, 'tollbook usage', diagnostics);
       return await use({ engine, kind: 'logs', path: logs.map(visible).join(' '), files });
@@ -92,20 +92,21 @@ async function withLogs<Result>(
   });
 }
 
-/** Logs of which no line is understood have no answer, whatever is asked of them. */
-function requireUnderstood(files: readonly FileAccount[]): void {
+/** Logs of which no line is understood have no answer, whatever is asked of them. In those without a line there is nothing to understand. */
+function requireUnderstood(files: readonly FileAccount[], diagnostics: Diagnostics): void {
   if (files.some(({ ignored, withCalls }) => ignored + withCalls > 0n)) return;
   const [first] = files;
   if (first === undefined) return;
-  const others = files.length === 1 ? '' : ` and ${plural(files.length - 1, 'more file')}`;
   const rejected = files.find((file) => file.rejected > 0n);
   if (rejected === undefined) {
-    throw noReadableLog(
-      `${first.path}${others}`,
-      'there is no line in it but blank ones',
-      'name a log that has been written to; `tollbook load` keeps a ledger that takes its lines once they are there',
-    );
+    const says = say('{file}{others}: there is no line but blank ones', {
+      file: first.path,
+      others: files.length === 1 ? '' : say(' and {count} more {count|file|files}', { count: files.length - 1 }),
+    });
+    diagnostics.add(noteOf('no_lines', says));
+    return;
   }
+  const others = files.length === 1 ? '' : ` and ${plural(files.length - 1, 'more file')}`;
   const { path } = rejected;
   const [reason] = [...rejected.reasons].sort((left, right) => Number(left.firstLine - right.firstLine));
   throw noReadableLog(

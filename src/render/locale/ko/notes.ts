@@ -4,6 +4,8 @@
 import type { Language } from '../language.js';
 
 export const NOTES: Language['phrases'] = {
+  '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
+  ' and {count} more {count|file|files}': ' 외 파일 {count}개',
   '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named':
     '{folder}: 로그 이름이 아닌 파일 {count}개를 건너뛰었습니다({endings}). 로그라면 파일 이름을 직접 지정하면 읽습니다',
   'what was loaded as {file} is in no file any more; the ledger keeps its calls as {kept}':
