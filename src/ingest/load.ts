@@ -60,10 +60,12 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
       for (const batch of batches(files)) await readBatch(run, batch, false);
     };
     await read(fresh);
-    if (options.isLedger === true) {
+    if (options.isLedger === true && (fresh.length > 0 || run.newCopies.length > 0)) {
       await run.holdings.lookAgain(engine);
-      await storeCopies(run);
-      await run.holdings.lookAgain(engine);
+      if (run.newCopies.length > 0) {
+        await storeCopies(run);
+        await run.holdings.lookAgain(engine);
+      }
     }
     await readGrownCopies(run, copies, (file) => read([file]));
     await readRenamed(run, other, read);
