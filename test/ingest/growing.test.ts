@@ -282,6 +282,15 @@ describe('a file that moved', () => {
     expect((await tokens()).length).toBe(2);
   });
 
+  it('a long table with a quote that nothing closes is read up to it', async () => {
+    const row = (tokens: number, note: string) => `2026-09-01T00:00:00Z,gpt-4o,${tokens},2,${note}\n`;
+    const rows = (count: number) => Array.from({ length: count }, (_, index) => row(index + 1, 'some words')).join('');
+    const head = 'timestamp,model,prompt_tokens,completion_tokens,note\n';
+    ledger.write('open.csv', `${head}${rows(20_000)}${row(5, '"open')}${rows(5000)}`);
+    await ledger.load(['open.csv'], { isLedger: false });
+    expect(await ledger.sources()).toMatchObject([{ lines: 20_001n, rejected: 1n, withCalls: 20_000n }]);
+  });
+
   it('what comes through standard input is kept, once', async () => {
     const piped = async (text: string) =>
       (await ledger.load(['-'], { isLedger: true, standardInput: text })).files.map((file) => file.status);

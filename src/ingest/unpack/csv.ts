@@ -144,10 +144,21 @@ function counted(source: AsyncIterable<Buffer>) {
   return seen;
 }
 
+/** Ends with the parser too, which takes no more once it has the rows that were asked for. */
 async function feed(source: AsyncIterable<Buffer> | Iterable<Buffer>, parser: ReturnType<typeof parse>): Promise<void> {
+  let isDone = false;
+  const done = new Promise<void>((resolve) => {
+    for (const event of ['end', 'close']) {
+      parser.once(event, () => {
+        isDone = true;
+        resolve();
+      });
+    }
+  });
   try {
     for await (const chunk of source) {
-      if (!parser.write(chunk)) await new Promise((resolve) => parser.once('drain', resolve));
+      if (isDone) return;
+      if (!parser.write(chunk)) await Promise.race([done, new Promise((resolve) => parser.once('drain', resolve))]);
     }
     parser.end();
   } catch (error) {
