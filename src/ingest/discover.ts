@@ -3,14 +3,14 @@
  *
  * A path that cannot be read does not stop the others; it is reported, and the run fails at its end.
  */
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { type Diagnostics, noteOf } from '../core/diagnostics.js';
 import { noReadableLog } from '../core/errors.js';
 import { say } from '../core/phrase.js';
 import { visible } from '../core/text.js';
 import type { Engine } from '../engine/engine.js';
-import { endingsOf, folderOf } from './folder.js';
+import { endingsOf, factsOf, folderOf } from './folder.js';
 
 export const STANDARD_INPUT = '-';
 
@@ -84,11 +84,8 @@ export async function notePassedOver(
 }
 
 function kindOf(path: string): 'file' | 'folder' | undefined {
-  try {
-    return statSync(path).isDirectory() ? 'folder' : 'file';
-  } catch {
-    return undefined;
-  }
+  const facts = factsOf(path);
+  return facts && (facts.isDirectory() ? 'folder' : 'file');
 }
 
 async function globbed(pattern: string, engine: Engine): Promise<string[]> {

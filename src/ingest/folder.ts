@@ -2,7 +2,7 @@
  * Which files of a folder are logs: by their names, rotated ones too, and tables of CSV by the names of their columns. What else
  * lies there is passed over and told, because a log may have any name.
  */
-import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compressionOf, decompressedHead, firstBytes } from './heads.js';
 import { csvDelimiter } from './unpack/csv.js';
@@ -49,12 +49,15 @@ export function endingsOf(files: readonly string[], most: number): string {
 }
 
 function isFile(entry: Dirent, path: string): boolean {
-  if (entry.isFile()) return true;
+  return entry.isFile() || (entry.isSymbolicLink() && factsOf(path)?.isFile() === true);
+}
+
+/** Undefined for what cannot be looked at: it is not there, nobody may, or it links to itself. */
+export function factsOf(path: string): Stats | undefined {
   try {
-    return entry.isSymbolicLink() && statSync(path).isFile();
+    return statSync(path);
   } catch {
-    // A link to nothing, or to itself.
-    return false;
+    return undefined;
   }
 }
 

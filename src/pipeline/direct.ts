@@ -17,6 +17,7 @@ import { latencyPerPlace } from '../ingest/direct/latency.js';
 import type { ReadLines } from '../ingest/direct/line-reader.js';
 import { DIRECT_DIMENSIONS, type DirectPlan, planDirect } from '../ingest/direct/plan.js';
 import { STANDARD_INPUT, shownPath } from '../ingest/discover.js';
+import { factsOf } from '../ingest/folder.js';
 import { prepare } from '../ingest/prepare.js';
 import { Scratch } from '../ingest/prepared.js';
 import { defineRedaction } from '../ingest/redaction.js';
@@ -61,7 +62,8 @@ export async function directFigures(
   if (name === undefined || question.source.logs.length !== 1 || name === STANDARD_INPUT) return undefined;
   if (!asksForCounts(question)) return undefined;
   const path = resolve(surroundings.workingDirectory, name);
-  if (!isFile(path)) return undefined;
+  // What cannot be looked at is told by the general way.
+  if (factsOf(path)?.isFile() !== true) return undefined;
   return withTemporaryFolder(surroundings, async (inside) => {
     const plan = await planned(path, question, inside);
     if (plan === undefined) return undefined;
@@ -86,15 +88,6 @@ export async function directFigures(
       await engine.close();
     }
   });
-}
-
-/** What cannot be looked at is told by the general way. */
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
 }
 
 /** How the file is counted while it is read: decided before the engine is opened, which takes as long as many logs do. */

@@ -2,7 +2,6 @@
  * Brings large logs into the tables of a run that asks for nothing but counts, tokens, outcomes and latency: without texts of single
  * calls, and without reading JSON in the engine. Whatever is not as plain as that is read the general way, by `load`.
  */
-import { type Stats, statSync } from 'node:fs';
 import { Diagnostics } from '../../core/diagnostics.js';
 import { ToolError } from '../../core/errors.js';
 import type { ReadingRules, Surroundings } from '../../core/question.js';
@@ -10,6 +9,7 @@ import type { Engine } from '../../engine/engine.js';
 import type { Shape } from '../../formats/format.js';
 import { readShape } from '../claims.js';
 import { discover, STANDARD_INPUT } from '../discover.js';
+import { factsOf } from '../folder.js';
 import { edgesOf } from '../held.js';
 import { type MappingOptions, mapped, normalisedLines } from '../mapping.js';
 import { objectLines } from '../object-lines.js';
@@ -204,15 +204,6 @@ function watchedIn(survey: Survey): Map<string, readonly string[]> {
 function isUnchanged({ path, size, modifiedMs }: PreparedFile): boolean {
   const facts = factsOf(path);
   return facts?.size === size && facts.mtimeMs === modifiedMs;
-}
-
-/** Undefined for what cannot be looked at. */
-function factsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 interface RestRow {

@@ -7,7 +7,7 @@ import { say } from '../../core/phrase.js';
 import { nextDate } from '../../core/zone.js';
 import type { Series, StackedDays } from '../chart.js';
 import { divisible } from '../columns.js';
-import { addCosts, costCell, type GroupCost, sumCosts } from '../group-cost.js';
+import { addCosts, costCell, costCells, costColumns, type GroupCost, sumCosts } from '../group-cost.js';
 import type { Cell, Section, Table } from '../report.js';
 import type { DaySpending, FinanceModel } from './model.js';
 import { column, moneyColumn, NO_MODEL, nameOr, OTHER, TOTAL } from './words.js';
@@ -136,8 +136,7 @@ function dayTable(
       date,
       sumCounts(ofDay(date), ({ calls }) => calls),
       ...shown.map(({ days: costs }) => costCell(costs.get(date)) ?? ZERO),
-      costCell(cost),
-      cost.unpricedCalls,
+      ...costCells(cost),
     ];
   });
   return {
@@ -153,20 +152,12 @@ function dayTable(
             heading: `cost_of_${nameOfSeries(one)}`,
           }),
         ),
-        moneyColumn('cost', 'cost', currency, { isRange: true }),
-        // People see a bound at the cost itself.
-        column('unpriced_calls', 'unpriced calls', 'integer', { isDetail: true }),
+        ...costColumns('cost', 'cost', currency),
       ],
       rows,
     ),
     rows,
-    totals: [
-      TOTAL,
-      total.calls,
-      ...shown.map((one) => costCell(one.total)),
-      costCell(total.cost),
-      total.cost.unpricedCalls,
-    ],
+    totals: [TOTAL, total.calls, ...shown.map((one) => costCell(one.total)), ...costCells(total.cost)],
   };
 }
 
