@@ -11,6 +11,19 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
+// Legal in JSON, but obeyed by terminals (C1) or able to reorder what a person sees: written as escapes, read back the same.
+const HIDDEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A JSON string, which is one of YAML too, with what a terminal obeys or a person cannot see as escapes. */
+export function quoted(text: string): string {
+  return escapedJson(JSON.stringify(text));
+}
+
+/** JSON text that was written elsewhere, with the same escapes: outside of strings it has none of these characters. */
+export function escapedJson(json: string): string {
+  return json.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** At most `length` characters of the text, made visible, with an ellipsis where some were cut. */
 export function excerpt(text: string, length: number): string {
   const characters = [...visible(text)];

@@ -10,10 +10,9 @@ import { decimalPlaces, toDecimal } from '../core/decimal.js';
 import { broken, doesNotFit } from '../core/errors.js';
 import { divide, type Exact, exact, isNegative, multiply, ONE, ZERO } from '../core/exact.js';
 import { isTokenMeter, type Meter } from '../core/meters.js';
-import { visible } from '../core/text.js';
+import { escapedJson, visible } from '../core/text.js';
 import { daysInMonth, nextDate, nextMonth } from '../core/zone.js';
 import type { Offer } from '../pricing/offer-schema.js';
-import { escaped } from '../render/json.js';
 import { type Charge, isListOffer, isUsage, type StepCharge, told, type UsageCharge } from './charges.js';
 import { type FocusVersion, focusColumns } from './focus-columns.js';
 import { meterName, providerName, unitName } from './focus-words.js';
@@ -223,5 +222,5 @@ function subAccount(by: readonly string[], group: readonly (string | null)[]): R
 /** A flat object as JSON text, with what is known; null where nothing is. */
 function details(values: Readonly<Record<string, string | null>>): string | null {
   const known = Object.entries(values).filter(([, value]) => value !== null);
-  return known.length === 0 ? null : escaped(JSON.stringify(Object.fromEntries(known)));
+  return known.length === 0 ? null : escapedJson(JSON.stringify(Object.fromEntries(known)));
 }

@@ -7,9 +7,9 @@
 import { decimalPlaces, toDecimal, toFixed } from '../core/decimal.js';
 import { doesNotFit } from '../core/errors.js';
 import type { Exact } from '../core/exact.js';
+import { escapedJson, quoted } from '../core/text.js';
 import type { TypedColumn } from '../engine/columns.js';
 import { csvField, csvText, LINE_END } from '../render/csv.js';
-import { escaped, quoted } from '../render/json.js';
 import { isExact } from '../reports/cells.js';
 import { isoInstant } from '../reports/instants.js';
 
@@ -54,7 +54,7 @@ export function jsonRows({ columns, rows }: ExportTable): string[] {
 function jsonCell(value: ExportValue, type: ExportColumn['type']): string {
   if (value === null) return 'null';
   if (isExact(value)) return quoted(toDecimal(value));
-  if (typeof value === 'string') return type === 'json' ? escaped(value) : quoted(value);
+  if (typeof value === 'string') return type === 'json' ? escapedJson(value) : quoted(value);
   if (typeof value !== 'number') return String(value);
   if (type === 'instant') return quoted(isoInstant(value));
   return Number.isFinite(value) ? JSON.stringify(value) : 'null';

@@ -3,12 +3,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { doesNotFit, ToolError } from '../core/errors.js';
+import { escapedJson } from '../core/text.js';
 import { arrowFile, arrowWriter } from '../engine/arrow.js';
 import type { Engine } from '../engine/engine.js';
 import { literal } from '../formats/sql.js';
 import { sqlText } from '../queries/sql-file.js';
 import { LINE_END, withoutControls } from '../render/csv.js';
-import { escaped } from '../render/json.js';
 import { CALL_COLUMNS, csvLine, jsonLine, typedColumns, zonedColumns } from './calls.js';
 import { csvRows, type ExportTable, jsonRows, typedTable } from './table.js';
 import type { Write } from './target.js';
@@ -20,7 +20,7 @@ export type StreamedFormat = (typeof STREAMED)[number];
 export async function writeCalls(engine: Engine, format: StreamedFormat, write: Write): Promise<void> {
   switch (format) {
     case 'jsonl':
-      return writeLines(engine, jsonLine(), (line) => `${escaped(line)}\n`, write);
+      return writeLines(engine, jsonLine(), (line) => `${escapedJson(line)}\n`, write);
     case 'csv':
       await engine.execute(sqlText('export/macros'));
       await write(CALL_COLUMNS.join(',') + LINE_END);

@@ -2,6 +2,7 @@
  * A price book as YAML text, in the format that book-schema.ts reads: imported SKUs, one version each. Every text is quoted as
  * JSON quotes it, so that no name of a model can be anything but a text.
  */
+import { quoted } from '../core/text.js';
 import type { ImportedRate, ImportedRates, ImportedSku } from './import-shared.js';
 
 export interface BookWords {
@@ -45,5 +46,5 @@ function flow(value: unknown): string {
       .map(([key, inner]) => `${key}: ${flow(inner)}`)
       .join(', ')}}`;
   }
-  return JSON.stringify(value);
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value);
 }

@@ -8,6 +8,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { configurationError } from '../core/errors.js';
+import { quoted } from '../core/text.js';
 import { readShape } from '../core/yaml.js';
 import { BookShape } from './book-schema.js';
 import { openCatalog } from './catalog.js';
@@ -82,7 +83,7 @@ export function lockText({ id, hash, asOf, currency, shelves }: Locked): string 
   const head = [
     '# Every price of one answer, written by tollbook prices lock: give it to --prices to get that answer again.',
     `schema: ${LOCK_SCHEMA}`,
-    `id: ${JSON.stringify(id)}`,
+    `id: ${quoted(id)}`,
     `hash: ${hash}`,
     `as_of: ${asOf}`,
     `currency: ${currency}`,
@@ -91,9 +92,9 @@ export function lockText({ id, hash, asOf, currency, shelves }: Locked): string 
   const layers = shelves.flatMap(({ layer, kind, snapshot }) => {
     const content = snapshot().trimEnd();
     return [
-      `  - id: ${JSON.stringify(layer.id)}`,
+      `  - id: ${quoted(layer.id)}`,
       `    kind: ${kind}`,
-      `    source: ${JSON.stringify(layer.source)}`,
+      `    source: ${quoted(layer.source)}`,
       `    as_of: ${layer.asOf}`,
       `    sha256: ${hashOf(content)}`,
       '    content: |-',

@@ -6,6 +6,7 @@
  */
 import { toDecimal, toFraction } from '../core/decimal.js';
 import type { Exact } from '../core/exact.js';
+import { quoted } from '../core/text.js';
 import { isExact } from '../reports/cells.js';
 import type { Report, ResultValue } from '../reports/report.js';
 
@@ -54,17 +55,4 @@ function writeExact(value: Exact, newLine: string, isAudited: boolean): string {
   const fraction = isAudited ? toFraction(value) : undefined;
   if (fraction === undefined) return quoted(toDecimal(value));
   return write({ value: toDecimal(value), exact: fraction }, newLine, false);
-}
-
-// Legal in JSON, but obeyed by terminals (C1) or able to reorder what a person sees: written as escapes, read back the same.
-const HIDDEN = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-
-/** A JSON string, with what a terminal obeys or a person cannot see as escapes. */
-export function quoted(text: string): string {
-  return escaped(JSON.stringify(text));
-}
-
-/** JSON text that was written elsewhere, with the same escapes: outside of strings it has none of these characters. */
-export function escaped(json: string): string {
-  return json.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -8,7 +8,7 @@ import { type Note, noteOf } from '../core/diagnostics.js';
 import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import { say, type Text } from '../core/phrase.js';
-import { excerpt } from '../core/text.js';
+import { excerpt, quoted } from '../core/text.js';
 import { isPriceMissing, type UnpricedReason, type UnpricedUsage } from '../pricing/types.js';
 import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
@@ -154,7 +154,7 @@ function aliasLine(usage: UnpricedUsage): string | undefined {
   const [nearest] = candidates;
   if (!isUnknown(usage) || model === null || nearest === undefined) return undefined;
   // JSON text is YAML text: whatever a log calls a model, it stays one key.
-  return `${JSON.stringify(provider === null ? model : `${provider}/${model}`)}: ${JSON.stringify(nearest)}`;
+  return `${quoted(provider === null ? model : `${provider}/${model}`)}: ${quoted(nearest)}`;
 }
 
 function aliasRemarks(unpriced: readonly UnpricedUsage[]): Text[] | undefined {

@@ -187,6 +187,16 @@ describe('a file of another kind', () => {
     expect(() => imported(from, text)).toThrow(/^expected /);
   });
 
+  it('writes what would reorder text or move a cursor as escapes, and reads it back as it was', async () => {
+    const name = 'gpt\u202e5\u009b2K';
+    const price = { litellm_provider: 'openai', mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 2e-6 };
+    const { text } = imported('litellm', JSON.stringify({ [name]: price }));
+    expect(text).not.toMatch(/[\u202e\u009b]/);
+    expect(text).toContain(String.raw`\u202e5\u009b2K`);
+    const made = await own(text);
+    expect(made.list()[0]?.sku.sku).toContain(name);
+  });
+
   it('cannot smuggle anything into the book by the name of a model', async () => {
     const name = 'x"}]\\n  - sku: "evil';
     const { text } = imported(
