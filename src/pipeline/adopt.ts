@@ -14,7 +14,7 @@ import { lastCall } from '../queries/selection.js';
 import { monthsReport } from '../reports/close.js';
 import { envelope } from '../reports/envelope.js';
 import { type Answer, answer } from './answer.js';
-import { withLedger } from './opening.js';
+import { withLedger } from './ledger-door.js';
 
 /** Throws a usage error where the ledger has a journal of its own: two histories of one month cannot be one. */
 export async function ledgerAdopt(ledger: string, from: string, surroundings: Surroundings): Promise<Answer> {

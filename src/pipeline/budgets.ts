@@ -22,12 +22,14 @@ import { type BudgetRow, budgetsReport } from '../reports/budgets.js';
 import type { ForecastRow } from '../reports/forecast.js';
 import { addCosts, type GroupCost, isCostUnknown } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, costsByGroup, type Priced, priceSelected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
+import { commonPart } from './common-part.js';
 import { enteredFor, totalOf } from './entries.js';
 import { toldMonths } from './months-told.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
+import { costsByGroup, type Priced, priceSelected } from './priced.js';
+import { selectCalls } from './selecting.js';
 
 export interface BudgetsChoice extends PricingChoice, Budgets {
   /** Dates, YYYY-MM-DD. */

@@ -15,19 +15,14 @@ import type { Reading } from '../quality/judge.js';
 import { dayEdges, models } from '../queries/selection.js';
 import type { MonthBill } from '../reports/cost.js';
 import { type GroupCost, sumCosts } from '../reports/group-cost.js';
-import {
-  costsByGroup,
-  meterSelected,
-  priceSelected,
-  type Selected,
-  type SelectOptions,
-  selectCalls,
-} from './asking.js';
 import { unknown } from './check-costs.js';
 import { closedIn, openBooks } from './closed.js';
 import { billAt, costBand } from './forecast-cost.js';
+import { meterSelected } from './metering.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import type { Opened } from './opening.js';
+import { costsByGroup, priceSelected } from './priced.js';
+import { type Selected, type SelectOptions, selectCalls } from './selecting.js';
 
 interface Drawn {
   readonly surroundings: Surroundings;

@@ -7,9 +7,9 @@ import type { Question } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { firstDay, lastDay, monthOf } from '../projection/calendar.js';
 import { type Month, resolveMonth } from '../projection/month.js';
-import type { Selected } from './asking.js';
 import { type Books, closedIn } from './closed.js';
 import { coveredDays } from './month-seen.js';
+import type { Selected } from './selecting.js';
 
 export async function monthOfCheck(
   engine: Engine,

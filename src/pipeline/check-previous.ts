@@ -6,11 +6,12 @@ import type { Engine } from '../engine/engine.js';
 import { daysBetween } from '../projection/calendar.js';
 import { resolveMonth } from '../projection/month.js';
 import type { Reading } from '../quality/judge.js';
-import { priceSelected, type SelectOptions, selectCalls } from './asking.js';
 import { costDays, increases, type MonthlyGroups, monthlyReadings, type Unknown, unknown } from './check-costs.js';
 import { monthOfCheck } from './check-month.js';
 import { openBooks } from './closed.js';
 import type { Opened } from './opening.js';
+import { priceSelected } from './priced.js';
+import { type SelectOptions, selectCalls } from './selecting.js';
 
 /** Both per month, so that months of 30 and 31 days are compared as they are and shorter periods by their days. */
 export async function increaseOverPrevious(

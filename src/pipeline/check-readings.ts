@@ -24,13 +24,14 @@ import { together } from '../queries/account.js';
 import { busiestUserDays, dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
 import type { Grouping } from '../queries/dimensions.js';
 import type { SavedCost } from '../reports/saved-cost.js';
-import { type Priced, priceSelected, type Selected, type SelectOptions } from './asking.js';
 import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
 import { landingOver } from './check-landing.js';
 import { offerReadings } from './check-offers.js';
 import { increaseOverPrevious } from './check-previous.js';
 import type { Books } from './closed.js';
 import type { Opened } from './opening.js';
+import { type Priced, priceSelected } from './priced.js';
+import type { Selected, SelectOptions } from './selecting.js';
 
 /** What the calls are held against. */
 export interface Yardsticks {

@@ -11,11 +11,13 @@ import { noteQuantiles } from '../queries/quantiles.js';
 import { checkReport } from '../reports/check.js';
 import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, type Priced, type SelectOptions, selectCalls } from './asking.js';
 import { monthOfCheck } from './check-month.js';
 import { measures, type Yardsticks } from './check-readings.js';
 import { openBooks } from './closed.js';
+import { commonPart } from './common-part.js';
 import { withSource } from './opening.js';
+import type { Priced } from './priced.js';
+import { type SelectOptions, selectCalls } from './selecting.js';
 
 /** What is asked of the calls: gates, and what they are held against. */
 interface Asked extends Omit<Yardsticks, 'how' | 'surroundings'> {

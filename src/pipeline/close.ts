@@ -24,10 +24,13 @@ import { envelope } from '../reports/envelope.js';
 import { isoInstant } from '../reports/instants.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { closedBy, openBooks } from './closed.js';
+import { commonPart } from './common-part.js';
 import { enteredFor, totalOf } from './entries.js';
-import { shown, withLedger } from './opening.js';
+import { shown } from './file-accounts.js';
+import { withLedger } from './ledger-door.js';
+import { type Priced, priceSelected } from './priced.js';
+import { type Selected, selectCalls } from './selecting.js';
 
 const DAY = 86_400_000;
 

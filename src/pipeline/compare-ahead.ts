@@ -16,9 +16,11 @@ import { volumePaths } from '../projection/forecast/paths.js';
 import { type Ahead, LONGEST_AHEAD } from '../projection/horizon.js';
 import type { Grouping } from '../queries/dimensions.js';
 import { dayEdges, models as loggedModels } from '../queries/selection.js';
-import { charged, type MeterOptions, meterSelected, type Selected } from './asking.js';
 import { costBand } from './forecast-cost.js';
+import { type MeterOptions, meterSelected } from './metering.js';
 import type { OpenPlan } from './open-plan.js';
+import { charged } from './priced.js';
+import type { Selected } from './selecting.js';
 
 const PATHS = 1000;
 const SEED_UNASKED = 1;

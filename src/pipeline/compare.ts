@@ -17,21 +17,15 @@ import { compareNotes, compareReport } from '../reports/compare.js';
 import { isoInstant } from '../reports/instants.js';
 import { priceCalls } from '../reports/price-calls.js';
 import { type Answer, answer } from './answer.js';
-import {
-  basisOf,
-  charged,
-  commonPart,
-  meterSelected,
-  noteSelected,
-  type Selected,
-  type SelectOptions,
-  selectCalls,
-} from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
+import { basisOf, commonPart } from './common-part.js';
 import { monthsAhead } from './compare-ahead.js';
+import { meterSelected } from './metering.js';
 import { coveredDays } from './month-seen.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
+import { charged } from './priced.js';
+import { noteSelected, type Selected, type SelectOptions, selectCalls } from './selecting.js';
 
 export async function compare(
   question: Question,

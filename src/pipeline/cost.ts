@@ -20,15 +20,17 @@ import { pricingNotes } from '../reports/pricing-notes.js';
 import type { ReconcileInput } from '../reports/reconcile-logged.js';
 import { unpricedNote } from '../reports/unpriced.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, type Priced, priceSelected, type Selected, selectCalls } from './asking.js';
 import { type Books, noteRecomputed, openBooks } from './closed.js';
+import { commonPart } from './common-part.js';
 import { askedOf } from './direct.js';
 import { enteredFor, noteOtherCurrencies } from './entries.js';
 import { explainCall } from './explain-call.js';
 import { costAtOffer } from './offer-cost.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
+import { type Priced, priceSelected } from './priced.js';
 import { reconcileLogged } from './reconcile.js';
+import { type Selected, selectCalls } from './selecting.js';
 
 export async function cost(
   question: Question,

@@ -35,9 +35,11 @@ import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
 import { countedRows } from '../queries/usage-rows.js';
 import { allocationOf } from './allocation.js';
-import { noteSelected, type Priced, type Selected, selectedFrom, told } from './asking.js';
 import { priceAll, pricelessMeters } from './counted-apart.js';
-import { type Asked, MEMORY_LIMIT, type Opened, withTemporaryFolder } from './opening.js';
+import type { Asked, Opened } from './opening.js';
+import { type Priced, told } from './priced.js';
+import { noteSelected, type Selected, selectedFrom } from './selecting.js';
+import { MEMORY_LIMIT, withTemporaryFolder } from './workspace.js';
 
 export interface UsageFigures {
   readonly opened: Omit<Opened, 'engine'>;

@@ -18,7 +18,7 @@ import { entriesReport } from '../reports/entries.js';
 import { envelope } from '../reports/envelope.js';
 import { type Answer, answer } from './answer.js';
 import type { Books } from './closed.js';
-import { withLedger } from './opening.js';
+import { withLedger } from './ledger-door.js';
 
 /** All lines of a file, or none: one that is there already is left, one that contradicts it is an error. */
 export async function ledgerEnter(ledger: string, file: string, surroundings: Surroundings): Promise<Answer> {

@@ -9,8 +9,10 @@ import { days, selectCall, span } from '../queries/selection.js';
 import { pricesExplainReport } from '../reports/prices.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, priceSelected, selectedFrom } from './asking.js';
+import { commonPart } from './common-part.js';
 import { withSource } from './opening.js';
+import { priceSelected } from './priced.js';
+import { selectedFrom } from './selecting.js';
 
 /** Undefined where no call has this id. Throws a usage error where several calls share it as the id of their request. */
 export async function explainCall(

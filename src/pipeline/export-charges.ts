@@ -24,13 +24,16 @@ import type { UnpricedUsage } from '../pricing/types.js';
 import { isTime } from '../queries/dimensions.js';
 import { assemble } from '../reports/envelope.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, type Priced, type Selected, selectCalls } from './asking.js';
 import { noteRecomputed, openBooks } from './closed.js';
+import { basisOf, commonPart } from './common-part.js';
 import { priceAll } from './counted-apart.js';
 import { exportTable, noteWritten } from './export.js';
+import { meterSelected } from './metering.js';
 import { billsByMonth, noteUnpriced, withMonth } from './offer-cost.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
+import { charged, type Priced } from './priced.js';
+import { type Selected, selectCalls } from './selecting.js';
 
 /** Throws a usage error where cost would be told in another currency than it was incurred in. */
 export async function exportCost(

@@ -23,8 +23,9 @@ import {
 import { dimensionSql } from '../queries/dimensions.js';
 import { assemble } from '../reports/envelope.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, selectCalls } from './asking.js';
+import { commonPart } from './common-part.js';
 import { withSource } from './opening.js';
+import { selectCalls } from './selecting.js';
 import { usageOf } from './usage.js';
 
 /** The calls themselves. A JSONL file of them is a log that tollbook reads as what it was made from. */

@@ -33,9 +33,9 @@ import { callsOf, tokensOf } from '../projection/volume.js';
 import type { MonthBill } from '../reports/cost.js';
 import type { ForecastRow, Interval } from '../reports/forecast.js';
 import { groupKey } from '../reports/group-cost.js';
-import { charged } from './asking.js';
 import { billOfMonth } from './offer-cost.js';
 import type { OpenPlan } from './open-plan.js';
+import { charged } from './priced.js';
 
 export interface Costing {
   readonly found: Forecast;

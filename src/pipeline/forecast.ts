@@ -21,12 +21,15 @@ import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, charged, commonPart, meterSelected, selectCalls, told as toldIn } from './asking.js';
 import { closedIn, noteRecomputed, openBooks } from './closed.js';
+import { basisOf, commonPart } from './common-part.js';
 import { countedApart } from './counted-apart.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
+import { meterSelected } from './metering.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
+import { charged, told as toldIn } from './priced.js';
+import { selectCalls } from './selecting.js';
 
 const MONTHS_UNASKED = 1;
 /** What no month to come has a value of. */

@@ -24,7 +24,10 @@ import { formatsReport } from '../reports/formats.js';
 import { filesReport } from '../reports/load.js';
 import { queryReport } from '../reports/query.js';
 import { type Answer, answer } from './answer.js';
-import { loadCommand, noteCumulative, noteRejects, shown, withLedger, withSource } from './opening.js';
+import { shown } from './file-accounts.js';
+import { loadCommand, noteCumulative, noteRejects } from './file-notes.js';
+import { withLedger } from './ledger-door.js';
+import { withSource } from './opening.js';
 
 /** Lines that a dry run shows one by one. */
 const REJECTS_SHOWN = 100;

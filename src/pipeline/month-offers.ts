@@ -11,9 +11,11 @@ import { withoutDays } from '../projection/forecast/mix.js';
 import { resolveMonth } from '../projection/month.js';
 import { keysAndEndpoints } from '../queries/selection.js';
 import type { Dates } from '../reports/finance/model.js';
-import { charged, meterSelected, type Selected, selectCalls } from './asking.js';
 import { exchangersFor } from './compare.js';
+import { meterSelected } from './metering.js';
 import { type OpenPlan, offerPricing } from './open-plan.js';
+import { charged } from './priced.js';
+import { type Selected, selectCalls } from './selecting.js';
 
 /** What was counted of the month. */
 export interface CountedMonth {

@@ -8,9 +8,10 @@ import type { PriceOptions } from '../pricing/price-usage.js';
 import { wholeSpan } from '../queries/finance.js';
 import { dayEdges, models } from '../queries/selection.js';
 import type { Dates } from '../reports/finance/model.js';
-import { meterSelected, selectCalls } from './asking.js';
 import { countedApart } from './counted-apart.js';
+import { meterSelected } from './metering.js';
 import type { OpenPlan } from './open-plan.js';
+import { selectCalls } from './selecting.js';
 
 /** The days of the month that the log covers. A log that goes on after the month covers it to its end, quiet or not. */
 export async function seenOf(

@@ -14,10 +14,11 @@ import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js
 import type { DayEdges } from '../queries/rows.js';
 import { models as loggedModels } from '../queries/selection.js';
 import type { ForecastRow } from '../reports/forecast.js';
-import { meterSelected, selectCalls } from './asking.js';
 import { rowsOf } from './forecast-cost.js';
+import { meterSelected } from './metering.js';
 import { type OpenPlan, offerPricing } from './open-plan.js';
 import type { Opened } from './opening.js';
+import { selectCalls } from './selecting.js';
 
 /**
  * One row per month up to `months` after that of the last call; none where no call has a time. `edges` are the days of all

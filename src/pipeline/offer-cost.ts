@@ -23,9 +23,12 @@ import type { Grouping } from '../queries/dimensions.js';
 import type { MonthBill, OfferCost } from '../reports/cost.js';
 import { type GroupCost, groupKey } from '../reports/group-cost.js';
 import { foldUnpriced } from '../reports/unpriced.js';
-import { basisOf, charged, meterSelected, type Priced, type Selected, told } from './asking.js';
+import { basisOf } from './common-part.js';
 import { countedApart, priceAll } from './counted-apart.js';
+import { meterSelected } from './metering.js';
 import { type OpenPlan, offerPricing } from './open-plan.js';
+import { charged, type Priced, told } from './priced.js';
+import type { Selected } from './selecting.js';
 
 /** The calls priced at list and the offer's bills for them. Throws a configuration error where a month has no rate of exchange. */
 export async function costAtOffer(

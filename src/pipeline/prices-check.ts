@@ -11,8 +11,10 @@ import { envelope } from '../reports/envelope.js';
 import { pricesCheckReport } from '../reports/prices-check.js';
 import { pricingNotes } from '../reports/pricing-notes.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, priceSelected, selectCalls } from './asking.js';
+import { commonPart } from './common-part.js';
 import { withSource } from './opening.js';
+import { priceSelected } from './priced.js';
+import { selectCalls } from './selecting.js';
 
 export interface CheckChoice {
   /** What ages are counted to, a date or an instant; undefined: the newest call, else the newest layer. */

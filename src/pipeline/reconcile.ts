@@ -10,7 +10,8 @@ import type { Grouping } from '../queries/dimensions.js';
 import { type LoggedCost, loggedCosts } from '../queries/logged-cost.js';
 import { addCosts, type GroupCost, groupKey } from '../reports/group-cost.js';
 import type { ReconciledRow, ReconcileInput } from '../reports/reconcile-logged.js';
-import { type Priced, priceSelected, type Selected } from './asking.js';
+import { type Priced, priceSelected } from './priced.js';
+import type { Selected } from './selecting.js';
 
 /** What `cost` needs, and the comparison. The usage of the former is grouped by the question alone. */
 export async function reconcileLogged(

@@ -27,8 +27,8 @@ import { pricingNotes } from '../reports/pricing-notes.js';
 import { foldUnpriced } from '../reports/unpriced.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import { basisOf, commonPart, type Priced, priceSelected, selectCalls, told } from './asking.js';
 import { budgetRows } from './budgets.js';
+import { basisOf, commonPart } from './common-part.js';
 import { priceAll } from './counted-apart.js';
 import { landingOf } from './landing.js';
 import { monthBooks } from './month-books.js';
@@ -37,6 +37,8 @@ import { beforeOf, historyOf, nothingIn, seenOf } from './month-seen.js';
 import { cacheUses, comparedRows, costOf, daySpending, spendingBy, totalOf } from './month-usage.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
+import { type Priced, priceSelected, told } from './priced.js';
+import { selectCalls } from './selecting.js';
 
 const PAYERS = ['team', 'project', 'key'] as const satisfies readonly Dimension[];
 

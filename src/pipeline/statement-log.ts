@@ -21,9 +21,11 @@ import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import { loggedCosts } from '../queries/logged-cost.js';
 import { singleCalls } from '../queries/single-calls.js';
-import { charged, meterSelected, selectCalls } from './asking.js';
 import { priceAll } from './counted-apart.js';
+import { meterSelected } from './metering.js';
 import { withSource } from './opening.js';
+import { charged } from './priced.js';
+import { selectCalls } from './selecting.js';
 
 export async function logStatement(
   files: readonly string[],

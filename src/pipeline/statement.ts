@@ -28,9 +28,12 @@ import { lastDay } from '../projection/calendar.js';
 import { singleCalls } from '../queries/single-calls.js';
 import { reconcileReport } from '../reports/reconcile.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, type Priced, priceSelected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
-import { withLedger, withSource } from './opening.js';
+import { commonPart } from './common-part.js';
+import { withLedger } from './ledger-door.js';
+import { withSource } from './opening.js';
+import { type Priced, priceSelected } from './priced.js';
+import { selectCalls } from './selecting.js';
 import { logStatement, MOST_PAIRED, noteUnpaired } from './statement-log.js';
 
 export interface StatementChoice extends PricingChoice {

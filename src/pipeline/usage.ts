@@ -21,12 +21,14 @@ import type { Report } from '../reports/report.js';
 import { usageReport } from '../reports/usage.js';
 import { allocationOf } from './allocation.js';
 import { type Answer, answer } from './answer.js';
-import { commonPart, costsByGroup, priceSelected, type Selected, selectCalls } from './asking.js';
 import { openBooks } from './closed.js';
 import { asClosed } from './closed-usage.js';
+import { commonPart } from './common-part.js';
 import { type CountedUsage, countUsage } from './counting.js';
 import { askedOf, directFigures, type UsageFigures } from './direct.js';
 import { type Opened, withSource } from './opening.js';
+import { costsByGroup, priceSelected } from './priced.js';
+import { type Selected, selectCalls } from './selecting.js';
 
 export async function usage(question: Question, pricing: PricingChoice, surroundings: Surroundings): Promise<Answer> {
   const diagnostics = new Diagnostics();

@@ -14,7 +14,7 @@ import { cost } from '../../src/pipeline/cost.js';
 import { ledgerEnter, ledgerEntries } from '../../src/pipeline/entries.js';
 import { exportCost } from '../../src/pipeline/export-charges.js';
 import { ledgerForget, load } from '../../src/pipeline/ledger.js';
-import { withLedger } from '../../src/pipeline/opening.js';
+import { withLedger } from '../../src/pipeline/ledger-door.js';
 import { report } from '../../src/pipeline/report.js';
 import { reconcile } from '../../src/pipeline/statement.js';
 import { usage } from '../../src/pipeline/usage.js';
