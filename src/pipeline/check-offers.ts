@@ -1,10 +1,11 @@
 /** What moving saves and when it pays back, as readings of gates: one per alternative. */
 import { resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
-import { isZero, ZERO } from '../core/exact.js';
+import { isZero, subtract, ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import type { Comparison } from '../projection/comparison.js';
 import { isUncertain } from '../projection/comparison.js';
+import { isSteady } from '../projection/savings.js';
 import type { Reading } from '../quality/judge.js';
 import type { Gate, OfferChoice } from '../quality/policy.js';
 import { unknown } from './check-costs.js';
@@ -34,17 +35,18 @@ export async function offerReadings(
     const group = [one.alternative];
     if (isUncertain(result, one)) return { group, value: null, why: 'nothing of its cost has a price', firstBroken };
     if (gate.kind === 'monthly_savings') return { group, value: one.savings.monthly, firstBroken };
-    return { group, ...paybackOf(one, result.plan.horizonMonths, result.horizon.basis === 'forecast'), firstBroken };
+    return { group, ...paybackOf(one, result.plan.horizonMonths), firstBroken };
   });
 }
 
-function paybackOf(one: Comparison, months: number, isForecast: boolean): Pick<Reading, 'value' | 'isBeyond' | 'why'> {
+function paybackOf(one: Comparison, months: number): Pick<Reading, 'value' | 'isBeyond' | 'why'> {
   if (one.oneTimeCost === null) return { value: null, why: 'nobody says what moving costs' };
   if (isZero(one.oneTimeCost)) return { value: { low: ZERO, high: ZERO } };
   if (one.paybackMonths !== null) return { value: one.paybackMonths };
+  const savings = one.months.map(({ baseline, alternative }) => subtract(baseline, alternative));
   return {
     value: null,
     isBeyond: true,
-    why: isForecast ? `it does not pay back within ${months} months` : 'it never pays back',
+    why: !isSteady(savings) ? `it does not pay back within ${months} months` : 'it never pays back',
   };
 }

@@ -181,7 +181,6 @@ function compared(
       monthlySavings: months[bound].map((one) => subtract(one.baseline, one.alternative)),
       oneTimeCost,
       yearlyDiscountRate: plan.yearlyDiscountRate,
-      isByMonth: horizon.basis === 'forecast',
     }),
   );
   const { ahead } = horizon;

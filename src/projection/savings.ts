@@ -9,7 +9,7 @@ export interface Economics {
   readonly netBenefit: Exact;
   /** Net benefit ÷ one-time cost; null without one. */
   readonly roi: Exact | null;
-  /** One-time cost ÷ savings of the first month, or what `accumulatedPayback` says where months differ; null without a cost, and where nothing is saved. */
+  /** One-time cost ÷ monthly savings, or what `accumulatedPayback` says where months differ; null without a cost, and where nothing is saved. */
   readonly paybackMonths: Exact | null;
   readonly npv: Exact;
 }
@@ -20,12 +20,10 @@ export interface EconomicsInput {
   readonly oneTimeCost: Exact | null;
   /** 0.08 for 8 % a year. */
   readonly yearlyDiscountRate: Exact;
-  /** The months are those of a forecast: each pays back what it saves. */
-  readonly isByMonth?: boolean | undefined;
 }
 
 export function economicsOf(input: EconomicsInput): Economics {
-  const { monthlySavings, oneTimeCost, yearlyDiscountRate, isByMonth = false } = input;
+  const { monthlySavings, oneTimeCost, yearlyDiscountRate } = input;
   const cost = oneTimeCost ?? ZERO;
   const savingsOverHorizon = sum(monthlySavings);
   const netBenefit = subtract(savingsOverHorizon, cost);
@@ -36,13 +34,19 @@ export function economicsOf(input: EconomicsInput): Economics {
     savingsOverHorizon,
     netBenefit,
     roi: isZero(cost) ? null : divide(netBenefit, cost),
-    paybackMonths: isByMonth
+    paybackMonths: !isSteady(monthlySavings)
       ? accumulatedPayback(monthlySavings, cost)
       : oneTimeCost !== null && first.numerator > 0n
         ? divide(oneTimeCost, first)
         : null,
     npv: subtract(present, cost),
   };
+}
+
+/** Every month saves the same, so that months beyond the horizon are known too. */
+export function isSteady(monthlySavings: readonly Exact[]): boolean {
+  const [first] = monthlySavings;
+  return first === undefined || monthlySavings.every((savings) => compare(savings, first) === 0);
 }
 
 /**

@@ -45,7 +45,7 @@ describe('README of projection: decisions', () => {
     expect(volumesOf(Number(month), growthFactor(growth!)).at(-1)).toEqual(value(volume!));
   });
 
-  it.each(rowsOf(README, 'savings of forecast months'))('payback: %s against %s', (savings, cost, months) => {
+  it.each(rowsOf(README, 'savings of months that differ'))('payback: %s against %s', (savings, cost, months) => {
     const found = accumulatedPayback(exacts(savings!), value(cost!));
     expect(found).toEqual(months === '–' ? null : value(months!));
   });

@@ -91,7 +91,18 @@ describe('over the horizon', () => {
     );
     // 843.75 × (1 + 1.1 + 1.21) − 3 × 500 − 100 = 2792.8125 − 1600
     expect(text(grown.netBenefit.low)).toBe('1192.8125');
-    expect(text(grown.paybackMonths!.low)).toBe('16/55'); // 100 ÷ 343.75, the first month's savings
+    expect(text(grown.paybackMonths!.low)).toBe('16/55'); // 100 ÷ 343.75, within the first month
+  });
+  it('pays back by what each month saves: with growth sooner than the first month alone would say', () => {
+    const paid = (months: number, cost: number) =>
+      comparison(
+        DISCOUNT_AND_FEE,
+        `alternatives: [other]\nhorizon_months: ${months}\nmonthly_growth_percent: 10\none_time_cost: ${cost}`,
+      ).paybackMonths;
+    // 343.75 and 428.125, then 228.125 of the 520.9375 of the third: 2 + 730/1667, where 1000 ÷ 343.75 would be 2.909
+    expect(text(paid(3, 1000)!.low)).toBe('4064/1667');
+    // What months beyond the horizon save is not worked out.
+    expect(paid(2, 1000)).toBeNull();
   });
   it('what an offer charges once is part of the one-time cost', () => {
     const once = comparison(
