@@ -1,5 +1,5 @@
 /** The cost side of `check`: what calls cost per group and day, per month, and against a saved result. */
-import { addCounts, concerned } from '../core/count.js';
+import { addCounts, compareCounts, concerned } from '../core/count.js';
 import { add, divide, type Exact, isZero, multiply, subtract, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import { plural } from '../core/text.js';
@@ -66,29 +66,17 @@ export function statedReadings(
 ): Reading[] {
   const month = statedMonth(volumes, sampledDays(rows, dimensions));
   if ('why' in month) return unknown(month.why);
-  const places = by.map((dimension) => dimensions.indexOf(dimension));
-  const open = new Set(
-    rows
-      .filter(({ unpricedCalls }) => unpricedCalls > 0n)
-      .map(({ group }) => JSON.stringify(places.map((place) => group[place] ?? null))),
-  );
-  return readingsOf(monthlyBy(month.rows, by)).map((one) => ({
-    ...one,
-    isLowerBound: open.has(JSON.stringify(one.group)),
-  }));
-}
-
-function readingsOf(groups: MonthlyGroups): Reading[] {
-  return [...groups].map(([key, value]) => ({
+  return [...monthlyBy(month.rows, by)].map(([key, { low, high, isLowerBound }]) => ({
     group: JSON.parse(key) as (string | null)[],
-    value,
+    value: { low, high },
+    isLowerBound,
     firstBroken: () => null,
   }));
 }
 
 function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[]): Sampled[] {
   const sampled = new Map<string, Sampled>();
-  for (const { group, shared, low, high } of rows) {
+  for (const { group, shared, low, high, unpricedCalls } of rows) {
     const key = JSON.stringify(group);
     const before = sampled.get(key);
     sampled.set(key, {
@@ -96,6 +84,7 @@ function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[])
       calls: addCounts(before?.calls ?? 0n, shared),
       low: add(before?.low ?? ZERO, low),
       high: add(before?.high ?? ZERO, high),
+      isLowerBound: unpricedCalls > 0n || before?.isLowerBound === true,
     });
   }
   return [...sampled.values()];
@@ -119,6 +108,7 @@ export function savedMonth(
       calls,
       low: cost.low,
       high: cost.high,
+      isLowerBound: compareCounts(cost.unpricedCalls, 0n) > 0,
     }),
   );
   if (volumes) {
@@ -129,7 +119,7 @@ export function savedMonth(
   return 'why' in factor
     ? factor
     : monthlyBy(
-        sample.map(({ of, low, high }) => ({ of, low: times(low, factor.factor), high: times(high, factor.factor) })),
+        sample.map((one) => ({ ...one, low: times(one.low, factor.factor), high: times(one.high, factor.factor) })),
         by,
       );
 }
@@ -154,21 +144,25 @@ function savedFactor({ file, result }: SavedCost): { readonly factor: Exact } | 
 
 /** Growth against the base, per group of either; a group that is new has no rate. */
 export function increases(head: readonly Reading[], base: MonthlyGroups | Unknown, isRate: boolean): Reading[] {
-  const open = head.find(({ value }) => value === null);
-  if (open) return [open];
   if ('why' in base) return unknown(base.why);
   return head.map((reading): Reading => {
     const before = base.get(JSON.stringify(reading.group));
     const value = reading.value;
     if (value === null) return reading;
-    const from = before ?? { low: ZERO, high: ZERO };
+    const from = before ?? { low: ZERO, high: ZERO, isLowerBound: false };
+    const isUpperBound = from.isLowerBound;
     const low = subtract(value.low, from.high);
     const high = subtract(value.high, from.low);
     const firstBroken = () => null;
-    if (!isRate) return { ...reading, value: { low, high }, firstBroken };
+    if (!isRate) return { ...reading, value: { low, high }, isUpperBound, firstBroken };
     if (isZero(from.low))
       return { ...reading, value: null, why: 'the base has no cost there, so no rate', firstBroken };
-    return { ...reading, value: { low: divide(low, from.high), high: divide(high, from.low) }, firstBroken };
+    return {
+      ...reading,
+      value: { low: divide(low, from.high), high: divide(high, from.low) },
+      isUpperBound,
+      firstBroken,
+    };
   });
 }
 

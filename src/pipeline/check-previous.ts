@@ -1,5 +1,6 @@
 /** Costs of the period before the one that is asked about, to measure an increase against. */
 import { Diagnostics } from '../core/diagnostics.js';
+import { ZERO } from '../core/exact.js';
 import type { Dimension, PricingChoice, Question } from '../core/question.js';
 import { nextDate, nextMonth } from '../core/zone.js';
 import type { Engine } from '../engine/engine.js';
@@ -39,10 +40,13 @@ export async function increaseOverPrevious(
 }
 
 function asBase(readings: readonly Reading[], name: string): MonthlyGroups | Unknown {
-  const open = readings.find(({ value }) => value === null);
+  const open = readings.find(({ value, isLowerBound }) => value === null && isLowerBound !== true);
   if (open !== undefined) return { why: `the period before, ${name}: ${open.why}` };
   return new Map(
-    readings.flatMap(({ group, value }) => (value === null ? [] : [[JSON.stringify(group), value] as const])),
+    readings.map(({ group, value, isLowerBound = false }) => [
+      JSON.stringify(group),
+      { ...(value ?? { low: ZERO, high: ZERO }), isLowerBound },
+    ]),
   );
 }
 

@@ -12,6 +12,8 @@ export interface Reading {
   readonly value: { readonly low: Exact; readonly high: Exact } | null;
   /** Some of the usage has no price: the true value may be above any bound. */
   readonly isLowerBound?: boolean | undefined;
+  /** What it is measured against is only known in part: the true value may be below any bound. */
+  readonly isUpperBound?: boolean | undefined;
   /** No number, and worse than any limit: a move that never pays back. */
   readonly isBeyond?: boolean | undefined;
   /** Why there is no value. */
@@ -72,6 +74,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     why,
   });
   const isOpen = reading.isLowerBound === true && kindOf(gate.kind).wrong === 'most';
+  const isRelative = reading.isUpperBound === true && kindOf(gate.kind).wrong === 'most';
   const strictest = gate.warn ?? gate.fail;
   if (reading.isBeyond === true) return as(gate.fail === null ? 'warn' : 'fail', gate.fail ?? gate.warn, reading.why);
   if (value === null) return as('inconclusive', strictest, reading.why ?? 'nothing to measure');
@@ -84,6 +87,8 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     if (limit === null) continue;
     const [near, far] = kindOf(gate.kind).wrong === 'least' ? [value.high, value.low] : [value.low, value.high];
     if (isBroken(gate, near, limit)) {
+      if (isRelative)
+        return as('inconclusive', limit, 'some of the usage before has no known cost: this is the most it may be');
       return { ...as(status, limit), firstBroken: reading.firstBroken((one) => isBroken(gate, one, limit)) };
     }
     if (isBroken(gate, far, limit)) return as('inconclusive', limit, 'only a range is known, and the limit lies in it');

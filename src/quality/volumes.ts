@@ -17,13 +17,11 @@ export interface Sampled {
   readonly calls: Count;
   readonly low: Exact;
   readonly high: Exact;
+  /** Some of it has no price. */
+  readonly isLowerBound: boolean;
 }
 
-export interface Monthly {
-  readonly of: Sampled['of'];
-  readonly low: Exact;
-  readonly high: Exact;
-}
+export type Monthly = Omit<Sampled, 'calls'>;
 
 /**
  * Cost per call × calls per month, for every volume, shared out among the combinations it covers as the sample has them.
@@ -45,7 +43,8 @@ export function statedMonth(
     for (const one of matching) {
       if (covered.has(one)) return { why: `two volumes cover the same calls, the second ${nameOf(volume)}` };
       covered.add(one);
-      rows.push({ of: one.of, low: multiply(one.low, factor), high: multiply(one.high, factor) });
+      const { of, isLowerBound } = one;
+      rows.push({ of, low: multiply(one.low, factor), high: multiply(one.high, factor), isLowerBound });
     }
   }
   const left = sample.find((one) => !covered.has(one));
@@ -57,10 +56,14 @@ export function statedMonth(
 /** Summed over everything but `by`. */
 export function monthlyBy(rows: readonly Monthly[], by: readonly Dimension[]): Map<string, Omit<Monthly, 'of'>> {
   const groups = new Map<string, Omit<Monthly, 'of'>>();
-  for (const { of, low, high } of rows) {
+  for (const { of, low, high, isLowerBound } of rows) {
     const key = JSON.stringify(by.map((dimension) => of.get(dimension) ?? null));
     const before = groups.get(key);
-    groups.set(key, before ? { low: add(before.low, low), high: add(before.high, high) } : { low, high });
+    groups.set(key, {
+      low: before ? add(before.low, low) : low,
+      high: before ? add(before.high, high) : high,
+      isLowerBound: isLowerBound || before?.isLowerBound === true,
+    });
   }
   return groups;
 }

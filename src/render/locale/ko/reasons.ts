@@ -48,6 +48,8 @@ export const REASONS: Language['said'] = {
   'no day has {count} of the same weekday before it': '같은 요일이 앞에 {count}번 있는 날이 없음',
   'nothing to measure': '잴 것이 없음',
   'only a range is known, and the limit lies in it': '범위만 알려져 있고 한도가 그 안에 있음',
+  'some of the usage before has no known cost: this is the most it may be':
+    '이전 사용량 일부의 비용을 알 수 없어 이 값이 최대값임',
   'some of the usage has no known cost: this is the least it may be':
     '사용량 일부의 비용을 알 수 없어 이 값이 최소값임',
   '{count} {count|call|calls}, and at least {least} {calls} are needed': '호출 {count}건: 최소 {least}건이 필요함',

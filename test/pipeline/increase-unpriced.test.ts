@@ -1,0 +1,78 @@
+/**
+ * An increase over a base of which a part has no known cost: it may be less than the figure says, so it breaks nothing.
+ *
+ * A book of 1 per million of input. September: 10 M tokens of a known model, and another model without a price. October: 25 M
+ * of the known one, so 15 more than what is known of September.
+ */
+import { afterAll, describe, expect, it } from 'vitest';
+import { check } from '../../src/pipeline/check.js';
+import { cost } from '../../src/pipeline/cost.js';
+import { book, desk, json, pricing, question } from './words.js';
+
+const here = desk();
+afterAll(() => here.clear());
+
+const BOOK = here.write('book.yaml', book({ alpha: '{input: 1}', gamma: '{input: 1}' }));
+const days = (month: string, count: number, model: string, tokens: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    call_id: `${model}-${month}-${index}`,
+    started_at: `${month}-${String(index + 1).padStart(2, '0')}T10:00:00Z`,
+    provider: 'acme',
+    model,
+    input_tokens: tokens,
+    output_tokens: 0,
+    status: 'ok',
+  }));
+const september = [...days('2026-09', 30, 'gamma', 0), ...days('2026-09', 10, 'alpha', 1_000_000)];
+const october = [...days('2026-10', 31, 'gamma', 0), ...days('2026-10', 25, 'alpha', 1_000_000)];
+const unknown = days('2026-09', 1, 'nobody-knows', 1_000);
+here.log('known.jsonl', [...september, ...october]);
+here.log('partly.jsonl', [...september, ...unknown, ...october]);
+
+async function judged(log: string, against: string, fail: string): Promise<object[]> {
+  const policy = here.write(
+    'policy.yaml',
+    `schema: tollbook-policy/1
+gates:
+  - {id: more, kind: cost_increase, fail: ${fail}}
+  - {id: rate, kind: cost_increase_rate, fail: 1}
+  - {id: each, kind: cost_increase, by: [model], fail: ${fail}}
+`,
+  );
+  const choice = { policy, volume: undefined, showAll: true, holidays: [], against, limits: [] };
+  const asked = choice as unknown as Parameters<typeof check>[2];
+  const report = await check(question([log], { by: [], month: '2026-10' }), pricing([BOOK]), asked, here.surroundings);
+  return json<{ gates: object[] }>(report).gates;
+}
+
+async function saved(log: string): Promise<string> {
+  const asked = question([log], { by: ['model'], month: '2026-09' });
+  const told = await cost(asked, pricing([BOOK]), { explain: false }, here.surroundings);
+  return here.write(`${log}.json`, JSON.stringify(json(told)));
+}
+
+const WHY = 'some of the usage before has no known cost: this is the most it may be';
+
+describe.each(['previous', 'a saved result'])('an increase over %s', (kind) => {
+  const base = (log: string) => (kind === 'previous' ? kind : saved(log));
+
+  it('is broken where all of the base has a cost', async () => {
+    expect(await judged('known.jsonl', await base('known.jsonl'), '10')).toMatchObject([
+      { status: 'fail', value: '15' },
+      { status: 'fail', value: '1.5' },
+      { status: 'fail', value: '15' },
+    ]);
+  });
+
+  it('is unknown above a limit where a part of the base has none, and holds below it', async () => {
+    expect(await judged('partly.jsonl', await base('partly.jsonl'), '10')).toMatchObject([
+      { status: 'inconclusive', value: '15', why: WHY },
+      { status: 'inconclusive', value: '1.5', why: WHY },
+      // By model the known one is compared with itself alone.
+      { status: 'fail', value: '15' },
+    ]);
+    expect((await judged('partly.jsonl', await base('partly.jsonl'), '20'))[0]).toMatchObject({
+      status: 'pass',
+    });
+  });
+});
