@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 import type { BatchFile } from './batch-file.js';
 import { bundled, nameRows } from './bundle.js';
+import type { DoubtfulFile, ExclusiveFile } from './conventions.js';
 import { boundCopies, followSource, hasCopies, lastLine } from './copies.js';
 import {
   type CounterFacts,
@@ -46,10 +47,8 @@ export interface BatchResult {
   readonly foreign: readonly BatchFile[];
   /** Continued files whose tail shows that their earlier lines were read wrongly: nothing of the tail is stored, read them again whole. */
   readonly unsettled: readonly BatchFile[];
-  /** Files in which input turned out to exclude cached tokens. */
-  readonly exclusive: readonly string[];
-  /** Files in which Anthropic-shaped input may hold cached tokens, read as if it did not; and on how many calls. */
-  readonly doubtful: readonly { readonly fileName: string; readonly calls: bigint }[];
+  readonly exclusive: readonly ExclusiveFile[];
+  readonly doubtful: readonly DoubtfulFile[];
   /** What there is to say of files that were read as cumulative. */
   readonly counters: readonly CounterFacts[];
 }
@@ -104,7 +103,7 @@ async function settle(
   for (const { completedBy } of options.survey.formats) {
     if (completedBy !== undefined) await engine.execute(sqlText(completedBy));
   }
-  const doubtful = await engine.query<{ fileName: string; calls: bigint }>(sqlText('ingest/doubtful_files'));
+  const doubtful = await engine.query<DoubtfulFile>(sqlText('ingest/doubtful_files'));
   const { exclusive, contradicting } = await settleConventions(engine, files);
   for (const file of files) {
     const count = byName.get(file.readPath);
@@ -117,7 +116,7 @@ async function settle(
   await engine.execute('begin transaction');
   try {
     for (const { file } of good) if (file.isHeld === true) await release(engine, file);
-    counters = await store(engine, stage, good, new Set(exclusive), options);
+    counters = await store(engine, stage, good, new Set(exclusive.map(({ fileName }) => fileName)), options);
     await engine.execute('commit');
   } catch (error) {
     await engine.execute('rollback').catch(() => undefined);
@@ -177,7 +176,7 @@ function contentLines(file: BatchFile): bigint {
 async function settleConventions(
   engine: Engine,
   files: readonly BatchFile[],
-): Promise<{ exclusive: string[]; contradicting: ReadonlySet<string> }> {
+): Promise<{ exclusive: ExclusiveFile[]; contradicting: ReadonlySet<string> }> {
   const held = files.flatMap(({ readPath, continues }) => {
     if (continues === undefined || continues.evidence === null) return [];
     const { isContradicted, inclusiveTotals, exclusiveTotals } = continues.evidence;
@@ -191,10 +190,10 @@ async function settleConventions(
     ];
   });
   await engine.execute(sqlText('ingest/cache_evidence'), { held: JSON.stringify(held) });
-  const rows = await engine.query<{ fileName: string; isExclusive: boolean; wasExclusive: boolean | null }>(
-    'select file_name, is_exclusive, was_exclusive from cache_evidence order by file_name',
+  const rows = await engine.query<ExclusiveFile & { isExclusive: boolean; wasExclusive: boolean | null }>(
+    'select file_name, is_contradicted, inclusive_totals, is_exclusive, was_exclusive from cache_evidence order by file_name',
   );
-  const exclusive = rows.filter((row) => row.isExclusive).map((row) => row.fileName);
+  const exclusive = rows.filter((row) => row.isExclusive);
   const continued = new Set(files.filter((file) => file.continues !== undefined).map((file) => file.readPath));
   const contradicting = rows.filter(
     (row) => continued.has(row.fileName) && row.isExclusive !== (row.wasExclusive ?? false),

@@ -14,6 +14,7 @@ import type { FileStatus } from '../queries/rows.js';
 import { isReadError, loadBatch } from './batch.js';
 import type { BatchFile } from './batch-file.js';
 import { areBundled } from './bundle.js';
+import { reportConventions } from './conventions.js';
 import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
 import { readGrownCopies, storeCopies } from './grown-copies.js';
@@ -77,6 +78,7 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
     stopListening();
     await scratch.remove();
   }
+  reportConventions(run.exclusive, run.doubtful, diagnostics);
   reportCounters(run.counters, options.reading.cumulative?.join(' and ') ?? 'counter', diagnostics);
   const results = [...run.results.values()];
   if (results.every((file) => file.status === 'failed')) {
@@ -137,7 +139,7 @@ function fitting(files: readonly ReadyFile[]): ReadyFile[][] {
 }
 
 async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boolean): Promise<void> {
-  const { engine, options, scratch, diagnostics } = run;
+  const { engine, options, scratch } = run;
   const size = files.reduce((total, file) => total + file.scan.bytes, 0);
   const own = (options.reading.formats ?? []).map(ownFormat);
   const found = await surveyed(engine, files, size, isThorough, scratch, own);
@@ -164,22 +166,13 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
     for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
     run.counters.push(...result.counters.map((one) => ({ ...one, path: run.shown(one.path) })));
-    for (const name of result.exclusive) {
-      const file = rest.find((one) => one.readPath === name);
-      if (file === undefined) continue;
-      diagnostics.add({
-        code: 'cache_convention',
-        message: `${run.shown(file.path)}: input tokens are taken to exclude cached tokens, because lines of it show that they do`,
+    const named = <File extends { readonly fileName: string }>(files: readonly File[]) =>
+      files.flatMap((one) => {
+        const file = rest.find(({ readPath }) => readPath === one.fileName);
+        return file === undefined || unread.has(file) ? [] : [{ ...one, fileName: run.shown(file.path) }];
       });
-    }
-    for (const { fileName, calls } of result.doubtful) {
-      const file = rest.find((one) => one.readPath === fileName);
-      if (file === undefined || unread.has(file)) continue;
-      diagnostics.add({
-        code: 'anthropic_input',
-        message: `${run.shown(file.path)}: on all ${calls.toLocaleString('en-US')} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right`,
-      });
-    }
+    run.exclusive.push(...named(result.exclusive));
+    run.doubtful.push(...named(result.doubtful));
     for (const part of await opened(run, result.foreign as ReadyFile[], true)) await storeBatch(run, part, true);
     const again = [...whole, ...(result.unsettled as ReadyFile[])];
     if (again.length > 0) await readBatch(run, again.map(fromTheStart), isThorough);

@@ -5,6 +5,7 @@ import type { Diagnostics } from '../core/diagnostics.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
+import type { DoubtfulFile, ExclusiveFile } from './conventions.js';
 import type { CopiedFile } from './copies.js';
 import type { CounterFacts } from './cumulative.js';
 import { shownPath } from './discover.js';
@@ -38,6 +39,8 @@ export class Run {
   readonly results = new Map<string, LoadedFile>();
   /** What there is to say of files that were read as cumulative. */
   readonly counters: CounterFacts[] = [];
+  readonly exclusive: ExclusiveFile[] = [];
+  readonly doubtful: DoubtfulFile[] = [];
   /** Copies that the tables do not know yet, with the paths that they are copies of. */
   readonly newCopies: (CopiedFile & { readonly original: string })[] = [];
 
