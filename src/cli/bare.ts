@@ -2,12 +2,12 @@
  * `tollbook` alone: the two most likely next commands, and the logs that can be seen from here.
  */
 import { readdir } from 'node:fs/promises';
+import { DEFAULT_LEDGER } from '../core/question.js';
 import { excerpt } from '../core/text.js';
 import type { Effects } from './effects.js';
 
 const LOG = /\.jsonl(\.gz|\.zst)?$/;
 const SHOWN = 5;
-const DEFAULT_LEDGER = 'tollbook.duckdb';
 
 export async function showHint(effects: Effects): Promise<void> {
   const entries = await readdir(effects.workingDirectory, { withFileTypes: true }).catch(() => []);

@@ -37,6 +37,9 @@ export const COUNTER_COLUMNS = {
 
 export type CounterColumn = (typeof COUNTER_COLUMNS)[keyof typeof COUNTER_COLUMNS];
 
+/** The ledger that is meant where none is named. */
+export const DEFAULT_LEDGER = 'tollbook.duckdb';
+
 /** Where calls come from: logs read for this run, or a ledger file. */
 export interface Source {
   /** Files, folders, globs or `-`, as typed. Empty: read the ledger. */

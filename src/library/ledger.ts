@@ -2,6 +2,7 @@
  * A ledger and logs as sources of answers.
  */
 import { usageError } from '../core/errors.js';
+import { DEFAULT_LEDGER } from '../core/question.js';
 import { ledgerForget, ledgerStatus, load, query } from '../pipeline/ledger.js';
 import { type Analysis, analysis } from './analysis.js';
 import { type Questions, questionsTo } from './ask.js';
@@ -30,7 +31,7 @@ export interface Ledger extends Questions {
  * A ledger file. Nothing is opened before something is asked, and nothing stays open: other processes can use it in between.
  * Asking a ledger that does not exist throws ToolError `usage`; one that another process holds, `ledger_locked`.
  */
-export function openLedger(path = 'tollbook.duckdb', where: RunOptions = {}): Ledger {
+export function openLedger(path = DEFAULT_LEDGER, where: RunOptions = {}): Ledger {
   const surroundings = surroundingsOf(where);
   return {
     path,

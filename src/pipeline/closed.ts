@@ -14,6 +14,7 @@ import { count, money } from '../offers/figures.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { Grouping } from '../queries/dimensions.js';
+import { filterText, ledgerWords, shellCommand } from '../reports/command-words.js';
 import type { ClosedFigures, ShownClose } from '../reports/envelope-input.js';
 import { invoicedOf } from './invoiced.js';
 import type { Opened } from './opening.js';
@@ -120,7 +121,7 @@ async function settle(
       return shownAs;
     });
     const [then, now] = [figuresOf(own), figuresOf(live)];
-    note(difference(month, then, now));
+    note(difference(month, then, now, question, book));
     show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
     shown = [...shown.filter((one) => !isLive(one)), ...own];
     replaced.own.push(...own);
@@ -192,24 +193,37 @@ function figuresOf(priced: readonly PricedUsage[]): ClosedFigures {
   };
 }
 
-function difference(month: ClosedMonth, kept: ClosedFigures, live: ClosedFigures): Note {
+function difference(
+  month: ClosedMonth,
+  kept: ClosedFigures,
+  live: ClosedFigures,
+  question: Question,
+  book: PriceBook,
+): Note {
+  // Budgets and gates ask of parts, whose figures may be the same where those of the whole are not.
+  const part = filterText(question);
   const isSame =
     compareCounts(kept.calls, live.calls) === 0 &&
     compare(kept.low, live.low) === 0 &&
     compare(kept.high, live.high) === 0;
-  if (isSame)
-    return { code: 'closed_month', message: `${month.month} is closed; recomputed today its figures are the same` };
+  if (isSame) {
+    const whose = part === '' ? 'its figures' : `the figures of ${part}`;
+    return { code: 'closed_month', message: `${month.month} is closed; recomputed today ${whose} are the same` };
+  }
+  const command = shellCommand(['tollbook', 'close', month.month, ...ledgerWords(question)]);
+  const isOwnBook = book.shelves.some(({ isBuiltin }) => !isBuiltin);
   const cost = (totals: ClosedFigures) => costText({ ...totals, currency: month.currency });
   return {
     code: 'closed_month_differs',
     message:
-      `${month.month} is closed: shown are ${callsText(kept.calls)} at ${cost(kept)}; recomputed today they would be ` +
-      `${callsText(live.calls)} at ${cost(live)}; \`tollbook close ${month.month}\` says why`,
+      `${month.month} is closed: shown are ${callsText(kept.calls)}${part === '' ? '' : ` of ${part}`} at ${cost(kept)}; ` +
+      `recomputed today they would be ${callsText(live.calls)} at ${cost(live)}; ` +
+      `\`${command}\`${isOwnBook ? ' with the same --prices' : ''} says why`,
   };
 }
 
 function callsText(calls: Count): string {
-  return `${count(asExact(calls))} calls`;
+  return `${count(asExact(calls))} ${compareCounts(calls, 1n) === 0 ? 'call' : 'calls'}`;
 }
 
 /** `12.50 USD`, or both ends of a range. */

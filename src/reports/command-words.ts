@@ -1,7 +1,7 @@
 /**
  * A question as words of the command line, ready to be pasted into a shell. Values from logs stand in quotes and are made visible.
  */
-import type { Question } from '../core/question.js';
+import { DEFAULT_LEDGER, type Question } from '../core/question.js';
 import { visible } from '../core/text.js';
 
 /** What was asked of: the logs, or the ledger. */
@@ -20,6 +20,16 @@ export function periodWords({ since, until, month, zone }: Question): string[] {
 
 export function filterWords({ where }: Question): string[] {
   return where.flatMap(({ dimension, value }) => ['--where', `${dimension}=${value}`]);
+}
+
+/** The ledger, unless it is the one that is asked without a word. */
+export function ledgerWords({ source }: Question): string[] {
+  return source.ledger === DEFAULT_LEDGER ? [] : ['--db', source.ledger];
+}
+
+/** `team=search, model=gpt-5.4` as a sentence says it; empty where all calls are asked for. */
+export function filterText({ where }: Question): string {
+  return where.map(({ dimension, value }) => visible(`${dimension}=${value}`)).join(', ');
 }
 
 /** One line for a shell; what logs say in it is made visible and quoted. */

@@ -194,6 +194,19 @@ describe('a month', () => {
     expect(entered).toMatchObject({ total: '-1.25', cost_low: '12.75' });
   });
 
+  it('of a part is told as that of the part, with the command that says why', async () => {
+    const answer = await costOf(FOUR, { where: [{ dimension: 'team', value: 'chat' }], month: '2026-10' });
+    // 2 million tokens at 3 and at 4.
+    expect(answer.report.notes.find(({ code }) => code === 'closed_month_differs')?.message).toBe(
+      '2026-10 is closed: shown are 1 call of team=chat at 6.00 USD; recomputed today they would be 1 call at 8.00 USD; ' +
+        '`tollbook close 2026-10 --db books.duckdb` with the same --prices says why',
+    );
+    const same = await costOf(THREE, { where: [{ dimension: 'team', value: 'chat' }], month: '2026-10' });
+    expect(same.report.notes.find(({ code }) => code === 'closed_month')?.message).toBe(
+      '2026-10 is closed; recomputed today the figures of team=chat are the same',
+    );
+  });
+
   it('survives it in the report of the month and of the next, and exports say that they recompute', async () => {
     const choice = { ...pricing([FOUR]), to: [], holidays: [], budgets: [], fiscalYearStart: 1 };
     const answer = await report(ask({ by: [], month: '2026-10' }), choice, here.surroundings);

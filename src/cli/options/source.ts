@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { noReadableLog, usageError } from '../../core/errors.js';
-import type { ReadingRules, Source } from '../../core/question.js';
+import { DEFAULT_LEDGER, type ReadingRules, type Source } from '../../core/question.js';
 import type { Settings } from '../config/settings.js';
 import type { Effects } from '../effects.js';
 import { flagValue } from './check.js';
@@ -28,8 +28,6 @@ export interface SourceOptions extends LedgerOptions {
 }
 
 export const LOG_HELP = 'files, folders, globs or - for standard input; plain, .gz or .zst (none: the ledger)';
-
-const DEFAULT_LEDGER = 'tollbook.duckdb';
 
 export function addLedgerOptions(command: Command): void {
   command
