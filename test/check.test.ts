@@ -277,6 +277,14 @@ describe.concurrent('check', () => {
     );
   });
 
+  it('tells what the verdict was reached without, also when every gate passes', { timeout: 60_000 }, async () => {
+    write('broken.jsonl', `${MAIN.map((line) => JSON.stringify(line)).join('\n')}\nnot a line\n`);
+    const { exitCode, stdout, stderr } = await check('broken.jsonl', '--max-month', '1000');
+    expect([exitCode, stdout]).toEqual([0, '']);
+    expect(stderr).toMatch(/^note: 1 line was rejected, first broken\.jsonl line 41: not valid JSON/);
+    expect((await check('broken.jsonl', '--max-month', '1000', '--quiet')).stderr).toBe('');
+  });
+
   it('names value, limit, moment and a command that runs', { timeout: 60_000 }, async () => {
     const { stdout, exitCode } = await check('main.jsonl', '--max-error-rate', '5%');
     expect(exitCode).toBe(3);

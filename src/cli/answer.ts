@@ -61,7 +61,12 @@ export function exitCodeOf(answer: Answer, isStrict: boolean): number {
 
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
   const isAsked = output.format !== 'table' || output.file !== undefined;
-  if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) return;
+  if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) {
+    // Only what the verdict was reached without is worth a word.
+    const notes = answer.report.notes.filter(({ incomplete }) => incomplete === true);
+    await tellNotes({ effects, parts }, { ...answer, report: { ...answer.report, notes } }, output, output.isQuiet);
+    return;
+  }
   const { isDocumentFormat, render, renderDocument } = await parts.renderer();
   const { format } = output;
   const bytes = isDocumentFormat(format)

@@ -33,6 +33,16 @@ export async function askOne(
   }
 }
 
+/** The rows that were read. A text may be longer than this process can hold, of whatever length the engine made it. */
+export function rowsOf(reader: DuckDBResultReader): ReturnType<DuckDBResultReader['getRows']> {
+  try {
+    return reader.getRows();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG')) throw error;
+    throw queryError('a text of the answer is too long to be shown', 'ask for a part of it, such as left(text, 1000)');
+  }
+}
+
 /** Which columns there are, where one was asked for that is not. */
 async function columnsHint(connection: DuckDBConnection, message: string): Promise<string | undefined> {
   if (!/^Binder Error: .*column/iu.test(message)) return undefined;
@@ -45,9 +55,9 @@ async function columnsHint(connection: DuckDBConnection, message: string): Promi
   return tables.join('\n');
 }
 
-/** Functions that a select may call and that change the engine or write: logs, profiles, checkpoints. */
+/** Functions that a select may call and that change the engine or write, or run statements that are texts to this one. */
 const ACTING =
-  /^(enable_|disable_|truncate_|force_|write_|set_|reset_|load_|install_|import_|export_|pragma_|checkpoint|vacuum|query$)/i;
+  /^(enable_|disable_|truncate_|force_|write_|set_|reset_|load_|install_|import_|export_|pragma_|checkpoint|vacuum|query$|json_execute)/i;
 
 /**
  * Preparing a statement binds it, and binding `export database` makes its folder, so where files are in reach its kind has to be

@@ -20,7 +20,7 @@ import { ToolError } from '../core/errors.js';
 import { camelCase } from '../core/text.js';
 import { fillTable, nextChunk, numberTable } from './duckdb-columns.js';
 import { openingError, statementError } from './duckdb-errors.js';
-import { askOne } from './duckdb-guard.js';
+import { askOne, rowsOf } from './duckdb-guard.js';
 import type { Engine, OpenResult, Parameters, ResultColumn } from './engine.js';
 
 export interface EngineOptions {
@@ -142,7 +142,7 @@ function engineOn(path: string, instance: DuckDBInstance, connection: DuckDBConn
       const columns: ResultColumn[] = reader
         .columnNames()
         .map((name, index) => ({ name, type: columnType(reader.columnTypeId(index)) }));
-      const all = reader.getRows();
+      const all = rowsOf(reader);
       return {
         columns,
         rows: all.slice(0, limit).map((values) => values.map(plain)),

@@ -62,6 +62,8 @@ const CHANGING = [
   'with x as (select * from enable_profiling()) select * from x',
   'select * from force_checkpoint()',
   "select * from query('select * from force_checkpoint()')",
+  "select * from json_execute_serialized_sql(json_serialize_sql('select * from enable_logging()'))",
+  "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
   '  ',
   'begin',
   'checkpoint',
@@ -104,6 +106,13 @@ describe('a statement of the user', () => {
     expect((await unsafe.ask(`select model from read_parquet(${file('secret.parquet')})`, 5)).rows).toEqual([[1]]);
     const joined = `select model, a from calls join ${file('secret.csv')} on model = a`;
     expect((await unsafe.ask(joined, 5)).rows).toEqual([[1, 1n]]);
+  });
+
+  it('that makes a text longer than can be shown is told so', async () => {
+    await expect(safe.ask("select repeat('x', 600000000)", 5)).rejects.toMatchObject({
+      ...refused,
+      message: 'a text of the answer is too long to be shown',
+    });
   });
 
   it('has changed nothing by all that', async () => {
