@@ -4,9 +4,10 @@
  *
  * Source: Anthropic API reference, "Retrieve Message Batch results", read in autumn 2026.
  */
-import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
+import { anthropicBiller } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
+import { anthropicGeo } from './served.js';
 import { at, firstAt, present } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;

@@ -5,6 +5,7 @@
  */
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
+import { anthropicGeo, batchTier } from './served.js';
 import { at, firstAt } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;
@@ -12,11 +13,6 @@ const { fields, tokens } = DIALECTS.anthropic;
 /** Bedrock and Vertex bill Claude themselves; their message ids say so. */
 export function anthropicBiller(id: string): string {
   return `case when ${id} like 'msg_bdrk_%' then 'bedrock' when ${id} like 'msg_vrtx_%' then 'vertex' when ${id} like 'msg_%' then 'anthropic' end`;
-}
-
-/** The place that a request ran at, where it was restricted to one. */
-export function anthropicGeo(geo: string): string {
-  return `case when ${geo} not in ('not_available', '') then lower(${geo}) end`;
 }
 
 export const anthropicMessages: Format = {
@@ -43,7 +39,7 @@ export const anthropicMessages: Format = {
     endpoint: `'messages'`,
     model: firstAt('model'),
     service_tier: `lower(${firstAt('usage.service_tier')})`,
-    is_batch: `case when ${at('usage.service_tier')} = 'batch' then true end`,
+    is_batch: batchTier(at('usage.service_tier')),
     inference_geo: anthropicGeo(at('usage.inference_geo')),
     speed: `lower(${firstAt('usage.speed')})`,
     status: `case when ${at('stop_reason')} = 'refusal' then 'blocked' else 'ok' end`,

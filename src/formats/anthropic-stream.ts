@@ -8,9 +8,10 @@
  *
  * Source: Anthropic API reference, "Streaming messages" (usage in `message_delta` is cumulative), read in autumn 2026.
  */
-import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
+import { anthropicBiller } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
+import { anthropicGeo } from './served.js';
 import { at, firstAt, firstTokens, oneOf, present } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;

@@ -26,6 +26,9 @@ const BUCKET_TOKEN_METERS = [
   'web_search',
 ] as const;
 
+/** What a usage object says of how the request was served. */
+export const SERVED = ['service_tier', 'speed', 'inference_geo'] as const;
+
 function fieldsOf(keys: readonly string[]): Shape {
   return Object.fromEntries(keys.map((key) => [key, 'text' as const]));
 }
@@ -36,6 +39,8 @@ export const ANY_USAGE_FIELDS: Shape = [
   fieldsOf(BUCKET_TOKEN_METERS),
   fieldsOf(OTHER_METERS),
   { cachedInputTokens: 'text', totalTokens: 'text', reasoningTokens: 'text' } as Shape,
+  // Anthropic says here how a request was served, which it is billed by.
+  fieldsOf(SERVED),
 ].reduce(mergeShapes, {});
 
 /** SQL giving the dialect of a usage object by its keys; a name given by the line itself (`named`) wins. */

@@ -5,9 +5,10 @@
  * a sub-agent did is counted from its own lines, never from the summary a `toolUseResult` carries. Subscription traffic
  * cannot be told from paid traffic here, so all of it is marked notional.
  */
-import { anthropicBiller, anthropicGeo } from './anthropic-messages.js';
+import { anthropicBiller } from './anthropic-messages.js';
 import { ANTHROPIC_CACHE, DIALECTS } from './dialects.js';
 import type { Format, Shape } from './format.js';
+import { anthropicGeo } from './served.js';
 import { anyOf, at, firstOf, NOTHING, oneOf, present, wordsFor } from './sql.js';
 
 const { fields, tokens } = DIALECTS.anthropic;

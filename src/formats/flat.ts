@@ -5,10 +5,11 @@
  * Asked last, because its words are everybody's. It does not look for provider bodies nested elsewhere, which is what
  * wrapped.ts does, and takes a plain `id` for a call's identity only when it has the shape a provider gives (`chatcmpl-`, `msg_`, …): application ids repeat.
  */
-import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect } from './any-usage.js';
+import { ANY_USAGE_FIELDS, anyUsageTokens, bucketUnits, recognisedDialect, type SERVED } from './any-usage.js';
 import { ANTHROPIC_CACHE } from './dialects.js';
 import { FAILED, FAILURE_CLASSES, FLAT_KEYS, TOKEN_KEYS, TOKENS_MEMBERS } from './flat-keys.js';
 import type { Format, Shape } from './format.js';
+import { anthropicGeo, batchTier, geminiTier } from './served.js';
 import { narrowedShape } from './shape.js';
 import { anyOf, local, NOTHING, oneOf, type Words, wordsFor } from './sql.js';
 
@@ -43,6 +44,8 @@ export const FLAT_FIELDS: Shape = {
 /** Where the counts of a line are, beside those at its top: a usage object at the path `usage` of these words. */
 export interface UsagePlace {
   readonly words: Words;
+  /** Beside it, the tier that the answer was served at. */
+  readonly tier?: string | undefined;
   /** Locals that the words need. */
   readonly locals: Readonly<Record<string, string>>;
 }
@@ -83,6 +86,11 @@ export function application(id: string, words: Words, narrowFields: Shape, place
   const timeKeys = [...FLAT_KEYS.duration_ms, ...FLAT_KEYS.duration_s, ...FLAT_KEYS.duration_either];
 
   const errorType = first(FLAT_KEYS.error_type);
+  // What the answer says was served is billed, whatever the application asked for.
+  const served = (key: (typeof SERVED)[number], ...said: readonly string[]) =>
+    either(place.words.at(`usage.${key}`), ...said);
+  const traffic = place.words.at('usage.trafficType');
+  const bought = traffic === NOTHING ? NOTHING : geminiTier(traffic, 'null');
 
   /** Locals build on the ones before them. */
   const locals = {
@@ -110,6 +118,7 @@ export function application(id: string, words: Words, narrowFields: Shape, place
     first_token_s: first(FLAT_KEYS.first_token_s),
     cost: first(FLAT_KEYS.cost),
     cost_estimate: first(FLAT_KEYS.cost_estimate),
+    tier: `lower(${either(bought, served('service_tier', place.tier ?? NOTHING, first(FLAT_KEYS.tier)))})`,
   };
 
   const status = named('status');
@@ -188,10 +197,10 @@ export function application(id: string, words: Words, narrowFields: Shape, place
       region: first(FLAT_KEYS.region),
       model: first(FLAT_KEYS.model),
       model_requested: first(FLAT_KEYS.model_requested),
-      service_tier: `lower(${first(FLAT_KEYS.tier)})`,
-      speed: `lower(${firstAt('speed')})`,
-      inference_geo: `lower(${firstAt('inference_geo')})`,
-      is_batch: `to_flag(${firstAt('is_batch', 'batch')})`,
+      service_tier: named('tier'),
+      speed: `lower(${served('speed', firstAt('speed'))})`,
+      inference_geo: anthropicGeo(served('inference_geo', firstAt('inference_geo'))),
+      is_batch: `coalesce(to_flag(${firstAt('is_batch', 'batch')}), ${batchTier(named('tier'))})`,
       ...(units === undefined ? {} : { other_units: `case when ${dialect} = 'buckets' then ${units} end` }),
       http_status: httpStatus,
       status: `case

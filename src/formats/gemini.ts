@@ -6,6 +6,7 @@
  */
 import { DIALECTS } from './dialects.js';
 import type { Format } from './format.js';
+import { geminiTier } from './served.js';
 import { at, either, firstAt, firstTokens, present } from './sql.js';
 
 const { fields, tokens, convention } = DIALECTS.gemini;
@@ -72,9 +73,10 @@ export const gemini: Format = {
     provider: `case when ${traffic} is not null or ${created} is not null then 'vertex' else 'google' end`,
     endpoint: `'generate_content'`,
     model: `regexp_replace(${firstAt('modelVersion', 'model_version')}, '^models/', '')`,
-    service_tier: `case ${traffic}
-        when 'ON_DEMAND_FLEX' then 'flex' when 'PROVISIONED_THROUGHPUT' then 'provisioned' when 'ON_DEMAND' then 'standard'
-        else lower(coalesce(${firstAt('serviceTier')}, ${firstAt('usageMetadata.serviceTier')})) end`,
+    service_tier: geminiTier(
+      traffic,
+      `lower(coalesce(${firstAt('serviceTier')}, ${firstAt('usageMetadata.serviceTier')}))`,
+    ),
     status: `case when ${blockReason} is not null then 'blocked' else 'ok' end`,
     error_type: `error_class(${blockReason})`,
   },

@@ -21,6 +21,7 @@ const bodyFields: Shape = {
   responseId: 'text',
   model: 'text',
   modelVersion: 'text',
+  service_tier: 'text',
   ...Object.fromEntries(USAGES.map((key) => [key, 'json' as const])),
 };
 const containers: Shape = Object.fromEntries(
@@ -49,6 +50,7 @@ function declared(words: Words, narrowFields: Shape): Format {
 
   const base = application('wrapped', words, narrowFields, {
     words: wordsOfStruct(named('usage'), 'usage'),
+    tier: firstAt(...within('service_tier')),
     locals: {
       usage: `json_transform(${usages.length === 0 ? 'null::json' : `coalesce(${usages.join(', ')})`}, ${literal(structure(ANY_USAGE_FIELDS))})`,
     },

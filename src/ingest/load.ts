@@ -265,6 +265,8 @@ function* batches(files: readonly PlannedFile[]): Generator<PlannedFile[]> {
 
 /** `ledger forget`: true when the ledger held the file. */
 export async function forgetSource(engine: Engine, path: string): Promise<boolean> {
+  // Macros are this connection's own: nothing was loaded by it that would have brought them.
+  await defineMacros(engine);
   await engine.execute('begin transaction');
   try {
     const wasThere = await releaseSource(engine, path);

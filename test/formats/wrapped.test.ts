@@ -42,6 +42,44 @@ describeCases('answers inside application lines', [
     record: { format: 'wrapped', model: 'claude-sonnet-4-5', inputTokens: 105, cacheReadTokens: 100, outputTokens: 7 },
   },
   {
+    name: 'the tier that OpenAI answered at, whatever was asked for',
+    line: { service_tier: 'auto', response: { ...chat, service_tier: 'flex' } },
+    record: { format: 'wrapped', serviceTier: 'flex' },
+  },
+  {
+    name: 'speed, place and batch as Anthropic served them',
+    line: {
+      result: {
+        response: {
+          ...message,
+          usage: { ...message.usage, service_tier: 'batch', speed: 'fast', inference_geo: 'US' },
+        },
+      },
+    },
+    record: { format: 'wrapped', serviceTier: 'batch', isBatch: true, speed: 'fast', inferenceGeo: 'us' },
+  },
+  {
+    name: 'traffic of Vertex as it was bought',
+    line: { response: { ...gemini, usageMetadata: { ...gemini.usageMetadata, trafficType: 'ON_DEMAND_FLEX' } } },
+    record: { format: 'wrapped', serviceTier: 'flex' },
+  },
+  {
+    name: 'a message at the top with the counts alone says how it was served in its usage',
+    line: {
+      id: 'msg_3',
+      type: 'message',
+      model: 'claude-opus-5',
+      usage: {
+        input_tokens: 10,
+        output_tokens: 0,
+        speed: 'fast',
+        inference_geo: 'not_available',
+        service_tier: 'priority',
+      },
+    },
+    record: { format: 'flat', serviceTier: 'priority', speed: 'fast' },
+  },
+  {
     name: 'thoughts of Gemini are beside the candidates',
     line: { model: 'gemini-pro', raw_response: gemini },
     record: { format: 'wrapped', model: 'gemini-2.5-pro', inputTokens: 10, outputTokens: 9 },
