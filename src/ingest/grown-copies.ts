@@ -40,6 +40,40 @@ export async function readGrownCopies(
   }
 }
 
+/**
+ * Files that begin with all of another are copies of it that have grown: the calls they share are counted once. Stored as copies
+ * first, of the size of the other, so that a load that ends in between leaves them to be continued.
+ */
+export async function readLonger(run: Run, read: (file: PlannedFile) => Promise<void>): Promise<void> {
+  const inOrder = run.longer
+    .splice(0)
+    .sort((left, right) => fingerprintParts(left.fingerprint).bytes - fingerprintParts(right.fingerprint).bytes);
+  for (const { file, fingerprint } of inOrder) {
+    await run.holdings.lookAgain(run.engine);
+    const path = await run.holdings.beginning(file, fingerprint);
+    const original = path === undefined ? undefined : run.holdings.at(path);
+    if (original === undefined) {
+      await read({ ...file, plan: 'new', isApart: true });
+      continue;
+    }
+    const { bytes } = fingerprintParts(original.fingerprint);
+    const begun = { path: file.path, size: bytes, modifiedMs: file.modifiedMs };
+    await inTransaction(run.engine, () => storeCopy(run.engine, begun, original.sourceId));
+    await run.holdings.lookAgain(run.engine);
+    const held = run.holdings.at(file.path);
+    await readGrownCopies(run, [{ ...file, plan: 'continue', held }], read);
+    tellShorter(run, file.path, original.path);
+  }
+}
+
+function tellShorter(run: Run, longer: string, shorter: string): void {
+  const read = run.results.get(longer);
+  if (read?.status !== 'continued') return;
+  run.is(longer, read.status, `it begins with the lines of ${run.shown(shorter)}, which count once`);
+  const held = run.holdings.at(shorter);
+  if (held !== undefined && run.results.has(shorter)) run.stands(held);
+}
+
 /** What of the file is to be read; undefined: nothing, its calls are there. */
 async function planOf(run: Run, file: PlannedFile): Promise<PlannedFile | undefined> {
   const held = run.holdings.at(file.path);

@@ -85,6 +85,8 @@ export class Holdings {
   readonly #byPath = new Map<string, HeldSource>();
   readonly #byNumber = new Map<number, HeldSource>();
   readonly #byContent = new Map<string, string>();
+  /** By what they begin with, contents that begin with a whole edge. */
+  readonly #byHead = new Map<string, Map<string, Fingerprint>>();
   readonly #displaced = new Map<string, boolean>();
 
   static async of(engine: Engine): Promise<Holdings> {
@@ -95,7 +97,7 @@ export class Holdings {
 
   /** After something was stored. What was found out about files on disk stays known. */
   async lookAgain(engine: Engine): Promise<void> {
-    for (const known of [this.#byPath, this.#byNumber, this.#byContent]) known.clear();
+    for (const known of [this.#byPath, this.#byNumber, this.#byContent, this.#byHead]) known.clear();
     for (const source of await engine.query<HeldSource>(sqlText('ingest/held_sources'))) this.add(source);
   }
 
@@ -105,6 +107,14 @@ export class Holdings {
     const content = contentOf(source.fingerprint);
     // Whoever has the calls speaks for the content.
     if (source.copyOf === null || !this.#byContent.has(content)) this.#byContent.set(content, source.path);
+    this.#begins(content);
+  }
+
+  #begins(content: string): void {
+    const parts = fingerprintParts(content);
+    if (parts.bytes < EDGE_BYTES) return;
+    const alike = this.#byHead.get(parts.head) ?? new Map<string, Fingerprint>();
+    this.#byHead.set(parts.head, alike.set(content, parts));
   }
 
   /** The source that has the calls of the lines that this one is a copy of. */
@@ -133,6 +143,26 @@ export class Holdings {
   /** Content that this run is about to store. */
   expect(fingerprint: string, path: string): void {
     this.#byContent.set(contentOf(fingerprint), path);
+    this.#begins(contentOf(fingerprint));
+  }
+
+  /**
+   * The path with the longest content that the file begins with, held or about to be. What is shorter than an edge is not looked
+   * for: that takes reading every file once for each of them.
+   */
+  async beginning(
+    file: Pick<PreparedFile, 'readPath' | 'compression'>,
+    fingerprint: string,
+  ): Promise<string | undefined> {
+    const own = fingerprintParts(fingerprint);
+    const shorter = [...(this.#byHead.get(own.head) ?? [])]
+      .filter(([, { bytes }]) => bytes < own.bytes)
+      .sort(([, left], [, right]) => right.bytes - left.bytes);
+    for (const [content, parts] of shorter) {
+      const path = this.#byContent.get(content);
+      if (path !== undefined && (await beginsWith(file, parts))) return path;
+    }
+    return undefined;
   }
 
   move(source: HeldSource, path: string): void {

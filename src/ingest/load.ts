@@ -17,7 +17,7 @@ import { areBundled } from './bundle.js';
 import { reportConventions } from './conventions.js';
 import { reportCounters } from './cumulative.js';
 import { discover } from './discover.js';
-import { readGrownCopies, storeCopies } from './grown-copies.js';
+import { readGrownCopies, readLonger, storeCopies } from './grown-copies.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
@@ -69,6 +69,7 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
       }
     }
     await readGrownCopies(run, copies, (file) => read([file]));
+    await readLonger(run, (file) => read([file]));
     await readRenamed(run, other, read);
     if (options.isLedger === true && run.newCopies.length > 0) {
       await run.holdings.lookAgain(engine);

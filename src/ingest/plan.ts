@@ -19,7 +19,7 @@ import type { PreparedFile } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
 import { redactionRule } from './redaction.js';
 import type { Run } from './run.js';
-import { type Scan, scan } from './scan.js';
+import { EDGE_BYTES, type Scan, scan } from './scan.js';
 import { type Unpacked, withoutLast } from './unpack/unpacked.js';
 
 /** A file to read, and how: a `new` one may still turn out to be a copy of what is held, and one that is held is read
@@ -31,6 +31,8 @@ export type PlannedFile = PreparedFile & {
   readonly tailFrom?: number | undefined;
   /** Its lines were looked into for records. */
   readonly isOpened?: boolean | undefined;
+  /** It was looked for in what it may begin with. */
+  readonly isApart?: boolean | undefined;
 };
 
 /** Scanned, and settled how it is stored. */
@@ -84,7 +86,23 @@ export async function sorted(run: Run, paths: readonly string[]): Promise<Sorted
   }
   // What goes on under its name is settled before a copy of it under another.
   fresh.sort((left, right) => Number(left.plan === 'new') - Number(right.plan === 'new'));
-  return { fresh, copies, other };
+  return { fresh: await shorterFirst(fresh), copies, other };
+}
+
+/** The files in their order, but of those that begin alike the shorter first: others may go on from it. */
+async function shorterFirst(files: readonly PlannedFile[]): Promise<PlannedFile[]> {
+  const places = new Map<string, number[]>();
+  for (const [place, { plan, readPath, compression, size }] of files.entries()) {
+    if (plan !== 'new' || compression !== 'none' || size < EDGE_BYTES) continue;
+    const edges = await edgesOf(readPath, compression, EDGE_BYTES).catch(() => undefined);
+    if (edges !== undefined) places.set(edges.head, [...(places.get(edges.head) ?? []), place]);
+  }
+  const ordered = [...files];
+  for (const alike of places.values()) {
+    const bySize = alike.map((place) => files[place] as PlannedFile).sort((left, right) => left.size - right.size);
+    for (const [index, place] of alike.entries()) ordered[place] = bySize[index] as PlannedFile;
+  }
+  return ordered;
 }
 
 /** True when the rules of this load make something else of a file than what is held of it. */
@@ -172,6 +190,13 @@ export async function settled(
   if (forebear !== undefined) {
     await rename(run, forebear, file);
     return settled(run, await continued(run, file, { ...forebear, path: file.path }), onBytes);
+  }
+  const isLonger =
+    file.isApart !== true &&
+    (await run.holdings.beginning(file, counted.fingerprint).catch(() => undefined)) !== undefined;
+  if (isLonger) {
+    run.longer.push({ file, fingerprint: counted.fingerprint });
+    return undefined;
   }
   run.holdings.expect(counted.fingerprint, file.path);
   return { ...file, scan: counted };

@@ -10,7 +10,7 @@ import type { CopiedFile } from './copies.js';
 import type { CounterFacts } from './cumulative.js';
 import { shownPath } from './discover.js';
 import type { HeldSource, Holdings } from './held.js';
-import type { Scratch } from './prepared.js';
+import type { PreparedFile, Scratch } from './prepared.js';
 
 export interface LoadOptions {
   readonly named: readonly string[];
@@ -43,6 +43,9 @@ export class Run {
   readonly doubtful: DoubtfulFile[] = [];
   /** Copies that the tables do not know yet, with the paths that they are copies of. */
   readonly newCopies: (CopiedFile & { readonly original: string })[] = [];
+
+  /** Files that begin with all of another, and what they are known by. */
+  readonly longer: { readonly file: PreparedFile; readonly fingerprint: string }[] = [];
 
   constructor(
     readonly engine: Engine,

@@ -17,6 +17,7 @@ import { prepare } from '../prepare.js';
 import { type PreparedFile, Scratch } from '../prepared.js';
 import { defineRedaction } from '../redaction.js';
 import type { LoadedFile } from '../run.js';
+import { EDGE_BYTES } from '../scan.js';
 import { FORMATS_AT_ONCE } from '../stage.js';
 import { type Survey, unknownKeys, unseenKeys } from '../survey.js';
 import { surveyHeads } from '../survey-heads.js';
@@ -107,13 +108,14 @@ async function preparedFiles(
   scratch: Scratch,
 ): Promise<PreparedFile[] | undefined> {
   const files: PreparedFile[] = [];
-  const bySize = new Map<number, string[]>();
+  const byHead = new Map<string, PreparedFile[]>();
   for (const path of paths) {
     const file = await prepare(path, surroundings, scratch).catch(() => undefined);
     if (file === undefined || file.readPath !== path || file.compression !== 'none') return undefined;
-    const others = bySize.get(file.size) ?? [];
-    for (const other of others) if (await areAlike(path, other, file.size)) return undefined;
-    bySize.set(file.size, [...others, path]);
+    const head = (await edgesOf(path, 'none', Math.min(file.size, EDGE_BYTES)))?.head ?? '';
+    const others = byHead.get(head) ?? [];
+    for (const other of others) if (await areAlike(path, other.path, Math.min(file.size, other.size))) return undefined;
+    byHead.set(head, [...others, file]);
     files.push(file);
   }
   return files;
