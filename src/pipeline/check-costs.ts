@@ -1,17 +1,15 @@
-/** The cost side of `check`: what calls cost per group and day, per month, and against a saved result. */
-import { addCounts, compareCounts, concerned } from '../core/count.js';
-import { add, divide, type Exact, isZero, multiply, subtract, ZERO } from '../core/exact.js';
+/** The cost side of `check`: what calls cost per group and day, and per month. */
+import { addCounts, concerned } from '../core/count.js';
+import { add, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import { plural } from '../core/text.js';
-import { dateOf, nextDate } from '../core/zone.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { type Month, resolveMonth } from '../projection/month.js';
+import type { Month } from '../projection/month.js';
 import { FEWEST_DAYS } from '../projection/month-words.js';
 import type { VolumeEntry } from '../projection/volume-file.js';
 import type { Reading } from '../quality/judge.js';
 import { type CostDay, costs } from '../quality/readings.js';
-import { type Monthly, monthlyBy, type Sampled, statedMonth, volumeDimensions } from '../quality/volumes.js';
-import type { SavedCost } from '../reports/saved-cost.js';
+import { type Monthly, monthlyBy, type Sampled, statedMonth } from '../quality/volumes.js';
 
 export type Unknown = { readonly why: string };
 /** Monthly cost by the JSON text of the group. */
@@ -48,7 +46,7 @@ export function monthlyReadings(rows: readonly CostDay[], month: Month): Reading
   return costs(inMonth, month.factor);
 }
 
-function tooShort({ daysSeen }: Month): string {
+export function tooShort({ daysSeen }: Month): string {
   if (daysSeen === 0) return 'no calls';
   return `the calls span ${plural(daysSeen, 'day')}; a month needs at least ${FEWEST_DAYS}, or calls per month in a --volume file`;
 }
@@ -88,84 +86,4 @@ function sampledDays(rows: readonly CostDay[], dimensions: readonly Dimension[])
     });
   }
   return [...sampled.values()];
-}
-
-/** What a saved result comes to per month: at the volumes where there are some, else by the days it covers. */
-export function savedMonth(
-  saved: SavedCost,
-  by: readonly Dimension[],
-  volumes: readonly VolumeEntry[] | undefined,
-): MonthlyGroups | Unknown {
-  const needed = [...by, ...(volumes ? volumeDimensions(volumes) : [])];
-  const missing = needed.find((dimension) => !saved.groupBy.includes(dimension));
-  if (missing !== undefined)
-    return {
-      why: `${saved.file} is not grouped by ${missing}; save it with --by ${[...new Set([...saved.groupBy, ...needed])].join(',')}`,
-    };
-  const sample = [...saved.rows.values()].map(
-    ({ group, calls, cost }): Sampled => ({
-      of: new Map(saved.groupBy.map((dimension, index) => [dimension, group[index] ?? null])),
-      calls,
-      low: cost.low,
-      high: cost.high,
-      isLowerBound: compareCounts(cost.unpricedCalls, 0n) > 0,
-    }),
-  );
-  if (volumes) {
-    const month = statedMonth(volumes, sample);
-    return 'why' in month ? { why: `${saved.file}: ${month.why}` } : monthlyBy(month.rows, by);
-  }
-  const factor = savedFactor(saved);
-  return 'why' in factor
-    ? factor
-    : monthlyBy(
-        sample.map((one) => ({ ...one, low: times(one.low, factor.factor), high: times(one.high, factor.factor) })),
-        by,
-      );
-}
-
-function savedFactor({ file, result }: SavedCost): { readonly factor: Exact } | Unknown {
-  const { period } = result;
-  if (!period || period.start === null || period.end === null) return { why: `${file} covers no known period` };
-  const [first, last] = [
-    dateOf(Date.parse(period.start), period.time_zone),
-    dateOf(Date.parse(period.end) - 1, period.time_zone),
-  ];
-  const month = resolveMonth({
-    days: [{ date: first, calls: 1n }],
-    seen: { first, last },
-    callsWithoutTime: 0n,
-    hasVolume: false,
-  });
-  if (month.basis === 'inconclusive') return { why: `${file}: ${tooShort(month)}` };
-  const isWhole = month.period !== null && month.period.start === first && month.period.end === nextDate(last);
-  return isWhole ? { factor: month.factor } : { why: `${file} covers more than complete months, ${first} to ${last}` };
-}
-
-/** Growth against the base, per group of either; a group that is new has no rate. */
-export function increases(head: readonly Reading[], base: MonthlyGroups | Unknown, isRate: boolean): Reading[] {
-  if ('why' in base) return unknown(base.why);
-  return head.map((reading): Reading => {
-    const before = base.get(JSON.stringify(reading.group));
-    const value = reading.value;
-    if (value === null) return reading;
-    const from = before ?? { low: ZERO, high: ZERO, isLowerBound: false };
-    const isUpperBound = from.isLowerBound;
-    const low = subtract(value.low, from.high);
-    const high = subtract(value.high, from.low);
-    const firstBroken = () => null;
-    if (!isRate) return { ...reading, value: { low, high }, isUpperBound, firstBroken };
-    if (isZero(from.low))
-      return { ...reading, value: null, why: 'the base has no cost there, so no rate', firstBroken };
-    return {
-      ...reading,
-      value: { low: divide(low, from.high), high: divide(high, from.low) },
-      isUpperBound,
-      firstBroken,
-    };
-  });
-}
-
-function times(value: Exact, factor: Exact): Exact {
-  return multiply(value, factor);
 }

@@ -23,8 +23,10 @@ import { volumeDimensions } from '../quality/volumes.js';
 import { together } from '../queries/account.js';
 import { busiestUserDays, dayFacts, quantileDays, requestDays, streaks } from '../queries/checks.js';
 import type { Grouping } from '../queries/dimensions.js';
+import { refuseOtherCurrency } from '../reports/diff-notes.js';
 import type { SavedCost } from '../reports/saved-cost.js';
-import { costDays, increases, monthlyReadings, savedMonth, statedReadings, unknown } from './check-costs.js';
+import { increases, savedMonth } from './check-base.js';
+import { costDays, monthlyReadings, statedReadings, unknown } from './check-costs.js';
 import { landingOver } from './check-landing.js';
 import { offerReadings } from './check-offers.js';
 import { increaseOverPrevious } from './check-previous.js';
@@ -121,7 +123,9 @@ export function measures(
             'nothing to compare with: name a saved result with --against FILE, or write --against previous',
           );
         if (one.where.length > 0) return unknown('a saved result cannot be filtered; use by instead of where');
-        return increases(await monthly(by), savedMonth(asked.against, by, asked.volumes), isRate);
+        const head = await monthly(by);
+        if (whole !== undefined) refuseOtherCurrency(asked.against, whole.currency);
+        return increases(head, savedMonth(asked.against, by, asked.volumes), isRate);
       }
       case 'unpriced_rate':
         return shares(await cost(by), {

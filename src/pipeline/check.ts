@@ -11,6 +11,7 @@ import { noteQuantiles } from '../queries/quantiles.js';
 import { checkReport } from '../reports/check.js';
 import { readSavedCost } from '../reports/saved-cost.js';
 import { type Answer, answer } from './answer.js';
+import { baseNotes } from './check-base.js';
 import { monthOfCheck } from './check-month.js';
 import { measures, type Yardsticks } from './check-readings.js';
 import { openBooks } from './closed.js';
@@ -46,10 +47,10 @@ export async function check(
     const judged = new Map<Gate, Judged>();
     let money: Priced | undefined;
     let isSelected = true;
-    for (const { filters, pass, gates } of passesOf(asked)) {
+    for (const { filters, pass, gates } of passesOf(asked, hasShares(question))) {
       const where = narrowed(question.where, filters);
       const narrow = { ...question, where: where ?? [] };
-      const own = howFor(asked, pass);
+      const own = howFor({ ...asked, gates }, pass);
       const isWhole = filters.length === 0 && pass === 'calls';
       const inside =
         isWhole && isSelected ? selected : await selectCalls(opened.engine, narrow, new Diagnostics(), own);
@@ -65,6 +66,9 @@ export async function check(
       );
       for (const one of gates) judged.set(one, judge(one, where === undefined ? [] : await measuring.read(one)));
       money ??= filters.length === 0 ? await measuring.money() : undefined;
+    }
+    if (asked.against !== undefined && money !== undefined && asked.gates.some(({ kind }) => isIncrease(kind))) {
+      for (const note of baseNotes(asked.against, question, money.book)) diagnostics.add(note);
     }
     const inOrder = asked.gates.flatMap((one) => judged.get(one) ?? []);
     const verdict = verdictOf(inOrder, asked.onInconclusive);
@@ -117,34 +121,50 @@ function isIncrease(kind: Gate['kind']): boolean {
   return kind === 'cost_increase' || kind === 'cost_increase_rate';
 }
 
+/** Costs that are sums: what several pay for counts for each by its share, as `cost` tells it. */
+const SUMS: ReadonlySet<Gate['kind']> = new Set([
+  'monthly_cost',
+  'cost',
+  'cost_increase',
+  'cost_increase_rate',
+  'landing_over_budget',
+]);
+
 /**
  * What gates need of a selection: the calls as they are, calls divided among those who pay for them (a stated volume may be a
  * team's), or another selection than the one asked for, which they then make themselves.
  */
-type Pass = 'calls' | 'volumes' | 'own';
+type Pass = 'calls' | 'shares' | 'own';
 
-function passOf({ volumes }: Asked, { kind, isAgainstPrevious }: Gate): Pass {
+function passOf({ volumes }: Asked, { kind, isAgainstPrevious }: Gate, isShared: boolean): Pass {
   if (isOfOffers(kind) || isAgainstPrevious || kind === 'landing_over_budget') return 'own';
-  return volumes !== undefined && (kind === 'monthly_cost' || isIncrease(kind)) ? 'volumes' : 'calls';
+  const isStated = volumes !== undefined && (kind === 'monthly_cost' || isIncrease(kind));
+  return isStated || (isShared && SUMS.has(kind)) ? 'shares' : 'calls';
+}
+
+/** Whether a rule divides calls among several. */
+function hasShares({ allocation = [] }: Question): boolean {
+  return allocation.some(({ parts }) => parts.length > 1);
 }
 
 function howFor({ gates, volumes = [] }: Asked, pass: Pass): SelectOptions {
   const by = gates.flatMap((one) => one.by);
-  return pass === 'volumes'
-    ? { dimensions: [...new Set([...by, ...volumeDimensions(volumes)])], shared: 'apart' }
-    : // Calls that several pay for are one group: a limit is on somebody, not on a share of a call.
-      { dimensions: [...new Set(by)], shared: 'together' };
+  if (pass === 'shares') return { dimensions: [...new Set([...by, ...volumeDimensions(volumes)])], shared: 'apart' };
+  // For all else calls that several pay for are one group: a call fails for all of them, not for a share.
+  const isSum = pass === 'own' && gates.every(({ kind }) => SUMS.has(kind));
+  return { dimensions: [...new Set(by)], shared: isSum ? 'apart' : 'together' };
 }
 
 /** Those that take the selection that is there already come first. */
 function passesOf(
   asked: Asked,
+  isShared: boolean,
 ): { readonly filters: readonly Filter[]; readonly pass: Pass; readonly gates: Gate[] }[] {
   const passes = new Map([
     [JSON.stringify([[], 'calls']), { filters: [] as readonly Filter[], pass: 'calls' as Pass, gates: [] as Gate[] }],
   ]);
   for (const one of asked.gates) {
-    const pass = passOf(asked, one);
+    const pass = passOf(asked, one, isShared);
     // Every gate of a selection of its own leaves the engine with that selection.
     const key = JSON.stringify([one.where, pass, ...(pass === 'own' ? [one.id] : [])]);
     const found = passes.get(key);

@@ -4,7 +4,7 @@
  * A candidate was priced once for each bound; after that its bill at any volume is arithmetic.
  */
 import { configurationError } from '../core/errors.js';
-import { divide, type Exact, isZero, multiply, ONE } from '../core/exact.js';
+import { divide, type Exact, isZero, multiply, ONE, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
@@ -30,6 +30,8 @@ export interface Candidate {
   /** The offers it is made of. */
   readonly offers: readonly Offer[];
   readonly billAt: (bound: Bound, options?: BillOptions) => Bill;
+  /** Of what goes elsewhere than at the baseline; the same where nothing is routed. */
+  readonly movedBillAt: (bound: Bound, options?: BillOptions) => Bill;
   /** Which offer gets what of the usage of any month. */
   readonly partsOf: PartsOf;
   /** Token volumes per month at which the bill may jump. */
@@ -49,6 +51,7 @@ export interface Evaluated {
 export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: OfferPricing, currency: string): Candidate {
   const prepared = preparedBounds(offer, month, pricing);
   requireCurrency(prepared.low, currency);
+  const billAt: Candidate['billAt'] = (bound, options) => billOf(prepared[bound], options);
   return {
     id: offer.id,
     label: offer.label,
@@ -56,7 +59,8 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     variantOf: offer.variantOf ?? null,
     month,
     offers: [offer],
-    billAt: (bound, options) => billOf(prepared[bound], options),
+    billAt,
+    movedBillAt: billAt,
     partsOf: (other) => [{ offer, month: other }],
     thresholds: thresholdsOf(prepared.low),
   };
@@ -71,6 +75,7 @@ export function routedCandidate(
 ): Candidate {
   const parts = routedParts(plan, month, dimensions).map((part) => preparedBounds(part.offer, part.month, pricing));
   for (const part of parts) requireCurrency(part.low, plan.currency);
+  const moved = parts.filter(({ low }) => low.offer !== plan.baseline);
   const targets = [...new Set(plan.routes.map((route) => route.offer.label))].join(', ');
   return {
     id: ROUTED,
@@ -80,6 +85,10 @@ export function routedCandidate(
     month,
     offers: parts.map((part) => part.low.offer),
     billAt: (bound, options) => oneBill(parts.map((part) => billOf(part[bound], options))),
+    movedBillAt: (bound, options) =>
+      moved.length === 0
+        ? oneBill(parts.map((part) => billOf(part[bound], { ...options, volume: ZERO })))
+        : oneBill(moved.map((part) => billOf(part[bound], options))),
     partsOf: (other) => routedParts(plan, other, dimensions),
     thresholds: [],
   };

@@ -1,6 +1,6 @@
 /**
  * What moving costs once: what was stated, the days of engineers, what the offer charges once, and both sides running for a
- * while. Traffic that is sent to both costs, at the new offer, what its calls cost there; monthly fees are in its bills already.
+ * while. Traffic that is sent to both, of routes only what they move, costs what its calls cost at the new offer; monthly fees are in its bills already.
  */
 import { divide, type Exact, exact, isZero, multiply, sum } from '../core/exact.js';
 import type { Bound, MonthlyUsage } from '../offers/bill.js';
@@ -42,11 +42,11 @@ const HUNDRED = exact(100n);
 
 function dualRunning(moving: Moving, candidate: Candidate, month: MonthlyUsage, bound: Bound): OneTimePart {
   const volume = divide(multiply(moving.shadowShare, moving.shadowDays), month.days);
-  const { total } = candidate.billAt(bound, { volume, onlyUse: true });
+  const { total } = candidate.movedBillAt(bound, { volume, onlyUse: true });
   const share = percentage(multiply(moving.shadowShare, HUNDRED));
   return {
     id: 'dual_running',
     amount: total,
-    formula: `${share} of the calls sent to both for ${count(moving.shadowDays)} of ${count(month.days)} days`,
+    formula: `${share} of the ${candidate.kind === 'routed' ? 'routed calls' : 'calls'} sent to both for ${count(moving.shadowDays)} of ${count(month.days)} days`,
   };
 }

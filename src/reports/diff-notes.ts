@@ -24,6 +24,15 @@ export function refuseIncomparable(base: SavedCost, head: SavedCost): void {
   }
 }
 
+/** Throws a usage error where costs that are told in `currency` are to be held against a result in another. */
+export function refuseOtherCurrency(base: SavedCost, currency: string): void {
+  if (base.currency === currency) return;
+  throw usageError(
+    `${base.file} is in ${base.currency}, and costs are told in ${currency}`,
+    `tell them in ${base.currency} with --currency ${base.currency}, which needs rates in fx, or save the result in ${currency}`,
+  );
+}
+
 /** What a reader has to know before comparing: periods, price books, what was not priced. */
 export function diffNotes(base: SavedCost, head: SavedCost): Note[] {
   const notes: Note[] = [];

@@ -4,6 +4,7 @@
  * A book of 1 per million of input. September: 10 M tokens of a known model, and another model without a price. October: 25 M
  * of the known one, so 15 more than what is known of September.
  */
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { check } from '../../src/pipeline/check.js';
 import { cost } from '../../src/pipeline/cost.js';
@@ -73,6 +74,17 @@ describe.each(['previous', 'a saved result'])('an increase over %s', (kind) => {
     ]);
     expect((await judged('partly.jsonl', await base('partly.jsonl'), '20'))[0]).toMatchObject({
       status: 'pass',
+    });
+  });
+});
+
+describe('a saved result', () => {
+  it('in another currency, or at other prices, is refused or told', async () => {
+    const base = await saved('known.jsonl');
+    const korean = here.write('krw.json', readFileSync(base, 'utf8').replace('"currency":"USD"', '"currency":"KRW"'));
+    await expect(judged('known.jsonl', korean, '10')).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/krw\.json is in KRW, and costs are told in USD$/),
     });
   });
 });

@@ -46,6 +46,18 @@ describe('routes', () => {
     const result = run('routes: [{where: {team: ""}, offer: half}]', [HALF], { usage: used, dimensions });
     expect(text(result.offers[1]!.bills!.low.total)).toBe('200'); // 160 + 20 + 20
   });
+  it('run on both sides only with what they move', () => {
+    const moving = 'moving: {shadow_share: 0.25, shadow_days: 12}';
+    const dual = (routes: string) =>
+      run(`routes: [${routes}]\n${moving}`, [HALF], { usage: used, dimensions }).comparisons[0]!.oneTimeParts.map(
+        ({ amount, formula }) => [text(amount), formula],
+      );
+    // Half of what search uses is 25 at the offer; a quarter of it for 12 of 30 days is a tenth.
+    expect(dual('{where: {team: search}, share: 0.5, offer: half}')).toEqual([
+      ['2.5', '25 % of the routed calls sent to both for 12 of 30 days'],
+    ]);
+    expect(dual('{where: {team: nobody}, offer: half}')[0]?.[0]).toBe('0');
+  });
   it('share calls as well as tokens', () => {
     const perCall = offer('id: call, kind: per_unit, metric: requests, price: 1, per: 1', 'id: half');
     const result = run('routes: [{where: {team: search}, share: 0.001, offer: half}]', [perCall], {

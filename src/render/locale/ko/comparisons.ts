@@ -63,6 +63,8 @@ export const COMPARISONS: Language['said'] = {
   '{days} days at {rate}': '{days}일 × {rate}',
   '{share} of the calls sent to both for {days} of {month} days':
     '{month}일 중 {days}일 동안 호출의 {share}를 양쪽에 보냄',
+  '{share} of the routed calls sent to both for {days} of {month} days':
+    '{month}일 중 {days}일 동안 옮기는 호출의 {share}를 양쪽에 보냄',
   'failed calls are billed: find out why they fail': '실패한 호출이 과금됩니다. 실패 원인을 찾으세요',
   'calls at night that nobody waits for could be sent in batches':
     '아무도 기다리지 않는 야간 호출은 배치로 보낼 수 있습니다',

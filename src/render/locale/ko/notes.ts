@@ -5,6 +5,12 @@ import type { Language } from '../language.js';
 
 export const NOTES: Language['phrases'] = {
   '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
+  '{file} is of a part of a month, {period}, and is scaled to one before it is compared':
+    '{file}은(는) 한 달의 일부({period})이며, 비교하기 전에 한 달로 환산합니다',
+  'the price books differ, {base} of {file} and {book}: a part of an increase may be theirs':
+    '가격표가 다릅니다. {file}은(는) {base}, 지금은 {book}입니다. 증가분 일부는 가격표 차이일 수 있습니다',
+  'only {filter} is asked for; whether {file} is of the same is not written in it':
+    '{filter}만 대상으로 합니다. {file}도 같은 대상인지는 파일에 적혀 있지 않습니다',
   '{file}{others}: input tokens are taken to exclude cached tokens, because {reason}':
     '{file}{others}: 입력 토큰에 캐시 토큰이 들어 있지 않은 것으로 봅니다. 이유: {reason}',
   'a line has more cached than input tokens': '캐시 토큰이 입력 토큰보다 많은 줄이 있음',
