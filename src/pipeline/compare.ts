@@ -124,12 +124,11 @@ export async function comparisonOf(
         : { reason: 'the month is of calls without a time' };
   const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
   noteSelected(asked.span, 0n, diagnostics);
-  const usage = charged(
-    await meterSelected(source.engine, question, groups, opened.book, options, selected, {
-      ownBooks: [...opened.ownBooks.values()],
-      ...also,
-    }),
-  );
+  const metered = await meterSelected(source.engine, question, groups, opened.book, options, selected, {
+    ownBooks: [...opened.ownBooks.values()],
+    ...also,
+  });
+  const usage = charged(metered);
   const isMarked = (sign: Grouping, mark: string) => {
     const place = signs.indexOf(sign);
     return (one: MeteredUsage) => place >= 0 && one.group[dimensions.length + place] === mark;
@@ -141,6 +140,7 @@ export async function comparisonOf(
     plan: opened.plan,
     month,
     usage,
+    uncharged: metered.filter((one) => one.isCharged === false),
     dimensions,
     pricing: offerPricing(opened, options),
     exchanges,

@@ -6,7 +6,7 @@
  */
 
 import type { Note } from '../core/diagnostics.js';
-import { compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
+import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtract } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
@@ -56,7 +56,9 @@ export function compareOffers(input: CompareInput): CompareResult {
   const plan = toldIn(input.plan, exchanges);
   const pricing = remembered(input.pricing);
   const isConclusive = plan.volume !== null || month.basis !== 'inconclusive';
-  const factor = isConclusive ? (plan.volume ? volumeFactor(plan.volume, input.usage) : month.factor) : ONE;
+  const { uncharged = [] } = input;
+  const logged = [...input.usage, ...uncharged];
+  const factor = isConclusive ? (plan.volume ? volumeFactor(plan.volume, logged) : month.factor) : ONE;
   const usage: MonthlyUsage = {
     month: month.month,
     days: exact(BigInt(month.daysInMonth)),
@@ -75,7 +77,8 @@ export function compareOffers(input: CompareInput): CompareResult {
   const horizon = horizonOf(plan, usage, input.ahead ?? { reason: 'no days to forecast from were given' });
   const course = courseOf(baseline.partsOf, horizon.months, pricing);
   const all = [baseline, ...alternatives];
-  const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive));
+  const free = multiply(callsOf(uncharged), factor);
+  const offers = all.map((candidate) => costOf(candidate, candidate === baseline, isConclusive, free));
   const partial = {
     plan,
     month,
@@ -85,7 +88,7 @@ export function compareOffers(input: CompareInput): CompareResult {
       ? say('{volume}, the mix of the logs', { volume: say(volumeText(plan.volume)) })
       : month.sentence,
     factor,
-    calls: multiply(callsOf(input.usage), factor),
+    calls: multiply(callsOf(logged), factor),
     tokens: multiply(tokensIn(input.usage), factor),
     offers,
     comparisons: isConclusive
@@ -123,7 +126,8 @@ function toldIn(plan: Plan, exchanges: readonly Exchange[]): Plan {
   };
 }
 
-function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean): OfferCost {
+/** `free`: calls that nobody is charged for. */
+function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean, free: Exact): OfferCost {
   const use = both((bound) => candidate.billAt(bound, { onlyUse: true }));
   const per = (quantity: (bill: Bill) => Exact, of: Exact): Spread | null =>
     isZero(quantity(use.low)) ? null : spreadOf(use, (bill) => divide(multiply(bill.total, of), quantity(bill)));
@@ -134,7 +138,7 @@ function costOf(candidate: Candidate, isBaseline: boolean, isConclusive: boolean
     variantOf: candidate.variantOf,
     isBaseline,
     bills: isConclusive ? both((bound) => candidate.billAt(bound)) : null,
-    costPerCall: per((bill) => bill.requests, ONE),
+    costPerCall: per((bill) => add(bill.requests, free), ONE),
     costPerMillionTokens: per((bill) => bill.tokens, MILLION),
     unpriced: use.low.unpriced,
   };

@@ -110,6 +110,8 @@ export interface CompareInput {
   readonly month: Month;
   /** Of the calls the month counts (`month.period`), grouped by `dimensions`. */
   readonly usage: readonly MeteredUsage[];
+  /** Of the same calls those that nobody is charged for; undefined: none. They are calls all the same, of a volume too. */
+  readonly uncharged?: readonly MeteredUsage[] | undefined;
   readonly dimensions: readonly Dimension[];
   readonly pricing: OfferPricing;
   /** What figures are told at, where the plan or an offer is in another currency; all to the same one. */

@@ -10,7 +10,7 @@ import type { UsageShare } from '../offers/bill.js';
 import { count } from '../offers/figures.js';
 import type { Volume } from '../offers/scenario.js';
 
-const FORM = /^(\d+(?:\.\d+)?)\s*([kmgb]?)\s*(tok|token|tokens|call|calls|request|requests)\/(month|year)$/iu;
+const FORM = /^(\d+(?:\.\d+)?)\s*([kmgb]?)\s*(tok|token|tokens|call|calls)\/(month|year)$/iu;
 const SCALES: Readonly<Record<string, bigint>> = { '': 1n, k: 10n ** 3n, m: 10n ** 6n, g: 10n ** 9n, b: 10n ** 9n };
 
 /** `5Mtok/month`, `2.5Gtok/month`, `20000calls/month`, `60Mtok/year`. Throws a usage error for anything else. */

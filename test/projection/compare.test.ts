@@ -264,3 +264,18 @@ describe('work', () => {
     expect(priced).toBe(3 * 60);
   });
 });
+
+describe('calls that nobody is charged for', () => {
+  it('are calls of a volume and of the cost per call', () => {
+    // 1,000 charged calls of 100.00 and 250 that failed: 2,500 calls are twice as many.
+    const failed = worth('1', { calls: 250n, isCharged: false });
+    const result = run('alternatives: [half]\nvolume: {calls_per_month: 2500}', [HALF], {
+      usage: [worth('100', { calls: 1000n })],
+      uncharged: [failed],
+    });
+    const [official] = result.offers;
+    expect(text(result.calls)).toBe('2500');
+    expect(text(official!.bills!.low.total)).toBe('200');
+    expect(text(official!.costPerCall!.low)).toBe('0.08');
+  });
+});
