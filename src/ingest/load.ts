@@ -32,6 +32,7 @@ import { defineMacros, FORMATS_AT_ONCE } from './stage.js';
 import { type Survey, survey } from './survey.js';
 import { surveyHeads } from './survey-heads.js';
 import { mayHoldRecords, unpackLines } from './unpack/unpack-lines.js';
+import type { Unpacked } from './unpack/unpacked.js';
 
 export type { LoadedFile, LoadOptions };
 
@@ -107,7 +108,7 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
     try {
       const one = await settled(run, file, onBytes);
       const { unpacked } = one ?? file;
-      if (unpacked?.countedAs === 'records') {
+      if (unpacked?.countedAs === 'records' && !isOneToALine(unpacked)) {
         run.diagnostics.add({
           code: 'records_as_lines',
           message: `${run.shown(file.path)} is not one record to a line: its ${unpacked.counted} records are counted as lines`,
@@ -121,6 +122,12 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   for (const part of await opened(run, ready, isThorough)) {
     for (const files of fitting(part)) await storeBatch(run, files, isThorough);
   }
+}
+
+/** Rows of most tables are lines too, and so are the members of many lists. */
+function isOneToALine({ lines, counted }: Unpacked): boolean {
+  const [first = 0] = lines;
+  return (lines.at(-1) ?? 0) - first + 1 === counted;
 }
 
 /** Files in groups that are stored at once. Many small ones are staged in memory, where rows get the names of their files. */

@@ -4,7 +4,8 @@ import { type Note, noteOf } from '../core/diagnostics.js';
 import { compare, divide, type Exact, isZero, multiply, ONE, subtract, ZERO } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import type { Dimension, Question } from '../core/question.js';
-import { dateOf, nextDate } from '../core/zone.js';
+import { dateOf, nextDate, nextMonth } from '../core/zone.js';
+import { monthOf } from '../projection/calendar.js';
 import { resolveMonth } from '../projection/month.js';
 import type { VolumeEntry } from '../projection/volume-file.js';
 import type { Reading } from '../quality/judge.js';
@@ -89,7 +90,8 @@ function savedFactor({ file, result }: SavedCost): { readonly factor: Exact } | 
     dateOf(Date.parse(period.end) - 1, period.time_zone),
   ];
   const month = resolveMonth({
-    days: [{ date: first, calls: 1n }],
+    // How long it is decides, not on which of its days calls were.
+    days: [first, `${nextMonth(monthOf(first))}-01`, last].map((date) => ({ date, calls: 1n })),
     seen: { first, last },
     callsWithoutTime: 0n,
     hasVolume: false,

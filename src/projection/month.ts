@@ -53,6 +53,12 @@ function fromDays(input: MonthInput, first: string, last: string): Month {
   if (latest !== undefined && earliest !== undefined) {
     const period = { start: firstDay(earliest), end: dayAfter(lastDay(latest)) };
     const daysSeen = daysBetween(period.start, lastDay(latest));
+    const hasCalls = input.days.some(({ date, calls }) => calls > 0n && period.start <= date && date < period.end);
+    if (!hasCalls) {
+      const which = complete.length === 1 ? `month ${latest} has` : `months ${earliest} to ${latest} have`;
+      const reason = `the complete ${which} no call: a month without any says nothing about the others`;
+      return inconclusive(reason, daysSeen, latest, complete, notes, period);
+    }
     const sentence =
       complete.length === 1
         ? say('{month}, a complete month of {days} days, not scaled', { month: latest, days: daysSeen })

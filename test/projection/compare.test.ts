@@ -268,7 +268,7 @@ describe('work', () => {
 describe('calls that nobody is charged for', () => {
   it('are calls of a volume and of the cost per call', () => {
     // 1,000 charged calls of 100.00 and 250 that failed: 2,500 calls are twice as many.
-    const failed = worth('1', { calls: 250n, isCharged: false });
+    const failed = { ...worth('1', { calls: 250n }), isCharged: false };
     const result = run('alternatives: [half]\nvolume: {calls_per_month: 2500}', [HALF], {
       usage: [worth('100', { calls: 1000n })],
       uncharged: [failed],

@@ -140,6 +140,17 @@ describe('months by time', () => {
     expect(text(resolveMonth({ days: weekdays, callsWithoutTime: 0n }).factor)).toBe('31/12');
   });
 
+  it('complete months without any call say nothing', () => {
+    const apart = [...days('2026-09-11', '2026-09-19'), ...days('2026-12-01', '2026-12-01')];
+    const found = resolveMonth({ days: apart, callsWithoutTime: 0n });
+    expect([found.basis, found.reason]).toEqual([
+      'inconclusive',
+      'the complete months 2026-10 to 2026-11 have no call: a month without any says nothing about the others',
+    ]);
+    const one = [...days('2026-09-11', '2026-09-19'), ...days('2026-11-01', '2026-11-01')];
+    expect(resolveMonth({ days: one, callsWithoutTime: 0n }).reason).toMatch(/^the complete month 2026-10 has no call/);
+  });
+
   it('days the log covers without calls count when the caller knows of them', () => {
     const seen = { first: '2026-09-01', last: '2026-09-30' };
     expect(resolveMonth({ ...timed('2026-09-02', '2026-09-29'), seen }).basis).toBe('complete_months');

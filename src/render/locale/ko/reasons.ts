@@ -16,6 +16,10 @@ export const REASONS: Language['said'] = {
     '호출이 {days}일({first}~{last})에 걸쳐 있습니다. 월간 수치에는 최소 {least}일 또는 {example} 같은 지정 사용량이 필요합니다',
   'the calls span {days} {days|day|days} ({first} to {last}); months after the current one need at least {least} whole days, or a stated volume such as {example}':
     '호출이 {days}일({first}~{last})에 걸쳐 있습니다. 다음 달부터의 예측에는 온전한 날이 최소 {least}일 또는 {example} 같은 지정 사용량이 필요합니다',
+  'the complete month {month} has no call: a month without any says nothing about the others':
+    '온전한 달 {month}에 호출이 없음: 호출이 없는 달로는 다른 달을 알 수 없음',
+  'the complete months {first} to {last} have no call: a month without any says nothing about the others':
+    '온전한 달 {first}~{last}에 호출이 없음: 호출이 없는 달로는 다른 달을 알 수 없음',
   'the calls span {days} {days|day|days}; a month needs at least {least}, or calls per month in a --volume file':
     '호출이 {days}일에 걸쳐 있습니다. 한 달에는 최소 {least}일 또는 --volume 파일의 월간 호출 수가 필요합니다',
   '{count} {count|call|calls} without a time {verb} not in the monthly figures: say which month they are in with --assume-month 2026-09; --days counts only when no call has a time':
