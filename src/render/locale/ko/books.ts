@@ -50,8 +50,16 @@ export const BOOKS: Language['said'] = {
   'errors and durations are not shown where the calls of a closed month are others today: a close does not keep them':
     '마감된 달의 호출이 지금과 다르면 오류와 소요 시간은 표시하지 않습니다. 마감은 이를 보관하지 않습니다',
   '{month} is closed; recomputed today its figures are the same': '{month} 마감됨. 지금 다시 계산해도 수치가 같습니다',
-  '{month} is closed: shown are {calls} calls at {cost}; recomputed today they would be {nowCalls} calls at {nowCost}; `tollbook close {again}` says why':
-    '{month} 마감됨: 호출 {calls}건, {cost}을(를) 보여 줍니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}입니다. `tollbook close {again}`이 이유를 설명합니다',
+  '{month} is closed: shown are {calls} {calls|call|calls} at {cost}; recomputed today they would be {nowCalls} {nowCalls|call|calls} at {nowCost}; `{command}` says why':
+    '{month} 마감됨: 보이는 것은 호출 {calls}건, {cost}입니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}이 됩니다. `{command}`로 이유를 알 수 있습니다',
+  '{month} is closed: shown are {calls} {calls|call|calls} at {cost}; recomputed today they would be {nowCalls} {nowCalls|call|calls} at {nowCost}; `{command}` with the same --prices says why':
+    '{month} 마감됨: 보이는 것은 호출 {calls}건, {cost}입니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}이 됩니다. `{command}`를 같은 --prices로 실행하면 이유를 알 수 있습니다',
+  '{month} is closed: shown are {calls} {calls|call|calls} of {part} at {cost}; recomputed today they would be {nowCalls} {nowCalls|call|calls} at {nowCost}; `{command}` says why':
+    '{month} 마감됨: 보이는 것은 {part}의 호출 {calls}건, {cost}입니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}이 됩니다. `{command}`로 이유를 알 수 있습니다',
+  '{month} is closed: shown are {calls} {calls|call|calls} of {part} at {cost}; recomputed today they would be {nowCalls} {nowCalls|call|calls} at {nowCost}; `{command}` with the same --prices says why':
+    '{month} 마감됨: 보이는 것은 {part}의 호출 {calls}건, {cost}입니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}이 됩니다. `{command}`를 같은 --prices로 실행하면 이유를 알 수 있습니다',
+  '{month} is closed; recomputed today the figures of {part} are the same':
+    '{month} 마감됨. 지금 다시 계산해도 {part}의 수치가 같습니다',
   '{month}: {seen} of {days} days have calls; what was not loaded yet is not in these figures':
     '{month}: {days}일 중 {seen}일에 호출이 있습니다. 아직 읽지 않은 것은 이 수치에 없습니다',
   '{count} {count|entry|entries} of {file} {verb} in the ledger before':
