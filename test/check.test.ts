@@ -295,6 +295,14 @@ describe.concurrent('check', () => {
     expect(shown.stdout).toContain('connection');
   });
 
+  it('tells digits where a limit is broken by less than what is shown', { timeout: 60_000 }, async () => {
+    // 30 × 2.00, and 10 failures of 40 attempts.
+    const near = await check('main.jsonl', '--max-month', '59.999', '--max-error-rate', '24.9999%');
+    expect(near.stdout).toContain('max-month: unrounded 60 against 59.999\n');
+    expect(near.stdout).toContain('max-error-rate: unrounded 0.25 against 0.249999\n');
+    expect((await check('main.jsonl', '--max-month', '59.99')).stdout).not.toContain('unrounded');
+  });
+
   it('files an incident report: what broke, the first first, and what holds', { timeout: 60_000 }, async () => {
     write(
       'incident.yaml',

@@ -62,8 +62,10 @@ export function exitCodeOf(answer: Answer, isStrict: boolean): number {
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
   const isAsked = output.format !== 'table' || output.file !== undefined;
   if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) {
-    // Only what the verdict was reached without is worth a word.
-    const notes = answer.report.notes.filter(({ incomplete }) => incomplete === true);
+    // Only what the verdict was reached without is worth a word, and that calls of today would give another.
+    const notes = answer.report.notes.filter(
+      ({ code, incomplete }) => incomplete === true || code === 'closed_month_differs',
+    );
     await tellNotes({ effects, parts }, { ...answer, report: { ...answer.report, notes } }, output, output.isQuiet);
     return;
   }

@@ -29,7 +29,7 @@ import { toldMonths } from './months-told.js';
 import { type OpenPlan, openPlan } from './open-plan.js';
 import { type Opened, withSource } from './opening.js';
 import { costsByGroup, type Priced, priceSelected } from './priced.js';
-import { selectCalls } from './selecting.js';
+import { NO_MATCH, selectCalls } from './selecting.js';
 
 export interface BudgetsChoice extends PricingChoice, Budgets {
   /** Dates, YYYY-MM-DD. */
@@ -159,7 +159,9 @@ async function spentIn(
   const selected = await selectCalls(source.engine, asked, silent, { dimensions: [] });
   const books = await openBooks(source, asked, silent);
   const money: Priced = await priceSelected(source.engine, asked, asked.by, choice, selected, books);
-  for (const note of silent.notes) if (!diagnostics.notes.some(isSame(note.message))) diagnostics.add(note);
+  // Which budget has no call is said of the budget.
+  for (const note of silent.notes.filter(({ code }) => code !== NO_MATCH))
+    if (!diagnostics.notes.some(isSame(note.message))) diagnostics.add(note);
   const costs = [...costsByGroup(money.priced)];
   const entries = books === undefined ? [] : enteredFor(books, asked, money.currency);
   const entered = totalOf(entries);

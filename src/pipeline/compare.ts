@@ -123,7 +123,7 @@ export async function comparisonOf(
         ? await monthsAhead(source.engine, question, choice, opened, options, groups, asked, also)
         : { reason: 'the month is of calls without a time' };
   const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
-  noteSelected(asked.span, 0n, diagnostics);
+  noteSelected(question, asked.span, 0n, diagnostics);
   const metered = await meterSelected(source.engine, question, groups, opened.book, options, selected, {
     ownBooks: [...opened.ownBooks.values()],
     ...also,

@@ -197,7 +197,7 @@ async function count(
     'select coalesce(sum(calls), 0)::bigint as calls from counted where not is_selected and bucket_at is null',
   );
   const isBounded = bounds.start !== null || bounds.end !== null;
-  noteSelected(whole, isBounded ? (left[0]?.calls ?? 0n) : 0n, diagnostics);
+  noteSelected(question, whole, isBounded ? (left[0]?.calls ?? 0n) : 0n, diagnostics);
   const metered = await meteredUsage(engine, {
     by: question.by,
     zone: question.zone,

@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.js';
 import { type Allocation, type AllocationCount, countAllocated } from '../queries/allocation.js';
 import type { Coverage, DayCount, Period } from '../queries/rows.js';
 import { days, leftOut, type Span, select, span } from '../queries/selection.js';
+import { filterText, shellCommand, sourceWords } from '../reports/command-words.js';
 import { allocationOf, type Sharers, sharersOf } from './allocation.js';
 
 /** The calls a question is about, selected in the engine. */
@@ -45,7 +46,7 @@ export async function selectCalls(
   const whole = await span(engine);
   const perDay = await days(engine, zone);
   const excluded = bounds.hasUntimed === true ? 0n : await leftOut(engine, selection);
-  noteSelected(whole, excluded, diagnostics);
+  noteSelected(question, whole, excluded, diagnostics);
   return {
     ...selectedFrom(bounds, whole, perDay, zone),
     allocation: allocation && (await countAllocated(engine)),
@@ -64,8 +65,19 @@ export function selectedFrom(
   return { period, span: whole, days: perDay, coverage: coverageOf(period, whole, perDay) };
 }
 
+/** The note that no call is as the filters want it. */
+export const NO_MATCH = 'no_matching_calls';
+
 /** Says what a reader of the figures has to know about the calls behind them. */
-export function noteSelected(whole: Span, excluded: bigint, diagnostics: Diagnostics): void {
+export function noteSelected(question: Question, whole: Span, excluded: bigint, diagnostics: Diagnostics): void {
+  if (whole.calls === 0n && question.where.length > 0) {
+    const by = [...new Set(question.where.map(({ dimension }) => dimension))].join(',');
+    const says = say('no call that is asked for has {filter}; `{command}` lists what calls have', {
+      filter: filterText(question),
+      command: shellCommand(['tollbook', 'usage', ...sourceWords(question), '--by', by]),
+    });
+    diagnostics.add(noteOf(NO_MATCH, says));
+  }
   if (excluded > 0n) {
     const says = say(
       '{calls} {calls|call|calls} without a time {calls|is|are} left out, because a period was asked for',

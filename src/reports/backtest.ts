@@ -23,7 +23,7 @@ export function backtestSentence(tested: Tested | null): Phrase[] {
   const held = (share: number) => `${Math.round(100 * share)} %`;
   return [
     say(
-      'Backtest from {origins} earlier days: {days} days of cost were off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.',
+      'Backtest from {origins} earlier {origins|day|days}: {days} {days|day|days} of cost {days|was|were} off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.',
       {
         origins: tested.origins,
         days: tested.days,

@@ -4,7 +4,7 @@
  * People see the gates that did not pass, or all of them on request; programs get all.
  */
 
-import { toDecimal } from '../core/decimal.js';
+import { toDecimal, toFixed } from '../core/decimal.js';
 import { compare, type Exact, toNumber } from '../core/exact.js';
 import { english, say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
@@ -168,8 +168,24 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         one.why === null ? [] : [say('{gate}: {why}', { gate: one.gate.id, why: say(one.why) })],
       ),
       ...shown.flatMap((one) =>
+        looksEqual(one)
+          ? [
+              say('{gate}: unrounded {value} against {limit}', {
+                gate: one.gate.id,
+                value: one.value.low,
+                limit: one.limit,
+              }),
+            ]
+          : [],
+      ),
+      ...shown.flatMap((one) =>
         one.groups > 1
-          ? [say('{gate}: so are {count} other groups', { gate: one.gate.id, count: one.groups - 1 })]
+          ? [
+              say('{gate}: so {count|is|are} {count} other {count|group|groups}', {
+                gate: one.gate.id,
+                count: one.groups - 1,
+              }),
+            ]
           : [],
       ),
       ...(base !== undefined && shown.some(({ gate }) => gate.kind.startsWith('cost_increase'))
@@ -180,6 +196,17 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         .map((one) => say('See {gate}: {command}', { gate: one.gate.id, command: seeCommand(one, seen) })),
     ],
   };
+}
+
+/** Decimals that figures of a gate are shown with, percent among them. */
+const SHOWN = 2;
+
+/** A limit is broken by less than what is shown of it. */
+function looksEqual(one: Judged): one is Judged & { value: NonNullable<Judged['value']>; limit: Exact } {
+  const { status, value, limit, gate } = one;
+  if (status === 'pass' || status === 'inconclusive' || value === null || limit === null) return false;
+  const places = kindOf(gate.kind).unit === 'rate' ? SHOWN + 2 : SHOWN;
+  return compare(value.low, limit) !== 0 && toFixed(value.low, places) === toFixed(limit, places);
 }
 
 function caseOf(one: Judged, seen: Seen): ReportCase {

@@ -122,16 +122,21 @@ export function sheetNames(titles: readonly string[]): string[] {
         .replace(/[[\]:*?/\\]/g, ' ')
         .replace(/^'|'$/g, '')
         .trim() || 'Sheet';
-    let name = [...plain].slice(0, LONGEST_NAME).join('').trim();
+    let name = shortened(plain, LONGEST_NAME);
     for (let number = 2; taken.has(name.toLowerCase()); number += 1) {
       const suffix = ` ${number}`;
-      name =
-        [...plain]
-          .slice(0, LONGEST_NAME - suffix.length)
-          .join('')
-          .trim() + suffix;
+      name = shortened(plain, LONGEST_NAME - suffix.length) + suffix;
     }
     taken.add(name.toLowerCase());
     return name;
   });
+}
+
+/** At most so many characters, cut between words where half of them are left then. */
+function shortened(text: string, most: number): string {
+  const characters = [...text];
+  if (characters.length <= most) return text;
+  const cut = characters.slice(0, most + 1).join('');
+  const space = cut.lastIndexOf(' ');
+  return (space > most / 2 ? cut.slice(0, space) : characters.slice(0, most).join('')).trim();
 }

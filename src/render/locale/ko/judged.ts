@@ -20,7 +20,7 @@ export const JUDGED: Language['phrases'] = {
   'at the stated volume, in the mix of the logs': '지정한 사용량에 로그의 구성',
   'Cost by month and {groups}': '월·{groups}별 비용',
   'and {count} more series: --json has them all': '외 {count}개 계열: --json에 모두 있습니다',
-  'Backtest from {origins} earlier days: {days} days of cost were off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.':
+  'Backtest from {origins} earlier {origins|day|days}: {days} {days|day|days} of cost {days|was|were} off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.':
     '지난 {origins}일에서 한 백테스트: {days}일간의 비용이 평균 {error} 어긋났고, {held80}가 80 % 구간에, {held95}가 95 % 구간에 들었습니다.',
   'The {months} months ahead are forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).':
     '앞으로 {months}개월은 {asOf} 기준 예측이며, 확실성은 백테스트 오차에서 뽑은 {paths}가지 경로로 나타냅니다(시드 {seed}).',
@@ -45,7 +45,8 @@ export const JUDGED: Language['phrases'] = {
   '{count} warn': '경고 {count}',
   '{count} pass': '통과 {count}',
   '{meter} as {pricedAs}': '{meter}({pricedAs} 가격)',
-  '{gate}: so are {count} other groups': '{gate}: 다른 묶음 {count}개도 그렇습니다',
+  '{gate}: so {count|is|are} {count} other {count|group|groups}': '{gate}: 다른 묶음 {count}개도 그렇습니다',
+  '{gate}: unrounded {value} against {limit}': '{gate}: 반올림 전 {value}, 한도 {limit}',
   'Increases are against {base}.': '증가는 {base} 대비입니다.',
   'See {gate}: {command}': '{gate} 보기: {command}',
   'All of it: {command}': '전체 보기: {command}',
