@@ -20,11 +20,12 @@ export function baseNotes(
   saved: SavedCost,
   question: Question,
   book: { readonly id: string; readonly hash: string },
+  hasVolumes: boolean,
 ): Note[] {
   const notes: Note[] = [];
   const factor = savedFactor(saved);
-  if ('factor' in factor && compare(factor.factor, ONE) !== 0) {
-    const says = say('{file} is of a part of a month, {period}, and is scaled to one before it is compared', {
+  if (!hasVolumes && 'factor' in factor && compare(factor.factor, ONE) !== 0) {
+    const says = say('{file} is not of one month but of {period}: its cost is taken per month before it is compared', {
       file: saved.file,
       period: periodText(saved),
     });

@@ -68,7 +68,8 @@ export async function check(
       money ??= filters.length === 0 ? await measuring.money() : undefined;
     }
     if (asked.against !== undefined && money !== undefined && asked.gates.some(({ kind }) => isIncrease(kind))) {
-      for (const note of baseNotes(asked.against, question, money.book)) diagnostics.add(note);
+      for (const note of baseNotes(asked.against, question, money.book, asked.volumes !== undefined))
+        diagnostics.add(note);
     }
     const inOrder = asked.gates.flatMap((one) => judged.get(one) ?? []);
     const verdict = verdictOf(inOrder, asked.onInconclusive);

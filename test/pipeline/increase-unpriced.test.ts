@@ -87,4 +87,29 @@ describe('a saved result', () => {
       message: expect.stringMatching(/krw\.json is in KRW, and costs are told in USD$/),
     });
   });
+
+  it('of a part of a month, at other prices, or of perhaps other calls is told', async () => {
+    const other = here.write('other.yaml', book({ alpha: '{input: 2}', gamma: '{input: 1}' }));
+    const part = question(['known.jsonl'], { by: ['model'], since: '2026-09-01', until: '2026-09-15' });
+    const told = await cost(part, pricing([other]), { explain: false }, here.surroundings);
+    const half = here.write('half.json', JSON.stringify(json(told)));
+    const notes = async (against: string, more: object) => {
+      const choice = {
+        volume: undefined,
+        showAll: true,
+        holidays: [],
+        against,
+        limits: [{ id: 'x', kind: 'cost_increase', fail: '1000' }],
+      };
+      const asked = question(['known.jsonl'], { by: [], month: '2026-10', ...more });
+      const { report } = await check(asked, pricing([BOOK]), choice as never, here.surroundings);
+      return report.notes.map(({ code }) => code).filter((code) => /^(base|books)_/.test(code));
+    };
+    expect(await notes(half, { where: [{ dimension: 'model', value: 'alpha' }] })).toEqual([
+      'base_scaled',
+      'books_differ',
+      'base_unfiltered',
+    ]);
+    expect(await notes(await saved('known.jsonl'), {})).toEqual([]);
+  });
 });

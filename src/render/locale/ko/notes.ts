@@ -7,8 +7,8 @@ export const NOTES: Language['phrases'] = {
   '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
   'no call that is asked for has {filter}; `{command}` lists what calls have':
     '대상 호출 가운데 {filter}인 것이 없습니다. `{command}`로 어떤 값이 있는지 볼 수 있습니다',
-  '{file} is of a part of a month, {period}, and is scaled to one before it is compared':
-    '{file}은(는) 한 달의 일부({period})이며, 비교하기 전에 한 달로 환산합니다',
+  '{file} is not of one month but of {period}: its cost is taken per month before it is compared':
+    '{file}은(는) 한 달이 아니라 {period}의 결과이므로, 비교하기 전에 한 달 비용으로 환산합니다',
   'the price books differ, {base} of {file} and {book}: a part of an increase may be theirs':
     '가격표가 다릅니다. {file}은(는) {base}, 지금은 {book}입니다. 증가분 일부는 가격표 차이일 수 있습니다',
   'only {filter} is asked for; whether {file} is of the same is not written in it':
