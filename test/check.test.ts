@@ -301,6 +301,9 @@ describe.concurrent('check', () => {
     expect(near.stdout).toContain('max-month: unrounded 60 against 59.999\n');
     expect(near.stdout).toContain('max-error-rate: unrounded 0.25 against 0.249999\n');
     expect((await check('main.jsonl', '--max-month', '59.99')).stdout).not.toContain('unrounded');
+    // 29 calls of a second and one of four: 1,100 ms.
+    const slow = await check('main.jsonl', '--max-latency', '1099.6');
+    expect(slow.stdout).toContain('max-latency: unrounded 1,100 against 1,099.6\n');
   });
 
   it('files an incident report: what broke, the first first, and what holds', { timeout: 60_000 }, async () => {

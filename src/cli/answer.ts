@@ -59,13 +59,10 @@ export function exitCodeOf(answer: Answer, isStrict: boolean): number {
   return answer.inconclusive ? INCONCLUSIVE : 0;
 }
 
-/** Beside what an answer lacks, what makes a verdict worth a second look: it is told where nothing else is. */
-const DOUBTS: ReadonlySet<string> = new Set(['closed_month_differs', 'base_scaled', 'base_unfiltered', 'books_differ']);
-
 async function write({ effects, parts }: CommandContext, output: Output, answer: Answer): Promise<void> {
   const isAsked = output.format !== 'table' || output.file !== undefined;
   if (answer.isSilent === true && !isAsked && exitCodeOf(answer, output.isStrict) === 0) {
-    const notes = answer.report.notes.filter(({ code, incomplete }) => incomplete === true || DOUBTS.has(code));
+    const notes = answer.report.notes.filter(({ incomplete, isDoubt }) => incomplete === true || isDoubt === true);
     await tellNotes({ effects, parts }, { ...answer, report: { ...answer.report, notes } }, output, output.isQuiet);
     return;
   }

@@ -13,10 +13,12 @@ export interface Note {
   readonly count?: number | undefined;
   /** True when the answer lacks something because of it: with --strict the run then exits 4. */
   readonly incomplete?: boolean | undefined;
+  /** True when it makes a verdict worth a second look: it is told where a verdict alone would be silent. */
+  readonly isDoubt?: boolean | undefined;
 }
 
 /** A note that can be said in any language. Its values are counts and words: an amount belongs in a cell. */
-export function noteOf(code: string, says: Phrase, more: Pick<Note, 'count' | 'incomplete'> = {}): Note {
+export function noteOf(code: string, says: Phrase, more: Pick<Note, 'count' | 'incomplete' | 'isDoubt'> = {}): Note {
   return { code, message: english(says), says, ...more };
 }
 

@@ -8,6 +8,7 @@ import { beginsWith, fingerprintParts, type HeldSource, relationTo } from './hel
 import { inTransaction } from './layout.js';
 import { continued, isReadOtherwise, type PlannedFile } from './plan.js';
 import { prepare } from './prepare.js';
+import type { PreparedFile } from './prepared.js';
 import { reasonOf } from './reasons.js';
 import type { Run } from './run.js';
 import { scan } from './scan.js';
@@ -49,26 +50,39 @@ export async function readLonger(run: Run, read: (file: PlannedFile) => Promise<
     .splice(0)
     .sort((left, right) => fingerprintParts(left.fingerprint).bytes - fingerprintParts(right.fingerprint).bytes);
   for (const { file, fingerprint } of inOrder) {
-    await run.holdings.lookAgain(run.engine);
-    const path = await run.holdings.beginning(file, fingerprint);
-    const original = path === undefined ? undefined : run.holdings.at(path);
-    if (original === undefined) {
-      await read({ ...file, plan: 'new', isApart: true });
-      continue;
+    try {
+      await run.holdings.lookAgain(run.engine);
+      const path = await run.holdings.beginning(file, fingerprint);
+      const original = path === undefined ? undefined : run.holdings.at(path);
+      if (original === undefined) await read({ ...file, plan: 'new', isApart: true });
+      else {
+        await readFrom(run, file, original, read);
+        tellShorter(run, file.path, original.path);
+      }
+    } catch (error) {
+      run.fail(file.path, reasonOf(error));
     }
-    const { bytes } = fingerprintParts(original.fingerprint);
-    const begun = { path: file.path, size: bytes, modifiedMs: file.modifiedMs };
-    await inTransaction(run.engine, () => storeCopy(run.engine, begun, original.sourceId));
-    await run.holdings.lookAgain(run.engine);
-    const held = run.holdings.at(file.path);
-    await readGrownCopies(run, [{ ...file, plan: 'continue', held }], read);
-    tellShorter(run, file.path, original.path);
   }
+}
+
+async function readFrom(
+  run: Run,
+  file: PreparedFile,
+  original: HeldSource,
+  read: (file: PlannedFile) => Promise<void>,
+): Promise<void> {
+  const { bytes } = fingerprintParts(original.fingerprint);
+  const begun = { path: file.path, size: bytes, modifiedMs: file.modifiedMs };
+  await inTransaction(run.engine, () => storeCopy(run.engine, begun, original.sourceId));
+  await run.holdings.lookAgain(run.engine);
+  const held = run.holdings.at(file.path) as HeldSource;
+  const plan = isReadOtherwise(run, held) ? 'otherwise' : 'continue';
+  await readGrownCopies(run, [{ ...file, plan, held }], read);
 }
 
 function tellShorter(run: Run, longer: string, shorter: string): void {
   const read = run.results.get(longer);
-  if (read?.status !== 'continued') return;
+  if (read?.status !== 'continued' && read?.status !== 'replaced') return;
   run.is(longer, read.status, `it begins with the lines of ${run.shown(shorter)}, which count once`);
   const held = run.holdings.at(shorter);
   if (held !== undefined && run.results.has(shorter)) run.stands(held);

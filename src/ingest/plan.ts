@@ -94,6 +94,7 @@ async function shorterFirst(files: readonly PlannedFile[]): Promise<PlannedFile[
   const places = new Map<string, number[]>();
   for (const [place, { plan, readPath, compression, size }] of files.entries()) {
     if (plan !== 'new' || compression !== 'none' || size < EDGE_BYTES) continue;
+    // A file that cannot be read is told when it is.
     const edges = await edgesOf(readPath, compression, EDGE_BYTES).catch(() => undefined);
     if (edges !== undefined) places.set(edges.head, [...(places.get(edges.head) ?? []), place]);
   }
@@ -191,10 +192,7 @@ export async function settled(
     await rename(run, forebear, file);
     return settled(run, await continued(run, file, { ...forebear, path: file.path }), onBytes);
   }
-  const isLonger =
-    file.isApart !== true &&
-    (await run.holdings.beginning(file, counted.fingerprint).catch(() => undefined)) !== undefined;
-  if (isLonger) {
+  if (file.isApart !== true && (await run.holdings.beginning(file, counted.fingerprint)) !== undefined) {
     run.longer.push({ file, fingerprint: counted.fingerprint });
     return undefined;
   }

@@ -29,7 +29,7 @@ export function baseNotes(
       file: saved.file,
       period: periodText(saved),
     });
-    notes.push(noteOf('base_scaled', says));
+    notes.push(noteOf('base_scaled', says, { isDoubt: true }));
   }
   if (saved.result.price_book?.hash !== book.hash) {
     const says = say('the price books differ, {base} of {file} and {book}: a part of an increase may be theirs', {
@@ -37,14 +37,14 @@ export function baseNotes(
       file: saved.file,
       book: `${book.id} (${book.hash.slice(0, 'sha256:'.length + 8)})`,
     });
-    notes.push(noteOf('books_differ', says));
+    notes.push(noteOf('books_differ', says, { isDoubt: true }));
   }
   if (question.where.length > 0) {
     const says = say('only {filter} is asked for; whether {file} is of the same is not written in it', {
       filter: filterText(question),
       file: saved.file,
     });
-    notes.push(noteOf('base_unfiltered', says));
+    notes.push(noteOf('base_unfiltered', says, { isDoubt: true }));
   }
   return notes;
 }

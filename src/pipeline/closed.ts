@@ -5,17 +5,16 @@
 
 import { CLOSED_BY, type ClosedMonth, closedMonths } from '../books/closed-months.js';
 import { type JournalRecord, journal, usageOf } from '../books/journal.js';
-import { asExact, type Count, compareCounts, sumCounts } from '../core/count.js';
+import { sumCounts } from '../core/count.js';
 import type { Diagnostics, Note } from '../core/diagnostics.js';
-import { compare, sum } from '../core/exact.js';
+import { sum } from '../core/exact.js';
 import type { Dimension, Question } from '../core/question.js';
 import { dateOf, nextMonth, periodBounds, startOfDate, startOfMonth } from '../core/zone.js';
-import { count, money } from '../offers/figures.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { Grouping } from '../queries/dimensions.js';
-import { filterText, ledgerWords, shellCommand } from '../reports/command-words.js';
 import type { ClosedFigures, ShownClose } from '../reports/envelope-input.js';
+import { recomputedNote, settledNote } from './closed-notes.js';
 import { invoicedOf } from './invoiced.js';
 import type { Opened } from './opening.js';
 
@@ -107,10 +106,7 @@ async function settle(
     const live = shown.filter(isLive);
     const why = unanswerable(month, question, by, book);
     if (why !== undefined) {
-      note({
-        code: 'closed_month_recomputed',
-        message: `${month.month} is closed at ${costText(month)}, and what is shown of it is recomputed: ${why}`,
-      });
+      note(recomputedNote(month, why));
       continue;
     }
     const kept = await keptOf(month);
@@ -121,7 +117,7 @@ async function settle(
       return shownAs;
     });
     const [then, now] = [figuresOf(own), figuresOf(live)];
-    note(difference(month, then, now, question, book));
+    note(settledNote(month, then, now, question, book));
     show({ month: month.month, record: month.number, hash: month.book.hash, currency: month.currency, then, now });
     shown = [...shown.filter((one) => !isLive(one)), ...own];
     replaced.own.push(...own);
@@ -193,49 +189,6 @@ function figuresOf(priced: readonly PricedUsage[]): ClosedFigures {
   };
 }
 
-function difference(
-  month: ClosedMonth,
-  kept: ClosedFigures,
-  live: ClosedFigures,
-  question: Question,
-  book: PriceBook,
-): Note {
-  // Budgets and gates ask of parts, whose figures may be the same where those of the whole are not.
-  const part = filterText(question);
-  const isSame =
-    compareCounts(kept.calls, live.calls) === 0 &&
-    compare(kept.low, live.low) === 0 &&
-    compare(kept.high, live.high) === 0;
-  if (isSame) {
-    const whose = part === '' ? 'its figures' : `the figures of ${part}`;
-    return { code: 'closed_month', message: `${month.month} is closed; recomputed today ${whose} are the same` };
-  }
-  const command = shellCommand(['tollbook', 'close', month.month, ...ledgerWords(question)]);
-  const isOwnBook = book.shelves.some(({ isBuiltin }) => !isBuiltin);
-  const cost = (totals: ClosedFigures) => costText({ ...totals, currency: month.currency });
-  return {
-    code: 'closed_month_differs',
-    message:
-      `${month.month} is closed: shown are ${callsText(kept.calls)}${part === '' ? '' : ` of ${part}`} at ${cost(kept)}; ` +
-      `recomputed today they would be ${callsText(live.calls)} at ${cost(live)}; ` +
-      `\`${command}\`${isOwnBook ? ' with the same --prices' : ''} says why`,
-  };
-}
-
-function callsText(calls: Count): string {
-  return `${count(asExact(calls))} ${compareCounts(calls, 1n) === 0 ? 'call' : 'calls'}`;
-}
-
-/** `12.50 USD`, or both ends of a range. */
-export function costText({
-  low,
-  high,
-  currency,
-}: Omit<ClosedFigures, 'calls'> & { readonly currency: string }): string {
-  const amount = compare(low, high) === 0 ? money(low) : `${money(low)} – ${money(high)}`;
-  return `${amount} ${currency}`;
-}
-
 /** What usage is grouped by when its month is closed. */
 export function closedBy({ allocation }: Question): Dimension[] {
   const hasCentres = (allocation ?? []).some(({ parts }) => parts.some(({ costCentre }) => costCentre !== undefined));
@@ -245,14 +198,4 @@ export function closedBy({ allocation }: Question): Dimension[] {
 /** Months that are closed by the question's own zone: over for it, whatever day it is. */
 export function closedIn(books: Books | undefined, { zone }: Pick<Question, 'zone'>): Set<string> {
   return new Set((books?.closed ?? []).filter((one) => one.zone === zone).map(({ month }) => month));
-}
-
-/** Says of closed months that an answer recomputes them, because it is about what might be, or about other terms. */
-export function noteRecomputed(books: Books | undefined, why: string, diagnostics: Diagnostics): void {
-  for (const month of books?.closed ?? []) {
-    diagnostics.add({
-      code: 'closed_month_recomputed',
-      message: `${month.month} is closed at ${costText(month)} at list prices, and what is shown of it is recomputed: ${why}`,
-    });
-  }
 }

@@ -198,15 +198,17 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
   };
 }
 
-/** Decimals that figures of a gate are shown with, percent among them. */
-const SHOWN = 2;
+/** Decimals that figures of a gate are shown with, a rate as percent; the others are shown with all of theirs. */
+const SHOWN: Readonly<Partial<Record<GateUnit, number>>> = { money: 2, rate: 4, milliseconds: 0 };
 
 /** A limit is broken by less than what is shown of it. */
 function looksEqual(one: Judged): one is Judged & { value: NonNullable<Judged['value']>; limit: Exact } {
   const { status, value, limit, gate } = one;
+  const places = SHOWN[kindOf(gate.kind).unit];
   if (status === 'pass' || status === 'inconclusive' || value === null || limit === null) return false;
-  const places = kindOf(gate.kind).unit === 'rate' ? SHOWN + 2 : SHOWN;
-  return compare(value.low, limit) !== 0 && toFixed(value.low, places) === toFixed(limit, places);
+  return (
+    places !== undefined && compare(value.low, limit) !== 0 && toFixed(value.low, places) === toFixed(limit, places)
+  );
 }
 
 function caseOf(one: Judged, seen: Seen): ReportCase {

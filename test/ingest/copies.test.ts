@@ -7,8 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { forgetSource } from '../../src/ingest/load.js';
-import { fileAccounts } from '../../src/queries/account.js';
-import { type Ledger, openLedger } from './support.js';
+import { countsByFile, type Ledger, openLedger } from './support.js';
 
 let ledger: Ledger;
 beforeAll(async () => {
@@ -27,14 +26,7 @@ const load = async (...named: string[]) =>
 const forget = (name: string) => forgetSource(ledger.engine, at(name));
 const counted = async () =>
   (await ledger.calls()).map(({ unsplitTokens }) => Number(unsplitTokens)).sort((left, right) => left - right);
-/** Lines, calls found, accepted and duplicate of each file. */
-const accounts = async () =>
-  Object.fromEntries(
-    (await fileAccounts(ledger.engine)).map((file) => [
-      file.path.slice(ledger.folder.length + 1),
-      [file.lines, file.callsFound, file.accepted, file.duplicate].map(Number),
-    ]),
-  );
+const accounts = () => countsByFile(ledger);
 
 describe('a copy', () => {
   it('has its account, and takes over the calls when the original is forgotten', async () => {

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { forgetSource } from '../../src/ingest/load.js';
-import { fileAccounts } from '../../src/queries/account.js';
-import { type Ledger, openLedger } from './support.js';
+import { countsByFile, type Ledger, openLedger } from './support.js';
 
 let ledger: Ledger;
 beforeAll(async () => {
@@ -26,14 +25,7 @@ const counted = async () => {
   return [tokens.length, tokens.reduce((total, one) => total + one, 0)];
 };
 const upTo = (count: number) => [count, (count * (count + 1)) / 2];
-/** Lines, calls found, accepted and duplicate of each file. */
-const accounts = async () =>
-  Object.fromEntries(
-    (await fileAccounts(ledger.engine)).map((file) => [
-      file.path.slice(ledger.folder.length + 1),
-      [file.lines, file.callsFound, file.accepted, file.duplicate].map(Number),
-    ]),
-  );
+const accounts = () => countsByFile(ledger);
 
 describe('a file that begins with all of another', () => {
   it.each([[['a.jsonl', 'b.jsonl']], [['b.jsonl', 'a.jsonl']]])('in one load, named %j', async (named) => {
@@ -71,6 +63,20 @@ describe('a file that begins with all of another', () => {
     await load(['a.jsonl', 'b.jsonl.gz']);
     expect(await counted()).toEqual(upTo(4000));
     expect((await ledger.rejects()).length).toBe(2);
+  });
+
+  it('is read by the rules of its own load, with what it begins with', async () => {
+    // Totals so far of one session: 1 to 3,000, and on to 4,000.
+    const totals = (count: number) => lines(1, count).replaceAll('{"model"', '{"session_id":"s","model"');
+    ledger.write('a.jsonl', totals(3000));
+    await load(['a.jsonl']);
+    expect(await counted()).toEqual(upTo(3000));
+    ledger.write('b.jsonl', totals(4000));
+    await ledger.load(['b.jsonl'], { isLedger: true, reading: { cumulative: ['session_id'] } });
+    const used = await ledger.engine.query<{ tokens: bigint }>(
+      'select sum(unsplit_tokens)::bigint as tokens from calls',
+    );
+    expect(used).toEqual([{ tokens: 4000n }]);
   });
 
   it('is another where it goes on otherwise before the end of the other', async () => {

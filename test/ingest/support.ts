@@ -11,6 +11,7 @@ import type { ReadingRules, Surroundings } from '../../src/core/question.js';
 import { openDuckDB } from '../../src/engine/duckdb.js';
 import type { Engine } from '../../src/engine/engine.js';
 import { createTables, type LoadedFile, load } from '../../src/ingest/load.js';
+import { fileAccounts } from '../../src/queries/account.js';
 
 export interface SourceRow {
   readonly path: string;
@@ -138,4 +139,14 @@ export async function callsOf(content: string, settings: LoadSettings = {}): Pro
     await ledger.load(['log.jsonl'], settings);
     return ledger.calls();
   });
+}
+
+/** Lines, calls found, accepted and duplicate of each file. */
+export async function countsByFile({ engine, folder }: Ledger): Promise<Record<string, number[]>> {
+  return Object.fromEntries(
+    (await fileAccounts(engine)).map((file) => [
+      file.path.slice(folder.length + 1),
+      [file.lines, file.callsFound, file.accepted, file.duplicate].map(Number),
+    ]),
+  );
 }
