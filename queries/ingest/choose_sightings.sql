@@ -1,5 +1,6 @@
--- purpose: for skimmed lines what choose_snapshots.sql decides: which sighting speaks for a call that was seen more than once
--- grain: a sighting that does not speak for its call
+-- purpose: for skimmed lines what choose_snapshots.sql decides: which sighting speaks for a call that was seen more than once, and at
+--     what time it stands
+-- grain: a sighting that does not speak for its call, or speaks and stands at the time of another
 -- reads: skimmed_sightings, skimmed_facts
 -- slot: content  what a report may tell of a sighting beside its time
 -- slot: counts   the counts that the order looks at beside input and output
@@ -7,7 +8,7 @@
 -- slot: part     a condition on the id: each part of the ids is looked at in a run of its own
 -- engines: duckdb
 
-create or replace temp table skimmed_duplicates as
+create or replace temp table skimmed_choices as
 with described as (
     select
         id_1,
@@ -52,6 +53,9 @@ different as (
         sightings.output_tokens,
         sightings.input_tokens,
         sightings.started_at,
+        min(sightings.started_at)
+            over (partition by described.id_1, described.id_2, facts.format, facts.started_at_kind)
+            as first_at,
         sightings.duration_us,
         facts.format,
         facts.model
@@ -69,6 +73,8 @@ ranked as (
         sighting,
         content,
         turn,
+        started_at,
+        first_at,
         rank() over (
             partition by id_1, id_2
             order by {{best_first}}
@@ -83,14 +89,29 @@ undecided as (
     where rank = 1
     group by id_1, id_2
     having min(content) <> max(content)
+),
+
+placed as (
+    select
+        ranked.sighting,
+        ranked.started_at,
+        ranked.first_at,
+        undecided.id_1 is not null as is_undecided,
+        row_number() over (partition by ranked.id_1, ranked.id_2 order by ranked.rank, ranked.turn) as number
+    from ranked
+    left join undecided on ranked.id_1 = undecided.id_1 and ranked.id_2 = undecided.id_2
 )
 
-select sighting, false as is_undecided
+-- Of those that are alike the first speaks, and has the earliest time already.
+select
+    sighting,
+    false as is_undecided,
+    null::timestamp as stands_at
 from alike
 union all
 select
-    ranked.sighting,
-    undecided.id_1 is not null as is_undecided
-from ranked
-left join undecided on ranked.id_1 = undecided.id_1 and ranked.id_2 = undecided.id_2
-qualify row_number() over (partition by ranked.id_1, ranked.id_2 order by ranked.rank, ranked.turn) > 1
+    sighting,
+    is_undecided,
+    case when number = 1 then first_at end as stands_at
+from placed
+where number > 1 or first_at < started_at

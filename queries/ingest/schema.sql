@@ -130,7 +130,9 @@ create table if not exists snapshots (
         unsplit_tokens bigint,
         web_searches bigint
     ),
-    is_counted boolean
+    is_counted boolean,
+    -- What was logged as its start, where another sighting of the call has an earlier one.
+    own_started_at timestamp
 );
 
-create or replace view calls as select * exclude (counter, reading, is_counted) from snapshots where is_counted;
+create or replace view calls as select * exclude (counter, reading, is_counted, own_started_at) from snapshots where is_counted;

@@ -307,7 +307,7 @@ async function store(
     "select count(call_id) as calls from stage where outcome = 'call'",
   );
   const hasReadings = await markReadings(engine, numbered, options.reading);
-  await chooseSnapshots(engine, identified?.calls ?? 0n, 'ingest/choose_snapshots');
+  await chooseSnapshots(engine, identified?.calls ?? 0n);
   if (hasReadings) await settleCounters(engine);
   await noteEvidence(engine, options.reading);
   return hasReadings ? counterFacts(engine, numbered, options.reading) : [];

@@ -11,7 +11,7 @@ import type { Engine } from '../engine/engine.js';
 import { sqlText } from '../queries/sql-file.js';
 
 /** Of the tables in queries/ingest/schema.sql: one more with every change of them, and a step in queries/ingest/migrations. */
-export const LEDGER_VERSION = 4;
+export const LEDGER_VERSION = 5;
 
 /** Tables of which a ledger says the version, under `fact`. */
 export interface Tables {

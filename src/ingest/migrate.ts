@@ -12,13 +12,17 @@ import { defineMacros } from './stage.js';
 /** Statements that lead from the version before to `to`. */
 export interface Step {
   readonly to: number;
+  /** What the tables get. */
   readonly statements: () => string;
+  /** What stands in them then: once they have all columns, because the engine alters no table that a transaction has written to. */
+  readonly fills?: () => string;
 }
 
 export const STEPS: readonly Step[] = [
   { to: 2, statements: () => sqlText('ingest/migrations/to_2') },
-  { to: 3, statements: () => sqlText('ingest/migrations/to_3') },
+  { to: 3, statements: () => sqlText('ingest/migrations/to_3'), fills: () => sqlText('ingest/migrations/fill_3') },
   { to: 4, statements: () => sqlText('ingest/migrations/to_4') },
+  { to: 5, statements: () => sqlText('ingest/migrations/to_5'), fills: () => sqlText('ingest/migrations/fill_5') },
 ];
 
 /**
@@ -31,7 +35,9 @@ export async function migrate(engine: Engine, path: string, steps: readonly Step
   await inTransaction(engine, async () => {
     from = await versionOf(engine, CALLS, path);
     if (from === LEDGER_VERSION) return;
-    for (const step of steps.filter(({ to }) => to > from)) await engine.execute(step.statements());
+    const missing = steps.filter(({ to }) => to > from);
+    for (const { statements } of missing) await engine.execute(statements());
+    for (const { fills } of missing) if (fills !== undefined) await engine.execute(fills());
     // Views name the columns that they show, and the tables have more of them now.
     await engine.execute(sqlText('ingest/schema'));
     await stampVersion(engine, CALLS);

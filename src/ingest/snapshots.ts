@@ -27,7 +27,7 @@ export async function releaseSource(
   const [held] = await engine.query<{ ids: bigint }>(
     'select count(call_id) as ids from snapshots inner join batch_files on snapshots.source_id = batch_files.source_id',
   );
-  await chooseSnapshots(engine, held?.ids ?? 0n, 'ingest/release_snapshots');
+  await chooseSnapshots(engine, held?.ids ?? 0n, 'source_id not in (select source_id from batch_files)');
   for (const table of ['snapshots', 'source_formats', 'source_reasons', 'rejects', 'sources']) {
     await engine.execute(`delete from ${table} where source_id in (select source_id from batch_files)`);
   }
@@ -66,13 +66,12 @@ export function* partsOfIds(ids: bigint, number: string): Generator<string> {
   for (let part = 0n; part < parts; part += 1n) yield parts === 1n ? 'true' : `${number} % ${parts} = ${part}`;
 }
 
-/** Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. */
-export async function chooseSnapshots(
-  engine: Engine,
-  ids: bigint,
-  statement: 'ingest/choose_snapshots' | 'ingest/release_snapshots',
-): Promise<void> {
+/**
+ * Lets one sighting speak for each call, part by part of the ids; `ids` of the batch may be counted more than once. `staying`: a
+ * condition on the source of a sighting that may speak.
+ */
+export async function chooseSnapshots(engine: Engine, ids: bigint, staying = 'true'): Promise<void> {
   for (const part of partsOfIds(ids, 'hash(call_id)')) {
-    await engine.execute(sqlText(statement, { part, best_first: BEST_FIRST }));
+    await engine.execute(sqlText('ingest/choose_snapshots', { part, best_first: BEST_FIRST, staying }));
   }
 }

@@ -52,7 +52,9 @@ it('in one part or in several', async () => {
     await ledger.engine.execute('update snapshots set is_counted = true');
     for (let part = 0; part < parts; part += 1) {
       const condition = parts === 1 ? 'true' : `hash(call_id) % ${parts} = ${part}`;
-      await ledger.engine.execute(sqlText('ingest/choose_snapshots', { part: condition, best_first: BEST_FIRST }));
+      await ledger.engine.execute(
+        sqlText('ingest/choose_snapshots', { part: condition, best_first: BEST_FIRST, staying: 'true' }),
+      );
     }
     expect(await counted()).toEqual(expected);
   }

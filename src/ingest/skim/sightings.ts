@@ -103,12 +103,15 @@ export async function chooseSightings(engine: Engine, rows: HandedRows): Promise
   for (const part of partsOfIds(BigInt(rows.count), 'id_1')) {
     const chosen = sqlText('ingest/choose_sightings', { content, counts, part, best_first: BEST_FIRST });
     await withMemory(engine, STORING, () => engine.execute(chosen));
-    const undecided = await engine.query('select 1 as one from skimmed_duplicates where is_undecided limit 1');
+    const undecided = await engine.query('select 1 as one from skimmed_choices where is_undecided limit 1');
     if (undecided.length > 0) return false;
     await engine.execute(
-      'update skimmed_sightings set is_counted = false where rowid in (select sighting from skimmed_duplicates)',
+      `update skimmed_sightings
+       set is_counted = stands_at is not null, started_at = coalesce(stands_at, started_at)
+       from skimmed_choices
+       where skimmed_sightings.rowid = skimmed_choices.sighting`,
     );
-    await engine.execute('drop table skimmed_duplicates');
+    await engine.execute('drop table skimmed_choices');
   }
   return true;
 }
