@@ -20,4 +20,4 @@ select
     true as is_counted
 from stage
 inner join batch_files on stage.file_name = batch_files.file_name
-where stage.outcome = 'call'
+where stage.outcome = 'call' and not batch_files.is_within

@@ -23,4 +23,4 @@ inner join batch_files on stage.file_name = batch_files.file_name
 asof left join batch_shifts
     on stage.file_name = batch_shifts.file_name
     and stage.rowid - batch_files.first_row + 1 >= batch_shifts.shift_from
-where stage.outcome = 'call'
+where stage.outcome = 'call' and not batch_files.is_within

@@ -14,6 +14,8 @@ export interface BatchFile extends PreparedFile {
   readonly isHeld?: boolean | undefined;
   /** The lines that are held are lines of the file still: what are copies of them stay so. */
   readonly isReadAnew?: boolean | undefined;
+  /** What the tables hold of a longer file that begins with all of this one: the calls are there. */
+  readonly within?: HeldSource | undefined;
 }
 
 export interface ContinuedSource {

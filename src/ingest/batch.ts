@@ -10,7 +10,7 @@ import { sqlText } from '../queries/sql-file.js';
 import type { BatchFile } from './batch-file.js';
 import { bundled, nameRows } from './bundle.js';
 import type { DoubtfulFile, ExclusiveFile } from './conventions.js';
-import { boundCopies, followSource, hasCopies, lastLine } from './copies.js';
+import { boundCopies, followSource, hasCopies, keepWithin, lastLine } from './copies.js';
 import {
   type CounterFacts,
   counterFacts,
@@ -215,7 +215,7 @@ async function store(
   options: BatchOptions,
 ): Promise<CounterFacts[]> {
   await engine.execute(
-    'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, is_exclusive boolean)',
+    'create or replace temp table batch_files (file_name varchar, source_id integer, first_row bigint, is_exclusive boolean, is_within boolean)',
   );
   await engine.execute(
     'create or replace temp table batch_shifts (file_name varchar, shift_from bigint, shift_by bigint, unit_by bigint)',
@@ -232,7 +232,7 @@ async function store(
   }));
   await engine.execute(
     `insert into batch_files by name
-    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT","is_exclusive":"BOOLEAN"}]'), recursive := true)`,
+    select unnest(from_json($files, '[{"file_name":"VARCHAR","source_id":"INTEGER","first_row":"BIGINT","is_exclusive":"BOOLEAN","is_within":"BOOLEAN"}]'), recursive := true)`,
     {
       files: JSON.stringify(
         numbered.map(({ file, sourceId, firstRow, linesBefore }) => ({
@@ -241,6 +241,7 @@ async function store(
           // A row's place in the whole file is counted from here.
           first_row: Number(firstRow) - linesBefore,
           is_exclusive: exclusive.has(file.readPath),
+          is_within: file.within !== undefined,
         })),
       ),
     },
@@ -297,6 +298,8 @@ async function store(
     await engine.execute('delete from batch_sources where source_id in (select source_id from sources)');
   }
   await engine.execute('insert into sources by name select * from batch_sources');
+  for (const { file, sourceId } of numbered)
+    if (file.within !== undefined) await keepWithin(engine, sourceId, file.within);
   for (const { file, sourceId } of (await hasCopies(engine)) ? numbered : []) {
     if (file.continues !== undefined) await boundCopies(engine, sourceId, file.continues.lines);
     else if (file.isReadAnew === true && file.held !== undefined)

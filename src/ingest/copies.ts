@@ -36,6 +36,14 @@ export async function storeCopy(engine: Engine, file: CopiedFile, copied: number
   }
 }
 
+/** All lines of the source are the first lines of another, which has their calls. */
+export async function keepWithin(engine: Engine, source: number, longer: HeldSource): Promise<void> {
+  await engine.execute(
+    'update sources set copy_of = $longer::integer, copied_lines = lines where source_id = $source::integer',
+    { source, longer: longer.sourceId },
+  );
+}
+
 /** The two change places: what the one file holds is now held under the name of the other, which becomes its copy. */
 export async function changePlaces(engine: Engine, copy: HeldSource, original: HeldSource): Promise<void> {
   await nameSource(engine, original.sourceId, {

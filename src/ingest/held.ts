@@ -165,6 +165,23 @@ export class Holdings {
     return undefined;
   }
 
+  /**
+   * A source with calls of its own that the file is the beginning of, of those that are no shorter than an edge. Its file has to stand
+   * as it was loaded and as it is: what is held of it is no text that could be compared.
+   */
+  async longer(fingerprint: string): Promise<HeldSource | undefined> {
+    const own = fingerprintParts(fingerprint);
+    for (const [content, { bytes }] of this.#byHead.get(own.head) ?? []) {
+      const source = bytes > own.bytes ? this.at(this.#byContent.get(content) ?? '') : undefined;
+      const isPlain = source?.modifiedMs !== null && BigInt(bytes) === source?.bytes;
+      if (source === undefined || !isPlain || source.copyOf !== null || contentOf(source.fingerprint) !== content)
+        continue;
+      if (await this.isDisplaced(source)) continue;
+      if (await beginsWith({ readPath: source.path, compression: 'none' }, own)) return source;
+    }
+    return undefined;
+  }
+
   move(source: HeldSource, path: string): void {
     this.#byPath.delete(source.path);
     this.#displaced.delete(source.path);

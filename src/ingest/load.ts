@@ -172,7 +172,7 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
           });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
-    for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(file));
+    for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(run, file));
     run.counters.push(...result.counters.map((one) => ({ ...one, path: run.shown(one.path) })));
     const named = <File extends { readonly fileName: string }>(files: readonly File[]) =>
       files.flatMap((one) => {
@@ -214,7 +214,9 @@ async function opened(run: Run, files: readonly ReadyFile[], isThorough: boolean
   return [plain, copies].filter((part) => part.length > 0);
 }
 
-function statusOf({ plan, continues }: ReadyFile): [FileStatus, string?] {
+function statusOf(run: Run, { plan, continues, within }: ReadyFile): [FileStatus, string?, string?] {
+  if (within !== undefined)
+    return ['copy', `its lines are the first of ${run.shown(within.path)}, which is counted`, within.path];
   if (plan === 'otherwise')
     return ['replaced', 'it was read again, because --cumulative or --redact is another than before'];
   if (plan === 'replace') return ['replaced', 'what was held of it before is gone'];

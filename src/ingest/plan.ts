@@ -192,12 +192,18 @@ export async function settled(
     await rename(run, forebear, file);
     return settled(run, await continued(run, file, { ...forebear, path: file.path }), onBytes);
   }
-  if (file.isApart !== true && (await run.holdings.beginning(file, counted.fingerprint)) !== undefined) {
+  const longer = await run.holdings.longer(counted.fingerprint);
+  const within = longer !== undefined && !isReadOtherwise(run, longer) ? longer : undefined;
+  const isLonger =
+    within === undefined &&
+    file.isApart !== true &&
+    (await run.holdings.beginning(file, counted.fingerprint)) !== undefined;
+  if (isLonger) {
     run.longer.push({ file, fingerprint: counted.fingerprint });
     return undefined;
   }
   run.holdings.expect(counted.fingerprint, file.path);
-  return { ...file, scan: counted };
+  return { ...file, scan: counted, within };
 }
 
 /** The source goes on under the name of the file. Its size is not yet told, so that the file is looked at until it is read. */

@@ -79,6 +79,36 @@ describe('a file that begins with all of another', () => {
     expect(used).toEqual([{ tokens: 4000n }]);
   });
 
+  it.each(['a.jsonl', 'a.jsonl.gz'])('and is held when the other, %s, is loaded', async (name) => {
+    const write = (text: string) => ledger.write(name, name.endsWith('.gz') ? gzipSync(text) : text);
+    ledger.write('b.jsonl', lines(1, 4000));
+    await load(['b.jsonl']);
+    write(`${lines(1, 1500)}\n${lines(1501, 3000)}`);
+    expect(await load([name])).toEqual([`${name} loaded`]);
+    await forgetSource(ledger.engine, join(ledger.folder, name));
+    write(lines(1, 3000));
+    expect(await load([name])).toEqual([`${name} copy`]);
+    expect(await load(['b.jsonl', name])).toEqual(['b.jsonl unchanged', `${name} copy`]);
+    expect(await counted()).toEqual(upTo(4000));
+    expect(await accounts()).toEqual({ [name]: [3000, 3000, 0, 3000], 'b.jsonl': [4000, 4000, 4000, 0] });
+    await forgetSource(ledger.engine, join(ledger.folder, 'b.jsonl'));
+    expect(await counted()).toEqual(upTo(3000));
+    expect(await accounts()).toEqual({ [name]: [3000, 3000, 3000, 0] });
+  });
+
+  it('and is held when the other is loaded, which then grows in its own way or in the same', async () => {
+    ledger.write('b.jsonl', lines(1, 4000));
+    ledger.write('a.jsonl', lines(1, 3000));
+    ledger.write('c.jsonl', lines(1, 3500));
+    await load(['b.jsonl']);
+    expect(await load(['a.jsonl', 'c.jsonl'])).toEqual(['a.jsonl copy', 'c.jsonl copy']);
+    ledger.write('a.jsonl', `${lines(1, 3000)}${lines(1, 10, 'n')}`);
+    ledger.write('c.jsonl', lines(1, 4500));
+    expect(await load(['a.jsonl', 'c.jsonl'])).toEqual(['a.jsonl continued', 'c.jsonl continued']);
+    const [calls, tokens] = upTo(4500) as [number, number];
+    expect(await counted()).toEqual([calls + 10, tokens + 55]);
+  });
+
   it('is another where it goes on otherwise before the end of the other', async () => {
     ledger.write('a.jsonl', lines(1, 3000));
     ledger.write('b.jsonl', `${lines(1, 2999)}${lines(3001, 4000)}`);
