@@ -19,7 +19,7 @@ import {
   noteEvidence,
   settleCounters,
 } from './cumulative.js';
-import { beginsWith, fingerprintParts } from './held.js';
+import { beginsWith, fingerprintParts } from './fingerprint.js';
 import { STORING, withMemory } from './memory.js';
 import type { Scratch } from './prepared.js';
 import { redactionRule } from './redaction.js';

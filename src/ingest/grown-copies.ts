@@ -4,7 +4,8 @@
  */
 import type { Engine } from '../engine/engine.js';
 import { boundCopies, changePlaces, storeCopy } from './copies.js';
-import { beginsWith, fingerprintParts, type HeldSource, relationTo } from './held.js';
+import { beginsWith, fingerprintParts } from './fingerprint.js';
+import { type HeldSource, relationTo } from './held.js';
 import { inTransaction } from './layout.js';
 import { continued, isReadOtherwise, type PlannedFile } from './plan.js';
 import { prepare } from './prepare.js';
