@@ -4,11 +4,13 @@
  * Figures in these sentences are rounded to cents for reading; the exact ones are in the result.
  */
 
-import type { Note } from '../core/diagnostics.js';
-import { add, compare, type Exact, exact, isZero, subtract } from '../core/exact.js';
+import { type Note, noteOf } from '../core/diagnostics.js';
+import { add, ceiling, compare, type Exact, exact, floor, isZero, subtract, ZERO } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
 import type { MonthlyUsage } from '../offers/bill.js';
 import { isPriceMissing } from '../pricing/types.js';
+import { type BreakEven, isOneSided } from './break-even.js';
 import type { Evaluated } from './candidates.js';
 import { unknownNotes } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
@@ -65,6 +67,7 @@ export function comparisonNotes(
       message: `${candidate.id}: cheaper than ${baseline.id} ${even.cheaper} a cache-hit rate of ${shownRate(even.rate)} at both`,
     });
   }
+  notes.push(...rangesNote(candidate.id, baseline.id, comparison.breakEven));
   for (const cliff of comparison.cliffs) notes.push(...cliffNote(candidate.id, cliff, low.tokens));
   const unpriced = low.unpriced.filter(isPriceMissing);
   if (unpriced.length > 0) {
@@ -151,6 +154,47 @@ function variantNotes(offers: readonly OfferCost[]): Note[] {
       },
     ];
   });
+}
+
+const MOST_RANGES_TOLD = 4;
+
+/** One volume tells it all only where the alternative is cheaper on all of one side of it. */
+function rangesNote(id: string, baseline: string, even: BreakEven | null): Note[] {
+  if (even === null || isOneSided(even)) return [];
+  const told = even.ranges.slice(0, MOST_RANGES_TOLD).map(({ from, to }) => {
+    if (from === null) return say('up to {to}', { to: floor(to ?? ZERO) });
+    if (to === null) return say('{from} and more', { from: ceiling(from) });
+    return say('{from} to {to}', { from: ceiling(from), to: floor(to) });
+  });
+  const values = { id, baseline, ranges: told, count: even.ranges.length - told.length };
+  const code = 'break_even_ranges';
+  if (!even.isComplete)
+    return [
+      noteOf(
+        code,
+        say(
+          '{id}: by turns cheaper and dearer than {baseline} as volume grows, because what is bought in whole units costs the same until the next one is begun; tokens a month at which it is cheaper, the first: {ranges}',
+          values,
+        ),
+      ),
+    ];
+  return [
+    even.ranges.length > told.length
+      ? noteOf(
+          code,
+          say(
+            '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}, and {count} more {count|range|ranges}; at all others it is dearer or costs the same',
+            values,
+          ),
+        )
+      : noteOf(
+          code,
+          say(
+            '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}; at all others it is dearer or costs the same',
+            values,
+          ),
+        ),
+  ];
 }
 
 /** Cliffs are a table of their own; a word is due when the month lies in one. */

@@ -8,6 +8,7 @@ import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, isZero, ONE, subtract, toNumber } from '../core/exact.js';
 import { english } from '../core/phrase.js';
 import type { Bill, BillStep } from '../offers/bill.js';
+import type { BreakEven } from '../projection/break-even.js';
 import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
 import { isRange, isUncertain, spreadOf } from '../projection/comparison.js';
 import type { NearTier } from '../projection/near-tiers.js';
@@ -191,7 +192,7 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
         net_benefit_less: less,
         net_benefit_more: more,
       })) ?? null,
-    break_even: breakEven && { tokens_per_month: numberOf(breakEven.tokensPerMonth), cheaper: breakEven.cheaper },
+    break_even: breakEven && breakEvenResult(breakEven),
     carries_unknown: comparison.unknownCarries.map((one) => ({
       what: snakeCase(one.what),
       monthly_cost_if_carried: one.costIfCarried,
@@ -209,6 +210,16 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
       scope: cliff.scope,
     })),
     notes: comparison.notes.map(noteResult),
+  };
+}
+
+function breakEvenResult({ tokensPerMonth, cheaper, until, ranges, isComplete }: BreakEven): Entries {
+  return {
+    tokens_per_month: numberOf(tokensPerMonth),
+    cheaper,
+    until_tokens_per_month: until && numberOf(until),
+    cheaper_ranges: ranges.map(({ from, to }) => ({ from: from && numberOf(from), to: to && numberOf(to) })),
+    is_complete: isComplete,
   };
 }
 

@@ -107,7 +107,7 @@ export function decisionTable({ comparisons, offers, plan }: CompareResult): Tab
         spreadCell(comparison.paybackMonths),
         spreadCell(comparison.npv),
         breakEvenTokens(comparison.breakEven),
-        comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
+        comparison.breakEven && cheaperSide(comparison.breakEven),
       ];
     }),
   };
@@ -232,6 +232,16 @@ function rateCell(rate: Spread | null | undefined): Cell {
 function breakEvenTokens(breakEven: BreakEven | null): bigint | null {
   if (!breakEven) return null;
   return breakEven.cheaper === 'above' ? ceiling(breakEven.tokensPerMonth) : floor(breakEven.tokensPerMonth);
+}
+
+/** A range with two ends is told with both: beyond the other one the alternative is dearer again. */
+function cheaperSide(breakEven: BreakEven): Cell {
+  const { cheaper, until, isComplete } = breakEven;
+  if (!isComplete) return say('now above, now below it');
+  if (until === null) return `${cheaper} it`;
+  return cheaper === 'above'
+    ? say('above it, up to {tokens}', { tokens: floor(until) })
+    : say('below it, down to {tokens}', { tokens: ceiling(until) });
 }
 
 /** Tokens and requests are whole, so a bound between two of them says the same as the whole number beside it. */

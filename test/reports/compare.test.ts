@@ -168,7 +168,33 @@ describe('other results', () => {
       dimensions: [],
       pricing: SONNET,
     });
-    expect(json(compared).comparisons[0]!.break_even).toEqual({ tokens_per_month: 2000000000 / 9, cheaper: 'above' });
-    expect(String(render(reportOf(compared), 'table'))).toMatch(/222,222,223 +above it/);
+    expect(json(compared).comparisons[0]!.break_even).toEqual({
+      tokens_per_month: 2000000000 / 9,
+      cheaper: 'above',
+      until_tokens_per_month: null,
+      cheaper_ranges: [{ from: 2000000000 / 9, to: null }],
+      is_complete: true,
+    });
+    expect(String(render(reportOf(compared), 'table'))).toMatch(/222,222,223 +above it\n/);
+  });
+
+  it('the volume up to which it is cheaper stands beside the one from which it is', () => {
+    // 50 a month with 90 of usage at 1.2 × list, then overage: cheaper from 10/3 to 40/3 million tokens of 15 a million.
+    const withOverage = offer(
+      'id: usage, kind: usage, price_factor: 1.2\nid: included, kind: included, amount: 90, base: [usage]\nid: plan, kind: fixed, amount: 50, per: month',
+      'id: half',
+    );
+    const compared = compareOffers({
+      plan: planComparison(scenario('alternatives: [half]'), { to: [] }, [withOverage], 'USD'),
+      month: SEPTEMBER,
+      usage: [usage({ unsplit: '5000000' })],
+      dimensions: [],
+      pricing: SONNET,
+    });
+    expect(json(compared).comparisons[0]!.break_even).toMatchObject({
+      cheaper: 'above',
+      until_tokens_per_month: 40000000 / 3,
+    });
+    expect(String(render(reportOf(compared), 'table'))).toMatch(/3,333,334 +above it, up to 13,333,333\n/);
   });
 });

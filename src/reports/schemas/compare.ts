@@ -85,7 +85,21 @@ const Comparison = z.looseObject({
     .array(z.strictObject({ factor: z.string(), net_benefit_less: Money, net_benefit_more: Money }))
     .nullable()
     .meta({ description: 'Net benefit with a tenth less and more of one thing; of growth a point a month.' }),
-  break_even: z.looseObject({ tokens_per_month: Ratio.nullable() }).nullable(),
+  break_even: z
+    .looseObject({
+      tokens_per_month: Ratio.nullable(),
+      cheaper: z.enum(['above', 'below']).meta({ description: 'On which side of that volume.' }),
+      until_tokens_per_month: Ratio.nullable().meta({
+        description: 'How far on that side; null where that range has no other end.',
+      }),
+      cheaper_ranges: z.array(z.strictObject({ from: Ratio.nullable(), to: Ratio.nullable() })).meta({
+        description: 'All volumes at which the alternative is cheaper; null: from the first token, or without an end.',
+      }),
+      is_complete: z.boolean().meta({
+        description: 'False where prices go up in more steps than were looked at: there may be more ranges.',
+      }),
+    })
+    .nullable(),
   carries_unknown: z
     .array(
       z.strictObject({

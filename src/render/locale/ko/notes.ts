@@ -4,6 +4,15 @@
 import type { Language } from '../language.js';
 
 export const NOTES: Language['phrases'] = {
+  '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}; at all others it is dearer or costs the same':
+    '{id}: 월 토큰 수가 {ranges}일 때 {baseline}보다 싸고, 그 밖에서는 비싸거나 같습니다',
+  '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}, and {count} more {count|range|ranges}; at all others it is dearer or costs the same':
+    '{id}: 월 토큰 수가 {ranges}일 때와 다른 구간 {count}개에서 {baseline}보다 싸고, 그 밖에서는 비싸거나 같습니다',
+  '{id}: by turns cheaper and dearer than {baseline} as volume grows, because what is bought in whole units costs the same until the next one is begun; tokens a month at which it is cheaper, the first: {ranges}':
+    '{id}: 사용량에 따라 {baseline}보다 쌌다가 비쌌다가 합니다. 단위로 사는 것은 다음 단위를 시작할 때까지 값이 같기 때문입니다. 처음 구간은 월 토큰 {ranges}개입니다',
+  'up to {to}': '{to} 이하',
+  '{from} and more': '{from} 이상',
+  '{from} to {to}': '{from}~{to}',
   '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
   'no call that is asked for has {filter}; `{command}` lists what calls have':
     '대상 호출 가운데 {filter}인 것이 없습니다. `{command}`로 어떤 값이 있는지 볼 수 있습니다',
