@@ -201,6 +201,7 @@ function compared(
       allBends([baseline.bendsOf(bound), candidate.bendsOf(bound)]),
     ),
   );
+  const hitRate = isSameUsage ? hitRateBreakEven(evaluated) : { at: null, unpriced: [] };
   const partial = {
     alternative: candidate.id,
     savings: {
@@ -219,7 +220,8 @@ function compared(
     npv: spread((bound) => economics[bound].npv),
     outcomes: outcomes && widest(outcomes.low, outcomes.high),
     breakEven: sameBreakEven(breaks.low, breaks.high),
-    hitRateBreakEven: isSameUsage ? hitRateBreakEven(evaluated) : null,
+    hitRateBreakEven: hitRate.at,
+    hitRateUnpriced: hitRate.unpriced,
     nearTiers: nearTiers(candidate),
     sensitivities:
       input.isSensitivityAsked === true && isSameUsage

@@ -12,7 +12,7 @@ import { envelope } from '../../src/reports/envelope.js';
 import type { Report } from '../../src/reports/report.js';
 import { resultSchema } from '../../src/reports/schemas/index.js';
 import { offer, SONNET, usage, worth } from '../offers/words.js';
-import { bookPricing, days, SEPTEMBER, scenario, workedExample } from '../projection/words.js';
+import { bookPricing, days, SEPTEMBER, scenario, UNCACHED, workedExample } from '../projection/words.js';
 import { INPUT } from './fixtures.js';
 
 function reportOf(result: CompareResult, explain = false): Report {
@@ -152,6 +152,34 @@ describe('other results', () => {
     expect(report.notes.filter((note) => note.incomplete).map((note) => note.code)).toEqual([
       'baseline_lower_bound',
       'offer_lower_bound',
+    ]);
+  });
+
+  it('savings over usage that has no price at the alternative are at most what they say', () => {
+    // 1 M tokens at 10; half of it read from a cache has no price: at least 5, at list and at 20 % off at least 4.
+    const cheap = offer('id: usage, kind: usage, price_factor: 0.8', 'id: cheap');
+    const compared = compareOffers({
+      plan: planComparison(scenario('alternatives: [cheap]\none_time_cost: 12'), { to: [] }, [cheap], 'USD'),
+      month: SEPTEMBER,
+      usage: [usage({ input: '1000000' })],
+      dimensions: [],
+      pricing: UNCACHED,
+      whatIf: {
+        asked: { swaps: [], cacheHit: { numerator: 1n, denominator: 2n }, isWithoutFailures: false },
+        skuOf: () => ({ sku: null, candidates: [] }),
+        signs: { isFailure: () => false },
+      },
+    });
+    const table = String(render(reportOf(compared), 'table'));
+    expect(table).toMatch(/official:what-if +≥ 5\.00 +≤ 5\.00 +≤ 50\.00 % +≥ 5\.00 +≤ 5\.00 +≤ 50\.00 %/);
+    expect(table).toMatch(/cheap:what-if +≥ 4\.00 +≤ 6\.00 +≤ 60\.00 %/);
+    expect(table).toMatch(/cheap +8\.00 +2\.00 +20\.00 %/);
+    // 12 × 6 − 12 = 60 at most, five times the cost; paid back in two months at the soonest
+    expect(table).toMatch(/cheap:what-if +12\.00 +≤ 60\.00 +≤ 500\.00 % +≥ 2\.00 +≤ 60\.00/);
+    expect(json(compared).comparisons.map((one) => [one.alternative, one.savings_bound])).toEqual([
+      ['cheap', null],
+      ['official:what-if', 'upper'],
+      ['cheap:what-if', 'upper'],
     ]);
   });
 

@@ -50,6 +50,10 @@ const Comparison = z.looseObject({
         .meta({ description: 'The parts of the saving, which add up to it at the cheap end.' }),
     })
     .nullable(),
+  savings_bound: z.enum(['upper', 'lower', 'neither']).nullable().meta({
+    description:
+      'What savings and net benefits are where some usage has no price: at most what is told (the alternative lacks it), at least (the baseline does), or either (both do). Null where all has one.',
+  }),
   one_time_cost: Money.nullable(),
   one_time_parts: z.array(z.strictObject({ id: z.string(), formula: z.string(), amount: Money })),
   months: z.array(

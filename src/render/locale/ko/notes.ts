@@ -10,6 +10,11 @@ export const NOTES: Language['phrases'] = {
     '{id}: 월 토큰 수가 {ranges}일 때와 다른 구간 {count}개에서 {baseline}보다 싸고, 그 밖에서는 비싸거나 같습니다',
   '{id}: by turns cheaper and dearer than {baseline} as volume grows, because what is bought in whole units costs the same until the next one is begun; tokens a month at which it is cheaper, the first: {ranges}':
     '{id}: 사용량에 따라 {baseline}보다 쌌다가 비쌌다가 합니다. 단위로 사는 것은 다음 단위를 시작할 때까지 값이 같기 때문입니다. 처음 구간은 월 토큰 {ranges}개입니다',
+  '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: what {models} costs that is read from a cache has no price at {offers}':
+    '{id}: 캐시 적중률이 얼마일 때 {baseline}와(과) 비용이 같은지 알 수 없습니다. {models}의 캐시 읽기 가격이 {offers}에 없습니다',
+  '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: some usage of {models} has no price at {offers}':
+    '{id}: 캐시 적중률이 얼마일 때 {baseline}와(과) 비용이 같은지 알 수 없습니다. {models}의 사용량 일부는 {offers}에 가격이 없습니다',
+  '{count} more': '외 {count}개',
   'up to {to}': '{to} 이하',
   '{from} and more': '{from} 이상',
   '{from} to {to}': '{from}~{to}',
