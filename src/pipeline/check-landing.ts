@@ -3,6 +3,7 @@
 import { compareCounts } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { compare, type Exact, exact, ONE, ZERO } from '../core/exact.js';
+import { english } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { exchanger } from '../pricing/exchange.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
@@ -74,8 +75,15 @@ export async function landingOver(
     bills.set(key, bill);
     return bill;
   };
+  if (landing.span !== null && band.unsure !== null && compare(billOf(ZERO).low.total, budget) <= 0)
+    return unknown(english(band.unsure));
   // Nothing is left of a month on its last day, and a month that is over has one way.
-  const paths = landing.span === null ? [[ONE]] : volumePaths({ band, months: [landing], paths: PATHS, seed: SEED });
+  const paths =
+    landing.span === null
+      ? [[ONE]]
+      : band.unsure !== null
+        ? [[ZERO]]
+        : volumePaths({ band, months: [landing], paths: PATHS, seed: SEED });
   const share = (isOver: (bill: MonthBill) => boolean) =>
     exact(BigInt(paths.filter(([factor = ONE]) => isOver(billOf(factor))).length), BigInt(paths.length));
   const [low, high] = [

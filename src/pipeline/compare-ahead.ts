@@ -63,10 +63,12 @@ export async function monthsAhead(
   const seed = choice.seed ?? SEED_UNASKED;
   const ahead = found.months.filter(({ kind }) => kind === 'forecast');
   const band = costBand({ found, opened, options }, found.models);
+  const isSure = band.unsure === null;
   return {
     asOf: found.days.asOf,
     months: ahead.map(({ month, expected }) => ({ month, usage: charged(expected) })),
-    paths: volumePaths({ band, months: ahead, paths: PATHS, seed }),
+    paths: isSure ? volumePaths({ band, months: ahead, paths: PATHS, seed }) : [],
+    unsure: band.unsure,
     seed,
     tested: band.tested,
   };

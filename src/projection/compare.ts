@@ -190,7 +190,7 @@ function compared(
   );
   const { ahead } = horizon;
   const outcomes =
-    ahead === null
+    ahead === null || ahead.paths.length === 0
       ? null
       : ends((bound) => outcomesOf(course, alternative, ahead.paths, oneTimeCost ?? exact(0n), bound));
   const tokens = baseline.billAt('low').tokens;

@@ -15,6 +15,14 @@ export const NOTES: Language['phrases'] = {
   '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: some usage of {models} has no price at {offers}':
     '{id}: 캐시 적중률이 얼마일 때 {baseline}와(과) 비용이 같은지 알 수 없습니다. {models}의 사용량 일부는 {offers}에 가격이 없습니다',
   '{count} more': '외 {count}개',
+  'how far the forecast may be off is not known: {reason}':
+    '예측이 얼마나 빗나갈 수 있는지 알 수 없습니다. 이유: {reason}',
+  '{days} {days|day|days} with usage are too few to say how sure a forecast is; {needed} are needed':
+    '사용량이 있는 날이 {days}일뿐이라 예측의 확실성을 말할 수 없습니다. {needed}일이 필요합니다',
+  'all days that were seen are alike, and too few to say how others may differ':
+    '관찰한 날이 모두 같고 적어서 다른 날이 어떻게 다를지 말할 수 없습니다',
+  'The {months} months ahead are forecast, as of {asOf}; how likely moving pays is not known: {reason}.':
+    '앞으로 {months}개월은 {asOf} 기준 예측입니다. 이전이 이득일 가능성은 알 수 없습니다. 이유: {reason}.',
   'up to {to}': '{to} 이하',
   '{from} and more': '{from} 이상',
   '{from} to {to}': '{from}~{to}',
