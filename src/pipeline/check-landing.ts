@@ -13,13 +13,14 @@ import { logDays } from '../projection/forecast/days.js';
 import { forecastUsage } from '../projection/forecast/forecast.js';
 import { volumePaths } from '../projection/forecast/paths.js';
 import type { Reading } from '../quality/judge.js';
-import { dayEdges, models } from '../queries/selection.js';
+import { models } from '../queries/selection.js';
 import type { MonthBill } from '../reports/cost.js';
 import { type GroupCost, sumCosts } from '../reports/group-cost.js';
 import { unknown } from './check-costs.js';
 import { closedIn, openBooks } from './closed.js';
 import { billAt, costBand } from './forecast-cost.js';
 import { meterSelected } from './metering.js';
+import { daysOfAll } from './month-seen.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import type { Opened } from './opening.js';
 import { costsByGroup, priceSelected } from './priced.js';
@@ -43,7 +44,8 @@ export async function landingOver(
   { surroundings, holidays, how }: Drawn,
 ): Promise<Reading[]> {
   const { engine } = source;
-  const edges = await dayEdges(engine, question.zone);
+  if (selected.span.firstAt === null) return unknown('no call has a time');
+  const edges = await daysOfAll(engine, question);
   const last = edges.at(-1);
   if (last === undefined) return unknown('no call has a time');
   const closed = await closedCost(source, { ...question, ...NO_PERIOD, month: monthOf(last.date) }, pricing, how);
