@@ -501,6 +501,13 @@ gates:
     expect(JSON.parse(forecast.stdout).rows[0]).toMatchObject({ cost: '40', cost_80_low: '16', cost_80_high: '52' });
   });
 
+  it('tells which gates hold where it is shown that all do', async () => {
+    const { stdout, exitCode } = await check('main.jsonl', '--max-month', '100', '--format', 'markdown');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/### Gates: 1 pass\n\n\|[^\n]*\n\|[^\n]*\n\| [^\n]*60\.00/);
+    expect(stdout).not.toContain('(none)');
+  });
+
   it('fails a move that never pays back', { timeout: 60_000 }, async () => {
     write(
       'move.yaml',

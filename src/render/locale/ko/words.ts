@@ -10,6 +10,7 @@ export const WORDS: Language['phrases'] = {
   no: '아니요',
   unallocated: '미배분',
   '(none)': '(없음)',
+  '(no row)': '(행 없음)',
   note: '참고',
   Notes: '참고 사항',
   Contents: '목차',
