@@ -23,6 +23,9 @@ export const NOTES: Language['phrases'] = {
     '관찰한 날이 모두 같고 적어서 다른 날이 어떻게 다를지 말할 수 없습니다',
   'The {months} months ahead are forecast, as of {asOf}; how likely moving pays is not known: {reason}.':
     '앞으로 {months}개월은 {asOf} 기준 예측입니다. 이전이 이득일 가능성은 알 수 없습니다. 이유: {reason}.',
+  'the filters differ: {file} is of {base}, this check of {filter}; the increase is not of the same calls':
+    '필터가 다릅니다. {file}은(는) {base}의 결과이고 지금은 {filter}을(를) 대상으로 합니다. 같은 호출의 증가분이 아닙니다',
+  'all calls': '모든 호출',
   'up to {to}': '{to} 이하',
   '{from} and more': '{from} 이상',
   '{from} to {to}': '{from}~{to}',
