@@ -473,6 +473,41 @@ gates:
     expect(line.stdout).toContain('See budget: tollbook forecast busy.jsonl --prices prices.yaml --months 0');
   });
 
+  it('knows a month up to the last day of all calls, for a team that was quiet since as well', {
+    timeout: 60_000,
+  }, async () => {
+    // Twelve days of the log: team b had a call of 2.00 on eight of the first ten, and none since.
+    const quiet = Array.from({ length: 12 }, (_, index) => [
+      call(`a${index}`, day(index + 1), { team: 'a' }),
+      ...([0, 1, 2, 4, 5, 7, 8, 9].includes(index) ? [call(`b${index}`, day(index + 1), { team: 'b' })] : []),
+    ]).flat();
+    write('quiet.jsonl', lines(quiet));
+    write(
+      'quiet.yaml',
+      'schema: tollbook-policy/1\ngates: [{id: month, kind: monthly_cost, fail: 41}, {id: own, kind: monthly_cost, where: {team: b}, fail: 41}]\n',
+    );
+    const asked = (...more: string[]) => check('quiet.jsonl', '--where', 'team=b', ...more);
+    const [monthly, over, within, forecast] = await Promise.all([
+      asked('--policy', 'quiet.yaml', '--json'),
+      asked('--budget', '16'),
+      asked('--budget', '52'),
+      run('forecast', 'quiet.jsonl', '--prices', 'prices.yaml', '--where', 'team=b', '--months', '0', '--json'),
+    ]);
+    // 16.00 in 12 of 30 days, not in 10 of them (48.00).
+    expect(JSON.parse(monthly.stdout).gates.map((one: { value: string }) => one.value)).toEqual(['40', '40']);
+    // 18 days are left. Like any of the twelve, two thirds of them above 0.00 a day: lands above 16.00 with 2/3, never above 16 + 36.
+    expect([over.exitCode, within.exitCode]).toEqual([3, 0]);
+    // 16 + 18 × 16/12, which `See` points to
+    expect(JSON.parse(forecast.stdout).rows[0]).toMatchObject({ cost: '40', cost_80_low: '16', cost_80_high: '52' });
+  });
+
+  it('tells which gates hold where it is shown that all do', async () => {
+    const { stdout, exitCode } = await check('main.jsonl', '--max-month', '100', '--format', 'markdown');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/### Gates: 1 pass\n\n\|[^\n]*\n\|[^\n]*\n\| [^\n]*60\.00/);
+    expect(stdout).not.toContain('(none)');
+  });
+
   it('fails a move that never pays back', { timeout: 60_000 }, async () => {
     write(
       'move.yaml',

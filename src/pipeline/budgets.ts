@@ -190,18 +190,21 @@ function landingOf(
   asOf: string,
   { byMonth, closed, entered }: Spent,
   expected: readonly ForecastRow[],
-): (Amounts & { readonly upper: Exact }) | null {
+): (Amounts & { readonly upper: Exact | null }) | null {
   let low = entered;
   let high = entered;
-  let upper = entered;
+  let upper: Exact | null = entered;
   for (let month = period.first; month <= period.last; month = nextMonth(month)) {
     const isKnown = closed.has(month) || lastDay(month) <= asOf;
-    const cost = isKnown ? null : expected.find((row) => row.month.month === month)?.cost;
+    const row = isKnown ? undefined : expected.find((one) => one.month.month === month);
+    const cost = isKnown ? null : row?.cost;
     if (cost === undefined || (cost === null && !isKnown)) return null;
     const value = cost?.value ?? byMonth.get(month) ?? { low: ZERO, high: ZERO };
     low = add(low, value.low);
     high = add(high, value.high);
-    upper = add(upper, cost?.at80?.high ?? value.high);
+    // Without an interval nothing says how much more than expected the rest of the month may cost.
+    const isUnsure = cost?.at80 === null && row?.month.span !== null && row?.month.expected.length !== 0;
+    upper = isUnsure ? null : upper && add(upper, cost?.at80?.high ?? value.high);
   }
   return { low, high, upper };
 }

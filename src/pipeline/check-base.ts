@@ -15,7 +15,7 @@ import { bookText, periodText } from '../reports/diff-notes.js';
 import type { SavedCost } from '../reports/saved-cost.js';
 import { type MonthlyGroups, tooShort, type Unknown, unknown } from './check-costs.js';
 
-/** What a reader has to know of an increase over a saved result. Of what it was made with, only the price book is written in it. */
+/** What a reader has to know of an increase over a saved result: what it was made with, as far as that is written in it. */
 export function baseNotes(
   saved: SavedCost,
   question: Question,
@@ -39,14 +39,44 @@ export function baseNotes(
     });
     notes.push(noteOf('books_differ', says, { isDoubt: true }));
   }
-  if (question.where.length > 0) {
+  return [...notes, ...filterNotes(saved, question)];
+}
+
+/** Whether both are of the same calls; a result of an earlier version does not say of which it is. */
+function filterNotes(saved: SavedCost, question: Question): Note[] {
+  const { file, result } = saved;
+  const filter = filterText(question);
+  if (result.where == null) {
+    if (question.where.length === 0) return [];
     const says = say('only {filter} is asked for; whether {file} is of the same is not written in it', {
-      filter: filterText(question),
-      file: saved.file,
+      filter,
+      file,
     });
-    notes.push(noteOf('base_unfiltered', says, { isDoubt: true }));
+    return [noteOf('base_unfiltered', says, { isDoubt: true })];
   }
-  return notes;
+  if (sameFilter(result.where, question.where)) return [];
+  const all = say('all calls');
+  const says = say(
+    'the filters differ: {file} is of {base}, this check of {filter}; the increase is not of the same calls',
+    {
+      file,
+      base: result.where.length === 0 ? all : filterText(result),
+      filter: question.where.length === 0 ? all : filter,
+    },
+  );
+  return [noteOf('filters_differ', says, { isDoubt: true })];
+}
+
+/** In whatever order, and however often, values are named. */
+function sameFilter(left: readonly Named[], right: readonly Named[]): boolean {
+  const words = (filters: readonly Named[]) =>
+    [...new Set(filters.map(({ dimension, value }) => JSON.stringify([dimension, value])))].sort().join();
+  return words(left) === words(right);
+}
+
+interface Named {
+  readonly dimension: string;
+  readonly value: string;
 }
 
 /** What a saved result comes to per month: at the volumes where there are some, else by the days it covers. */

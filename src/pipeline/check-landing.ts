@@ -3,6 +3,7 @@
 import { compareCounts } from '../core/count.js';
 import { Diagnostics } from '../core/diagnostics.js';
 import { compare, type Exact, exact, ONE, ZERO } from '../core/exact.js';
+import { english } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { exchanger } from '../pricing/exchange.js';
 import { type PriceOptions, resolveModel } from '../pricing/price-usage.js';
@@ -12,13 +13,14 @@ import { logDays } from '../projection/forecast/days.js';
 import { forecastUsage } from '../projection/forecast/forecast.js';
 import { volumePaths } from '../projection/forecast/paths.js';
 import type { Reading } from '../quality/judge.js';
-import { dayEdges, models } from '../queries/selection.js';
+import { models } from '../queries/selection.js';
 import type { MonthBill } from '../reports/cost.js';
 import { type GroupCost, sumCosts } from '../reports/group-cost.js';
 import { unknown } from './check-costs.js';
 import { closedIn, openBooks } from './closed.js';
 import { billAt, costBand } from './forecast-cost.js';
 import { meterSelected } from './metering.js';
+import { daysOfAll } from './month-seen.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import type { Opened } from './opening.js';
 import { costsByGroup, priceSelected } from './priced.js';
@@ -42,7 +44,8 @@ export async function landingOver(
   { surroundings, holidays, how }: Drawn,
 ): Promise<Reading[]> {
   const { engine } = source;
-  const edges = await dayEdges(engine, question.zone);
+  if (selected.span.firstAt === null) return unknown('no call has a time');
+  const edges = await daysOfAll(engine, question);
   const last = edges.at(-1);
   if (last === undefined) return unknown('no call has a time');
   const closed = await closedCost(source, { ...question, ...NO_PERIOD, month: monthOf(last.date) }, pricing, how);
@@ -74,8 +77,15 @@ export async function landingOver(
     bills.set(key, bill);
     return bill;
   };
+  if (landing.span !== null && band.unsure !== null && compare(billOf(ZERO).low.total, budget) <= 0)
+    return unknown(english(band.unsure));
   // Nothing is left of a month on its last day, and a month that is over has one way.
-  const paths = landing.span === null ? [[ONE]] : volumePaths({ band, months: [landing], paths: PATHS, seed: SEED });
+  const paths =
+    landing.span === null
+      ? [[ONE]]
+      : band.unsure !== null
+        ? [[ZERO]]
+        : volumePaths({ band, months: [landing], paths: PATHS, seed: SEED });
   const share = (isOver: (bill: MonthBill) => boolean) =>
     exact(BigInt(paths.filter(([factor = ONE]) => isOver(billOf(factor))).length), BigInt(paths.length));
   const [low, high] = [

@@ -11,6 +11,7 @@ import { increases } from './check-base.js';
 import { costDays, type MonthlyGroups, monthlyReadings, type Unknown, unknown } from './check-costs.js';
 import { monthOfCheck } from './check-month.js';
 import { openBooks } from './closed.js';
+import { coveredDays } from './month-seen.js';
 import type { Opened } from './opening.js';
 import { priceSelected } from './priced.js';
 import { type SelectOptions, selectCalls } from './selecting.js';
@@ -72,7 +73,12 @@ async function periodsOf(engine: Engine, question: Question, how: SelectOptions)
   }
   if (since !== undefined || until !== undefined) return undefined;
   const { days } = await selectCalls(engine, question, new Diagnostics(), how);
-  const whole = resolveMonth({ days, callsWithoutTime: 0n, hasVolume: false });
+  const whole = resolveMonth({
+    days,
+    seen: await coveredDays(engine, question),
+    callsWithoutTime: 0n,
+    hasVolume: false,
+  });
   return whole.basis === 'complete_months' && whole.month !== null && whole.months.length > 1
     ? inMonth(whole.month)
     : undefined;

@@ -39,6 +39,7 @@ export function commonPart(
       version: packageVersion(),
       source: { kind: opened.kind, path: opened.path, lastCallAt: selected.span.lastAt },
       period: selected.period,
+      where: question.where,
       account: together(opened.files),
       coverage: { ...selected.coverage, calls },
       allocation: selected.allocation && {

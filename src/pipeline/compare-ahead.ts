@@ -15,9 +15,10 @@ import { forecastUsage } from '../projection/forecast/forecast.js';
 import { volumePaths } from '../projection/forecast/paths.js';
 import { type Ahead, LONGEST_AHEAD } from '../projection/horizon.js';
 import type { Grouping } from '../queries/dimensions.js';
-import { dayEdges, models as loggedModels } from '../queries/selection.js';
+import { models as loggedModels } from '../queries/selection.js';
 import { costBand } from './forecast-cost.js';
 import { type MeterOptions, meterSelected } from './metering.js';
+import { daysOfAll } from './month-seen.js';
 import type { OpenPlan } from './open-plan.js';
 import { charged } from './priced.js';
 import type { Selected } from './selecting.js';
@@ -39,8 +40,8 @@ export async function monthsAhead(
   if (months > LONGEST_AHEAD) {
     return { reason: `a forecast of ${months} months would be a guess: ${LONGEST_AHEAD} are the most` };
   }
-  const edges = await dayEdges(engine, question.zone);
-  if (edges.length === 0) return { reason: 'no call has a time' };
+  const edges = await daysOfAll(engine, question);
+  if (selected.span.firstAt === null || edges.length === 0) return { reason: 'no call has a time' };
   const books = [opened.book, ...opened.ownBooks.values()];
   const logged = [...(await loggedModels(engine)), ...(also.alsoModels ?? [])];
   const skus = books.flatMap((book) => logged.flatMap((row) => resolveModel(book, row, options.aliases).sku ?? []));
@@ -63,10 +64,12 @@ export async function monthsAhead(
   const seed = choice.seed ?? SEED_UNASKED;
   const ahead = found.months.filter(({ kind }) => kind === 'forecast');
   const band = costBand({ found, opened, options }, found.models);
+  const isSure = band.unsure === null;
   return {
     asOf: found.days.asOf,
     months: ahead.map(({ month, expected }) => ({ month, usage: charged(expected) })),
-    paths: volumePaths({ band, months: ahead, paths: PATHS, seed }),
+    paths: isSure ? volumePaths({ band, months: ahead, paths: PATHS, seed }) : [],
+    unsure: band.unsure,
     seed,
     tested: band.tested,
   };

@@ -137,7 +137,9 @@ export function costBand(
   models: readonly ModelForecast[],
 ): Banded {
   const byCost = banded(costing.found, models, costWeights(costing));
-  return byCost.tested === null && byCost.young.length === 0 ? banded(costing.found, models, ofTokens) : byCost;
+  return byCost.unsure === null && byCost.tested === null && byCost.young.length === 0
+    ? banded(costing.found, models, ofTokens)
+    : byCost;
 }
 
 /** The months of one group, each bill starting with what the one before left. */
@@ -190,8 +192,9 @@ function quantityIn(month: ForecastMonth, band: Banded, of: (usage: UsageShare) 
       };
 }
 
+/** Less than half a call is no certainty either. */
 function whole(value: number): Exact {
-  return exact(BigInt(Math.round(value)));
+  return exact(BigInt(value > 0 ? Math.max(1, Math.round(value)) : 0));
 }
 
 /** What is expected at another volume of the same mix, priced anew: tiers and minimums are not proportional. */
@@ -206,7 +209,8 @@ function costIn(
   const width: Band | null = band.of(month);
   const expected = band.expected(month);
   if (width === null) return { value, at80: null, at95: null };
-  if (expected <= 0) return { value, at80: value, at95: value };
+  // What is not expected to be at all has no mix that more of it could be priced in.
+  if (expected <= 0) return { value, at80: null, at95: null };
   const at = (below: number, above: number) => {
     const ends = [1 - below / expected, 1 + above / expected].map((volume) =>
       billAt(costing, month, ratio(Math.max(0, volume)), before),

@@ -16,7 +16,7 @@ import { type Forecast, forecastUsage } from '../projection/forecast/forecast.js
 import { growthFactor, type StatedVolume } from '../projection/forecast/stated.js';
 import { parseVolume } from '../projection/volume.js';
 import { loadVolumes, type VolumeEntry } from '../projection/volume-file.js';
-import { dayEdges, models as loggedModels } from '../queries/selection.js';
+import { models as loggedModels } from '../queries/selection.js';
 import { forecastReport } from '../reports/forecast.js';
 import { forecastNotes } from '../reports/forecast-notes.js';
 import { groupKey } from '../reports/group-cost.js';
@@ -27,6 +27,7 @@ import { basisOf, commonPart } from './common-part.js';
 import { countedApart } from './counted-apart.js';
 import { addingUp, type Costing, costWeights, dimensionsOf, groupsOf, type Named, rowsOf } from './forecast-cost.js';
 import { meterSelected } from './metering.js';
+import { daysOfAll } from './month-seen.js';
 import { offerPricing, openPlan } from './open-plan.js';
 import { withSource } from './opening.js';
 import { charged, told as toldIn } from './priced.js';
@@ -61,8 +62,8 @@ export async function forecast(
   return withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
     const bounds = periodBounds(question, question.zone);
     const selected = await selectCalls(source.engine, question, diagnostics, { bounds });
-    const edges = await dayEdges(source.engine, question.zone);
-    if (edges.length === 0) {
+    const edges = await daysOfAll(source.engine, question);
+    if (selected.span.firstAt === null || edges.length === 0) {
       throw usageError(
         'no call with a time: a forecast needs days',
         'price calls without a time with tollbook compare --assume-month 2026-09, or at a stated volume: --volume 5Mtok/month',

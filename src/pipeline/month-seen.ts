@@ -6,7 +6,8 @@ import { dateOf, daysInMonth, nextMonth, periodBounds, startOfMonth } from '../c
 import type { Engine } from '../engine/engine.js';
 import type { PriceOptions } from '../pricing/price-usage.js';
 import { wholeSpan } from '../queries/finance.js';
-import { dayEdges, models } from '../queries/selection.js';
+import type { DayEdges } from '../queries/rows.js';
+import { dayEdges, dayEdgesOfAll, models } from '../queries/selection.js';
 import type { Dates } from '../reports/finance/model.js';
 import { countedApart } from './counted-apart.js';
 import { meterSelected } from './metering.js';
@@ -34,16 +35,27 @@ export async function seenOf(
 }
 
 /**
- * The days of the period asked for that the log covers: it goes on before and after quiet days. Undefined where the period is open at an
- * end, or no call is around it.
+ * The days of the period asked for that the log covers: it goes on before and after quiet days, and before and after those of a team that
+ * is asked for. Undefined where the calls asked for are all that could say it (no filter, and a period with an open end), or no call is
+ * around it.
  */
 export async function coveredDays(engine: Engine, question: Question): Promise<Dates | undefined> {
   const { start, end } = periodBounds(question, question.zone);
   const { firstAt, lastAt } = await wholeSpan(engine);
-  if (start === null || end === null || firstAt === null || lastAt === null) return undefined;
-  if (lastAt < start || firstAt >= end) return undefined;
+  const isOpen = start === null || end === null;
+  if (firstAt === null || lastAt === null || (isOpen && question.where.length === 0)) return undefined;
+  if ((start !== null && lastAt < start) || (end !== null && firstAt >= end)) return undefined;
   const { zone } = question;
-  return { first: dateOf(Math.max(firstAt, start), zone), last: dateOf(Math.min(lastAt, end - 1), zone) };
+  return {
+    first: dateOf(start === null ? firstAt : Math.max(firstAt, start), zone),
+    last: dateOf(end === null ? lastAt : Math.min(lastAt, end - 1), zone),
+  };
+}
+
+/** The days of all calls of the period, whatever is asked for of them: a team that was quiet has not been so for want of a log. */
+export async function daysOfAll(engine: Engine, question: Question): Promise<DayEdges[]> {
+  const { zone, where } = question;
+  return where.length === 0 ? dayEdges(engine, zone) : dayEdgesOfAll(engine, zone, periodBounds(question, zone));
 }
 
 export function nothingIn(month: string, span: Dates | undefined, isClosed: boolean) {

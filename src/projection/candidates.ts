@@ -4,7 +4,7 @@
  * A candidate was priced once for each bound; after that its bill at any volume is arithmetic.
  */
 import { configurationError } from '../core/errors.js';
-import { divide, type Exact, isZero, multiply, ONE, ZERO } from '../core/exact.js';
+import { divide, type Exact, isZero, multiply, ONE, sum, ZERO } from '../core/exact.js';
 import type { Dimension } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, MonthlyUsage, OfferPricing } from '../offers/bill.js';
@@ -16,6 +16,8 @@ import { oneBill, ROUTED, type RoutedPart, routedParts } from '../offers/routes.
 import { quantityOf } from '../offers/steps/tiered-rate.js';
 import type { Offer } from '../pricing/offer-schema.js';
 import type { PricedUsage } from '../pricing/types.js';
+import { allBends, type Bends, bendsOf } from './bill-bends.js';
+import { gridOf } from './break-even.js';
 
 /** The offers that share a month's usage, and what each gets of it. */
 export type PartsOf = (month: MonthlyUsage) => readonly RoutedPart[];
@@ -36,6 +38,8 @@ export interface Candidate {
   readonly partsOf: PartsOf;
   /** Token volumes per month at which the bill may jump. */
   readonly thresholds: readonly Exact[];
+  /** Where the bill jumps or bends, as one or the other bound sees it; worked out when asked. */
+  readonly bendsOf: (bound: Bound) => Bends;
 }
 
 /** The parts of an evaluation that a remark may need to look at again. */
@@ -63,6 +67,7 @@ export function singleCandidate(offer: Offer, month: MonthlyUsage, pricing: Offe
     movedBillAt: billAt,
     partsOf: (other) => [{ offer, month: other }],
     thresholds: thresholdsOf(prepared.low),
+    bendsOf: (bound) => bendsOf(prepared[bound], volumes(tokensOf(prepared[bound]))),
   };
 }
 
@@ -91,6 +96,10 @@ export function routedCandidate(
         : oneBill(moved.map((part) => billOf(part[bound], options))),
     partsOf: (other) => routedParts(plan, other, dimensions),
     thresholds: [],
+    bendsOf: (bound) => {
+      const grid = volumes(sum(parts.map((part) => tokensOf(part[bound]))));
+      return allBends(parts.map((part) => bendsOf(part[bound], grid)));
+    },
   };
 }
 
@@ -130,8 +139,17 @@ function requireCurrency(prepared: PreparedOffer, currency: string): void {
   );
 }
 
+function tokensOf({ charges }: PreparedOffer): Exact {
+  return total(charges, (charge) => charge.tokens);
+}
+
+/** The volumes a search looks at, in multiples of these tokens. */
+function volumes(tokens: Exact): Exact[] {
+  return isZero(tokens) ? [] : gridOf().map((volume) => divide(volume, tokens));
+}
+
 function thresholdsOf(prepared: PreparedOffer): Exact[] {
-  const tokens = total(prepared.charges, (charge) => charge.tokens);
+  const tokens = tokensOf(prepared);
   return prepared.offer.steps.flatMap((step) => {
     if (step.kind !== 'tiered_rate') return [];
     const quantity = quantityOf(step, prepared.charges);

@@ -46,6 +46,8 @@ export interface UnknownCarry {
   readonly observedHitRate: Exact | null;
   /** Null where the offer is on the same side of the baseline either way. */
   readonly breakEvenHitRate: Exact | null;
+  /** False where some usage has no price at either: then nothing is known of where they break even. */
+  readonly isHitRateKnown: boolean;
 }
 
 /** Everything unknown that makes a difference for this usage. */
@@ -60,6 +62,9 @@ export function unknownCarries(evaluated: Evaluated): UnknownCarry[] {
     const callsLost = lost(without) - lost(assumed);
     if (compare(assumed.total, without.total) === 0 && callsLost === 0n) return [];
     const isCache = what === 'promptCache';
+    const isHitRateKnown = ![assumed, without, evaluated.baseline.billAt('low')].some(({ unpriced }) =>
+      unpriced.some(isPriceMissing),
+    );
     return [
       {
         what,
@@ -67,7 +72,8 @@ export function unknownCarries(evaluated: Evaluated): UnknownCarry[] {
         costIfNot: without.total,
         callsLost,
         observedHitRate: isCache ? hitRate(usage) : null,
-        breakEvenHitRate: isCache ? breakEvenHitRate(evaluated, offer) : null,
+        breakEvenHitRate: isCache && isHitRateKnown ? breakEvenHitRate(evaluated, offer) : null,
+        isHitRateKnown,
       },
     ];
   });
@@ -83,7 +89,9 @@ export function unknownNotes({ candidate, plan, baseline }: Evaluated, unknown: 
         ? ''
         : one.breakEvenHitRate
           ? `; it breaks even with ${baseline.id} at a cache-hit rate of ${shownRate(one.breakEvenHitRate)} (observed ${shownRate(observed)})`
-          : '; either way it is on the same side of the baseline';
+          : one.isHitRateKnown
+            ? '; either way it is on the same side of the baseline'
+            : '; at which cache-hit rate it breaks even cannot be known, because some usage has no price';
     return {
       code: one.what === 'promptCache' ? 'prompt_cache_unknown' : 'carries_unknown',
       message:

@@ -10,7 +10,8 @@ import { add, compare, divide, type Exact, exact, isZero, multiply, ONE, subtrac
 import { say } from '../core/phrase.js';
 import type { Bill, Bound, Exchange, MonthlyUsage, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
-import { type BreakEven, breakEven } from './break-even.js';
+import { allBends } from './bill-bends.js';
+import { type BreakEven, breakEven, isSameBreakEven } from './break-even.js';
 import {
   type Candidate,
   type Evaluated,
@@ -189,12 +190,18 @@ function compared(
   );
   const { ahead } = horizon;
   const outcomes =
-    ahead === null
+    ahead === null || ahead.paths.length === 0
       ? null
       : ends((bound) => outcomesOf(course, alternative, ahead.paths, oneTimeCost ?? exact(0n), bound));
   const tokens = baseline.billAt('low').tokens;
-  const thresholds = [...baseline.thresholds, ...candidate.thresholds];
-  const breaks = ends((bound) => breakEven((volume) => savings(bound, total, volume), tokens, thresholds));
+  const breaks = ends((bound) =>
+    breakEven(
+      (volume) => savings(bound, total, volume),
+      tokens,
+      allBends([baseline.bendsOf(bound), candidate.bendsOf(bound)]),
+    ),
+  );
+  const hitRate = isSameUsage ? hitRateBreakEven(evaluated) : { at: null, unpriced: [] };
   const partial = {
     alternative: candidate.id,
     savings: {
@@ -213,7 +220,8 @@ function compared(
     npv: spread((bound) => economics[bound].npv),
     outcomes: outcomes && widest(outcomes.low, outcomes.high),
     breakEven: sameBreakEven(breaks.low, breaks.high),
-    hitRateBreakEven: isSameUsage ? hitRateBreakEven(evaluated) : null,
+    hitRateBreakEven: hitRate.at,
+    hitRateUnpriced: hitRate.unpriced,
     nearTiers: nearTiers(candidate),
     sensitivities:
       input.isSensitivityAsked === true && isSameUsage
@@ -245,8 +253,7 @@ function monthPairs(baseline: Course, alternative: Course, { basis, months }: Ho
 
 /** A volume that depends on how totals split is not known, so it is not stated. */
 function sameBreakEven(low: BreakEven | null, high: BreakEven | null): BreakEven | null {
-  if (!low || !high || low.cheaper !== high.cheaper) return null;
-  return compare(low.tokensPerMonth, high.tokensPerMonth) === 0 ? low : null;
+  return low && high && isSameBreakEven(low, high) ? low : null;
 }
 
 function both<Value>(of: (bound: Bound) => Value): Record<Bound, Value> {

@@ -9,13 +9,13 @@ import type { Dimension, WhatIf } from '../core/question.js';
 import type { MeteredUsage } from '../core/usage.js';
 import type { Bill, Bound, Exchange, OfferPricing } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
-import type { UnpricedUsage } from '../pricing/types.js';
+import { isPriceMissing, type UnpricedUsage } from '../pricing/types.js';
 import type { BreakEven } from './break-even.js';
 import type { Candidate } from './candidates.js';
 import type { UnknownCarry } from './carries-unknown.js';
 import type { Cause } from './causes.js';
 import type { Cliff } from './cliffs.js';
-import type { HitRateBreakEven } from './hit-rate-break-even.js';
+import type { HitRateBreakEven, MissingPrice } from './hit-rate-break-even.js';
 import type { Ahead, Horizon } from './horizon.js';
 import type { Month } from './month.js';
 import type { OneTimePart } from './moving.js';
@@ -84,6 +84,8 @@ export interface Comparison {
   readonly outcomes: Outcomes | null;
   readonly breakEven: BreakEven | null;
   readonly hitRateBreakEven: HitRateBreakEven | null;
+  /** Why there is none to be told: what has no price that it depends on. Empty where nothing lacks one. */
+  readonly hitRateUnpriced: readonly MissingPrice[];
   readonly nearTiers: NearTiers | null;
   /** Null when nobody asked for it. */
   readonly sensitivities: readonly Sensitivity[] | null;
@@ -96,6 +98,20 @@ export interface Comparison {
 /** Whether either side of a comparison is not known at all: then neither is what the one saves against the other. */
 export function isUncertain({ offers }: Pick<CompareResult, 'offers'>, { alternative }: Comparison): boolean {
   return offers.some((offer) => (offer.isBaseline || offer.id === alternative) && isUnknown(offer));
+}
+
+/**
+ * What savings are where some usage has no price: at most the figure where it is the alternative's, at least where it is the
+ * baseline's, and neither where it is both's. Null where all has one.
+ */
+export type SavingsBound = 'upper' | 'lower' | 'neither';
+
+export function savingsBound({ offers }: Pick<CompareResult, 'offers'>, alternative: string): SavingsBound | null {
+  const isOpen = (offer: OfferCost | undefined) => offer?.unpriced.some(isPriceMissing) === true;
+  const before = isOpen(offers.find(({ isBaseline }) => isBaseline));
+  const after = isOpen(offers.find(({ id, isBaseline }) => !isBaseline && id === alternative));
+  if (before && after) return 'neither';
+  return after ? 'upper' : before ? 'lower' : null;
 }
 
 export interface WhatIfInput {

@@ -3,6 +3,7 @@
  * all like the month of the calls. What was stated wins, and the result says which it was.
  */
 import { type Exact, exact, ONE } from '../core/exact.js';
+import type { Phrase } from '../core/phrase.js';
 import { daysInMonth } from '../core/zone.js';
 import type { MonthlyUsage, UsageShare } from '../offers/bill.js';
 import type { Plan } from '../offers/plan.js';
@@ -18,6 +19,8 @@ export interface Ahead {
   readonly months: readonly { readonly month: string; readonly usage: readonly UsageShare[] }[];
   /** Ways they may go: per path, what the usage of each month is to what is expected. */
   readonly paths: readonly (readonly Exact[])[];
+  /** Why there are no such ways; null where there are. */
+  readonly unsure: Phrase | null;
   readonly seed: number;
   readonly tested: Tested | null;
 }

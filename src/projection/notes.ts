@@ -4,11 +4,13 @@
  * Figures in these sentences are rounded to cents for reading; the exact ones are in the result.
  */
 
-import type { Note } from '../core/diagnostics.js';
-import { add, compare, type Exact, exact, isZero, subtract } from '../core/exact.js';
+import { type Note, noteOf } from '../core/diagnostics.js';
+import { add, ceiling, compare, type Exact, exact, floor, isZero, subtract, ZERO } from '../core/exact.js';
+import { say } from '../core/phrase.js';
 import { plural } from '../core/text.js';
 import type { MonthlyUsage } from '../offers/bill.js';
 import { isPriceMissing } from '../pricing/types.js';
+import { type BreakEven, isOneSided } from './break-even.js';
 import type { Evaluated } from './candidates.js';
 import { unknownNotes } from './carries-unknown.js';
 import type { Cliff } from './cliffs.js';
@@ -22,6 +24,7 @@ import {
   spreadOf,
 } from './comparison.js';
 import { flatPriceNote } from './flat-price-note.js';
+import type { MissingPrice } from './hit-rate-break-even.js';
 import { shownCount, shownMoney, shownRate } from './shown.js';
 
 export function comparisonNotes(
@@ -65,12 +68,17 @@ export function comparisonNotes(
       message: `${candidate.id}: cheaper than ${baseline.id} ${even.cheaper} a cache-hit rate of ${shownRate(even.rate)} at both`,
     });
   }
+  notes.push(...hitRateUnknownNote(candidate.id, baseline.id, comparison.hitRateUnpriced));
+  notes.push(...rangesNote(candidate.id, baseline.id, comparison.breakEven));
   for (const cliff of comparison.cliffs) notes.push(...cliffNote(candidate.id, cliff, low.tokens));
   const unpriced = low.unpriced.filter(isPriceMissing);
   if (unpriced.length > 0) {
+    const isBaselineOpen = baseline.billAt('low').unpriced.some(isPriceMissing);
     notes.push({
       code: 'offer_lower_bound',
-      message: `${candidate.id}: some usage has no price there, so its cost is a lower bound and the savings an upper one`,
+      message: isBaselineOpen
+        ? `${candidate.id}: some usage has no price there and none at ${baseline.id}, so both costs are lower bounds and the savings may be more or less`
+        : `${candidate.id}: some usage has no price there, so its cost is a lower bound and the savings an upper one`,
       count: unpriced.length,
       incomplete: true,
     });
@@ -94,7 +102,7 @@ export function resultNotes(result: Omit<CompareResult, 'notes'>, input: Compare
   if (baseline && unpriced.length > 0) {
     notes.push({
       code: 'baseline_lower_bound',
-      message: `${baseline.id}: some usage has no price, so the baseline's cost and the savings are lower bounds`,
+      message: `${baseline.id}: some usage has no price, so the baseline's cost is a lower bound, and so are savings against offers that price all of it`,
       count: unpriced.length,
       incomplete: true,
     });
@@ -151,6 +159,80 @@ function variantNotes(offers: readonly OfferCost[]): Note[] {
       },
     ];
   });
+}
+
+const MOST_NAMES_TOLD = 3;
+
+/** A missing price is not 0, so that nothing follows from where it would make the one cheaper than the other. */
+function hitRateUnknownNote(id: string, baseline: string, unpriced: readonly MissingPrice[]): Note[] {
+  if (unpriced.length === 0) return [];
+  const named = (names: readonly string[]) => {
+    const all = [...new Set(names)].sort();
+    const left = all.length - MOST_NAMES_TOLD;
+    const told = all.slice(0, MOST_NAMES_TOLD);
+    return left > 0 ? [...told, say('{count} more', { count: left })] : told;
+  };
+  const values = {
+    id,
+    baseline,
+    models: named(unpriced.map(({ model }) => model ?? '(unknown)')),
+    offers: named(unpriced.map(({ offer }) => offer)),
+  };
+  return [
+    noteOf(
+      'break_even_cache_hit_rate_unknown',
+      unpriced.every(({ meter }) => meter?.startsWith('cache_read') === true)
+        ? say(
+            '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: what {models} costs that is read from a cache has no price at {offers}',
+            values,
+          )
+        : say(
+            '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: some usage of {models} has no price at {offers}',
+            values,
+          ),
+    ),
+  ];
+}
+
+const MOST_RANGES_TOLD = 4;
+
+/** One volume tells it all only where the alternative is cheaper on all of one side of it. */
+function rangesNote(id: string, baseline: string, even: BreakEven | null): Note[] {
+  if (even === null || isOneSided(even)) return [];
+  const told = even.ranges.slice(0, MOST_RANGES_TOLD).map(({ from, to }) => {
+    if (from === null) return say('up to {to}', { to: floor(to ?? ZERO) });
+    if (to === null) return say('{from} and more', { from: ceiling(from) });
+    return say('{from} to {to}', { from: ceiling(from), to: floor(to) });
+  });
+  const values = { id, baseline, ranges: told, count: even.ranges.length - told.length };
+  const code = 'break_even_ranges';
+  if (!even.isComplete)
+    return [
+      noteOf(
+        code,
+        say(
+          '{id}: by turns cheaper and dearer than {baseline} as volume grows, because what is bought in whole units costs the same until the next one is begun; tokens a month at which it is cheaper, the first: {ranges}',
+          values,
+        ),
+      ),
+    ];
+  return [
+    even.ranges.length > told.length
+      ? noteOf(
+          code,
+          say(
+            '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}, and {count} more {count|range|ranges}; at all others it is dearer or costs the same',
+            values,
+          ),
+        )
+      : noteOf(
+          code,
+          say(
+            '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}; at all others it is dearer or costs the same',
+            values,
+          ),
+        ),
+  ];
 }
 
 /** Cliffs are a table of their own; a word is due when the month lies in one. */

@@ -30,18 +30,25 @@ export function outcomesOf(
   oneTimeCost: Exact,
   bound: Bound,
 ): Outcomes {
-  const savings = paths.map((factors) => {
+  const saved = (factors?: readonly Exact[]) => {
     const after = alternative.costs(bound, factors);
     return baseline.costs(bound, factors).map((cost, month) => subtract(cost, after[month] ?? cost));
-  });
+  };
+  const expected = saved();
+  const savings = paths.map(saved);
   const netBenefits = savings.map((months) => subtract(sum(months), oneTimeCost));
   const paybacks = savings.map((months) => accumulatedPayback(months, oneTimeCost));
   const paying = netBenefits.filter(({ numerator }) => numerator > 0n).length;
   const share = exact(BigInt(paying), BigInt(paths.length));
   return {
-    months: (savings[0] ?? []).map((_, month) => interval(savings.map((one) => one[month] ?? oneTimeCost))),
-    netBenefit: interval(netBenefits),
-    paybackMonths: isZero(oneTimeCost) ? null : interval(paybacks),
+    months: expected.map((saved, month) =>
+      interval(
+        savings.map((one) => one[month] ?? oneTimeCost),
+        saved,
+      ),
+    ),
+    netBenefit: interval(netBenefits, subtract(sum(expected), oneTimeCost)),
+    paybackMonths: isZero(oneTimeCost) ? null : interval(paybacks, accumulatedPayback(expected, oneTimeCost)),
     probability: { low: share, high: share },
   };
 }
@@ -73,11 +80,13 @@ function between<Value extends Exact | null>(
   };
 }
 
-function interval<Value extends Exact | null>(values: readonly Value[]): PathInterval<Value> {
+/** What is expected lies in it too: where errors are one-sided or prices stepped, the ways may all lie on one side of it. */
+function interval<Value extends Exact | null>(values: readonly Value[], expected: Value): PathInterval<Value> {
   const sorted = [...values].sort(byTime);
   const inside = (outside: number) => {
     const left = Math.floor((sorted.length * outside) / 2);
-    return { low: sorted[left] as Value, high: sorted[sorted.length - 1 - left] as Value };
+    const ends = { low: sorted[left] as Value, high: sorted[sorted.length - 1 - left] as Value };
+    return between(ends, { low: expected, high: expected });
   };
   return { at80: inside(0.2), at95: inside(0.05) };
 }

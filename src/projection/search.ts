@@ -34,6 +34,10 @@ interface Point {
   readonly value: Exact;
 }
 
+function pointAt(value: (at: Exact) => Exact, at: Exact): Point {
+  return { at, value: value(at) };
+}
+
 function isAbove(point: Point): boolean {
   return point.value.numerator > 0n;
 }
@@ -44,6 +48,9 @@ function locate(value: (at: Exact) => Exact, low: Point, high: Point): Exact {
   for (;;) {
     const root = rootOfLine(left, right);
     if (root && isZero(value(root)) && changesAt(value, root)) return root;
+    // Who knows where a function jumps looks at both sides of it, so that a jump is found without a search.
+    if (left === low && isAbove(pointAt(value, add(left.at, NEAR))) === isAbove(right)) return left.at;
+    if (right === high && isAbove(pointAt(value, subtract(right.at, NEAR))) === isAbove(left)) return right.at;
     if (compare(subtract(right.at, left.at), NEAR) < 0) return simplestBetween(left.at, right.at);
     const middle = multiply(add(left.at, right.at), HALF);
     const point = { at: middle, value: value(middle) };

@@ -127,6 +127,19 @@ export async function keysAndEndpoints(engine: Engine): Promise<{ readonly keys:
   return row ?? { keys: 0n, endpoints: 0n };
 }
 
+/** Of all calls between these instants; what is selected stays so. */
+export async function dayEdgesOfAll(
+  engine: Engine,
+  zone: string,
+  bounds: { readonly start: number | null; readonly end: number | null },
+): Promise<DayEdges[]> {
+  const before = shown.get(engine);
+  await show(engine, { relation: 'calls', condition: selectionSql({ where: [], zone, ...bounds }) });
+  const edges = await dayEdges(engine, zone);
+  if (before) await show(engine, before);
+  return edges;
+}
+
 export async function dayEdges(engine: Engine, zone: string): Promise<DayEdges[]> {
   const rows = await engine.query<DayCount & { firstSecond: bigint; lastSecond: bigint }>(
     sqlText('usage/day_edges', { local: localSql(zone) }),

@@ -5,6 +5,7 @@ import { decimalsOf } from '../core/currency.js';
 import { decimalPlaces, toDecimal, toFixed } from '../core/decimal.js';
 import {
   add,
+  ceiling,
   compare,
   type Exact,
   exact,
@@ -79,7 +80,8 @@ const inEnglish = speaking('en');
 export function isRounded(cell: Cell, type: ColumnType, decimals: number): boolean {
   if (type !== 'money') return false;
   const loses = (value: Exact): boolean => (decimalPlaces(value) ?? Number.POSITIVE_INFINITY) > decimals;
-  if (isMoneyRange(cell)) return loses(cell.low) || (cell.isLowerBound !== true && loses(cell.high));
+  if (isMoneyRange(cell))
+    return (cell.isUpperBound !== true && loses(cell.low)) || (cell.isLowerBound !== true && loses(cell.high));
   return isExact(cell) && loses(cell);
 }
 
@@ -90,8 +92,10 @@ function exactText(value: Exact, type: ColumnType, decimals: number, speaker: Sp
   return speaker.number(toDecimal(value));
 }
 
-function rangeText({ low, high, isLowerBound }: MoneyRange, decimals: number, speaker: Speaker): string {
+function rangeText(range: MoneyRange, decimals: number, speaker: Speaker): string {
+  const { low, high, isLowerBound, isUpperBound } = range;
   if (isLowerBound === true) return `≥ ${lowerBoundText(low, decimals, speaker)}`;
+  if (isUpperBound === true) return `≤ ${upperBoundText(high, decimals, speaker)}`;
   return `${moneyText(low, decimals, speaker)} – ${moneyText(high, decimals, speaker)}`;
 }
 
@@ -115,6 +119,11 @@ function rounded(value: Exact, decimals: number): string {
 function lowerBoundText(value: Exact, decimals: number, speaker: Speaker): string {
   const scale = exact(10n ** BigInt(decimals));
   return speaker.number(toFixed(exact(floor(multiply(value, scale)), scale.numerator), decimals));
+}
+
+function upperBoundText(value: Exact, decimals: number, speaker: Speaker): string {
+  const scale = exact(10n ** BigInt(decimals));
+  return speaker.number(toFixed(exact(ceiling(multiply(value, scale)), scale.numerator), decimals));
 }
 
 function percentText(rate: Exact, speaker: Speaker): string {

@@ -74,7 +74,7 @@ export function tableBlocks(table: Table, decimals: number | undefined, speaker:
   const said = (text: Text) => escaped(speaker.text(text));
   const remarks = (table.remarks ?? []).map((remark) => withCommand(remark, speaker));
   const title = `### ${said(table.title)}`;
-  if (table.rows.length === 0) return [title, said('(none)'), ...remarks];
+  if (table.rows.length === 0) return [title, said(table.none ?? '(none)'), ...remarks];
 
   const cells = (row: readonly Cell[]): string[] =>
     table.columns.map((column, index) =>

@@ -35,7 +35,7 @@ function tableLines(table: Table, decimals: number | undefined, options: RenderO
   const style = styles(options.color === true);
   const title = style.strong(visible(speaker.text(table.title)));
   const remarks = (table.remarks ?? []).map((remark) => visible(speaker.text(remark)));
-  if (table.rows.length === 0) return [title, speaker.text('(none)'), ...remarks];
+  if (table.rows.length === 0) return [title, speaker.text(table.none ?? '(none)'), ...remarks];
 
   const labels = table.columns.map((column) => visible(labelOf(column, speaker)));
   const texts = (row: readonly Cell[]): string[] =>

@@ -10,6 +10,8 @@ export interface MoneyRange {
   readonly high: Exact;
   /** True when something is not in it because its price is unknown: shown as `≥ 1.00`. */
   readonly isLowerBound?: boolean | undefined;
+  /** True when something is not in what it is less by: shown as `≤ 2.00`. */
+  readonly isUpperBound?: boolean | undefined;
 }
 
 /** A value that has its own type, in a column of values of several. */

@@ -1,7 +1,7 @@
 /**
  * `check`: gates with what they measured, their limits, when a limit was first broken and the command that shows it.
  *
- * People see the gates that did not pass, or all of them on request; programs get all.
+ * People see the gates that did not pass, or all of them on request and where all passed; programs get all.
  */
 
 import { toDecimal, toFixed } from '../core/decimal.js';
@@ -35,7 +35,9 @@ export function checkReport(input: CheckInput): Report {
   const isTold = month !== undefined && month.basis !== 'inconclusive';
   const header = isTold ? [say('A month is {sentence}.', { sentence: month.sentence })] : [];
   const common = { ...asked, header: [...asked.header, ...header] };
-  const shown = showAll ? judged : judged.filter(({ status }) => status !== 'pass');
+  const broken = judged.filter(({ status }) => status !== 'pass');
+  // Where nothing broke and there is a report all the same, gates that hold are what it is about.
+  const shown = showAll || broken.length === 0 ? judged : broken;
   const tables = isIncident ? incidentTables(input) : [gateTable(shown, input)];
   const report = assemble(common, tables, {
     gates: judged.map((one) => gateResult(one, seen)),

@@ -28,8 +28,12 @@ export function ledgerWords({ source }: Question): string[] {
 }
 
 /** `team=search, model=gpt-5.4` as a sentence says it; empty where all calls are asked for. */
-export function filterText({ where }: Question): string {
-  return where.map(({ dimension, value }) => visible(`${dimension}=${value}`)).join(', ');
+export function filterText({
+  where,
+}: {
+  readonly where?: readonly { readonly dimension: string; readonly value: string }[] | null | undefined;
+}): string {
+  return (where ?? []).map(({ dimension, value }) => visible(`${dimension}=${value}`)).join(', ');
 }
 
 /** One line for a shell; what logs say in it is made visible and quoted. */

@@ -5,8 +5,9 @@
 import { compare, type Exact, floor, isZero, subtract } from '../core/exact.js';
 import { say } from '../core/phrase.js';
 import { CAUSES } from '../projection/causes.js';
-import { type CompareResult, isRange, isUncertain } from '../projection/comparison.js';
+import { type CompareResult, isRange, isUncertain, type MonthPair, savingsBound } from '../projection/comparison.js';
 import { numberOf } from './compare-result.js';
+import { boundedCell } from './compare-tables.js';
 import type { Cell, Column, Table } from './report.js';
 
 /** Left out where every saving has one cause, which the bills show. */
@@ -61,11 +62,14 @@ export function outcomeTable({ comparisons, plan, offers }: CompareResult): Tabl
     if (outcomes === null || isUncertain({ offers }, comparison)) return [];
     const { probability, netBenefit, paybackMonths } = outcomes;
     const late = (months: Exact | null) => months ?? `not in ${horizonMonths}`;
+    const bound = savingsBound({ offers }, alternative);
     const share = isRange(probability) ? null : numberOf(probability.low);
     return [
       [
         alternative,
-        share,
+        share === null || bound === null || bound === 'neither'
+          ? share
+          : `${bound === 'upper' ? '≤' : '≥'} ${(share * 100).toFixed(2)} %`,
         numberOf(probability.low),
         numberOf(probability.high),
         netBenefit.at80,
@@ -96,7 +100,7 @@ export function outcomeTable({ comparisons, plan, offers }: CompareResult): Tabl
 }
 
 /** Left out where all months are alike. */
-export function monthTable({ comparisons, plan, horizon }: CompareResult): Table | undefined {
+export function monthTable({ comparisons, plan, horizon, offers }: CompareResult): Table | undefined {
   const { currency } = plan;
   const isForecast = horizon.basis === 'forecast';
   const differ = comparisons.some(({ months }) =>
@@ -120,18 +124,23 @@ export function monthTable({ comparisons, plan, horizon }: CompareResult): Table
       { key: 'savings_80', label: 'savings, 80 %', type: 'money', currency, isRange: true, isDetail: !isForecast },
       { key: 'savings_95', label: 'savings, 95 %', type: 'money', currency, isRange: true, isDetail: !isForecast },
     ],
-    rows: comparisons.flatMap(({ alternative, months, outcomes }) =>
-      months.map((one, index): Cell[] => [
+    rows: comparisons.flatMap(({ alternative, months, outcomes }) => {
+      const bound = savingsBound({ offers }, alternative);
+      const isOpen = (at: 'upper' | 'lower') => bound === at || bound === 'neither';
+      const cost = (amount: Exact, at: 'upper' | 'lower'): Cell =>
+        isOpen(at) ? { low: amount, high: amount, isLowerBound: true } : amount;
+      const saved = ({ baseline, alternative: after }: MonthPair) => subtract(baseline, after);
+      return months.map((one, index): Cell[] => [
         alternative,
         BigInt(index + 1),
         one.month,
-        one.baseline,
-        one.alternative,
-        subtract(one.baseline, one.alternative),
+        cost(one.baseline, 'lower'),
+        cost(one.alternative, 'upper'),
+        boundedCell({ low: saved(one), high: saved(one) }, bound),
         outcomes?.months[index]?.at80 ?? null,
         outcomes?.months[index]?.at95 ?? null,
-      ]),
-    ),
+      ]);
+    }),
   };
 }
 

@@ -8,8 +8,9 @@ import type { Note } from '../core/diagnostics.js';
 import { compare, type Exact, isZero, ONE, subtract, toNumber } from '../core/exact.js';
 import { english } from '../core/phrase.js';
 import type { Bill, BillStep } from '../offers/bill.js';
-import type { CompareResult, Comparison, OfferCost, Spread } from '../projection/comparison.js';
-import { isRange, isUncertain, spreadOf } from '../projection/comparison.js';
+import type { BreakEven } from '../projection/break-even.js';
+import type { CompareResult, Comparison, OfferCost, SavingsBound, Spread } from '../projection/comparison.js';
+import { isRange, isUncertain, savingsBound, spreadOf } from '../projection/comparison.js';
 import type { NearTier } from '../projection/near-tiers.js';
 import type { Outcomes, PathInterval } from '../projection/outcomes.js';
 import type { Suggestion } from '../projection/suggestions.js';
@@ -43,7 +44,7 @@ export function compareResult(result: CompareResult): Entries {
       ? result.comparisons.map((comparison) =>
           isUncertain(result, comparison)
             ? noComparison(comparison.alternative)
-            : comparisonResult(comparison, plan.horizonMonths),
+            : comparisonResult(comparison, plan.horizonMonths, savingsBound(result, comparison.alternative)),
         )
       : alternatives.map((offer) => noComparison(offer.id)),
     what_if: whatIfResult(result.whatIf),
@@ -145,7 +146,7 @@ export function stepResult(low: BillStep, high: BillStep, isOpen: boolean): Entr
   };
 }
 
-function comparisonResult(comparison: Comparison, horizonMonths: number): Entries {
+function comparisonResult(comparison: Comparison, horizonMonths: number, bound: SavingsBound | null): Entries {
   const { savings, breakEven, hitRateBreakEven: hitRate, nearTiers: tiers, outcomes } = comparison;
   return {
     alternative: comparison.alternative,
@@ -156,6 +157,7 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
       ...spreadEntries('rate_without_infrastructure', savings.rateWithoutInfrastructure, numberOf),
       by_cause: { ...savings.byCause },
     },
+    savings_bound: bound,
     one_time_cost: comparison.oneTimeCost,
     one_time_parts: comparison.oneTimeParts.map(({ id, formula, amount }) => ({ id, formula, amount })),
     horizon_months: horizonMonths,
@@ -191,7 +193,7 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
         net_benefit_less: less,
         net_benefit_more: more,
       })) ?? null,
-    break_even: breakEven && { tokens_per_month: numberOf(breakEven.tokensPerMonth), cheaper: breakEven.cheaper },
+    break_even: breakEven && breakEvenResult(breakEven),
     carries_unknown: comparison.unknownCarries.map((one) => ({
       what: snakeCase(one.what),
       monthly_cost_if_carried: one.costIfCarried,
@@ -212,6 +214,16 @@ function comparisonResult(comparison: Comparison, horizonMonths: number): Entrie
   };
 }
 
+function breakEvenResult({ tokensPerMonth, cheaper, until, ranges, isComplete }: BreakEven): Entries {
+  return {
+    tokens_per_month: numberOf(tokensPerMonth),
+    cheaper,
+    until_tokens_per_month: until && numberOf(until),
+    cheaper_ranges: ranges.map(({ from, to }) => ({ from: from && numberOf(from), to: to && numberOf(to) })),
+    is_complete: isComplete,
+  };
+}
+
 function tierResult({ tokens, monthlyCost, costPerMillionTokens }: NearTier): Entries {
   return { tokens: numberOf(tokens), monthly_cost: monthlyCost, cost_per_million_tokens: costPerMillionTokens };
 }
@@ -220,6 +232,7 @@ function tierResult({ tokens, monthlyCost, costPerMillionTokens }: NearTier): En
 function noComparison(alternative: string): Entries {
   const unknown = [
     'savings',
+    'savings_bound',
     'one_time_cost',
     'net_benefit',
     'roi',

@@ -15,7 +15,9 @@ import {
   isRange,
   isUncertain,
   type OfferCost,
+  type SavingsBound,
   type Spread,
+  savingsBound,
   spreadOf,
 } from '../projection/comparison.js';
 import { isStepUnknown, numberOf } from './compare-result.js';
@@ -65,15 +67,16 @@ export function savingsTable({ offers, comparisons, plan }: CompareResult): Tabl
       const savings = comparisons.find(
         (one) => one.alternative === offer.id && !offer.isBaseline && !isUncertain({ offers }, one),
       )?.savings;
+      const bound = offer.isBaseline ? null : savingsBound({ offers }, offer.id);
       return [
         offer.id,
         offer.variantOf,
         billCell(offer, (bill) => bill.total),
-        spreadCell(savings?.monthly),
-        rateCell(savings?.rate),
+        boundedCell(savings?.monthly, bound),
+        rateCell(savings?.rate, bound),
         billCell(offer, (bill) => bill.totalWithoutInfrastructure),
-        spreadCell(savings?.monthlyWithoutInfrastructure),
-        rateCell(savings?.rateWithoutInfrastructure),
+        boundedCell(savings?.monthlyWithoutInfrastructure, bound),
+        rateCell(savings?.rateWithoutInfrastructure, bound),
       ];
     }),
   };
@@ -99,15 +102,17 @@ export function decisionTable({ comparisons, offers, plan }: CompareResult): Tab
     ],
     rows: comparisons.map((comparison: Comparison) => {
       if (isUncertain({ offers }, comparison)) return [comparison.alternative, ...Array<Cell>(7).fill(null)];
+      const bound = savingsBound({ offers }, comparison.alternative);
       return [
         comparison.alternative,
         comparison.oneTimeCost,
-        spreadCell(comparison.netBenefit),
-        rateCell(comparison.roi),
-        spreadCell(comparison.paybackMonths),
-        spreadCell(comparison.npv),
+        boundedCell(comparison.netBenefit, bound),
+        rateCell(comparison.roi, bound),
+        // The less is saved, the longer it takes.
+        boundedCell(comparison.paybackMonths, bound && opposite(bound)),
+        boundedCell(comparison.npv, bound),
         breakEvenTokens(comparison.breakEven),
-        comparison.breakEven ? `${comparison.breakEven.cheaper} it` : null,
+        comparison.breakEven && cheaperSide(comparison.breakEven),
       ];
     }),
   };
@@ -221,9 +226,21 @@ function spreadCell(spread: Spread | null | undefined): Cell {
   return isRange(spread) ? { low: spread.low, high: spread.high } : spread.low;
 }
 
+/** Where a price is missing on both sides the note says so, and the figure stands for what has one. */
+export function boundedCell(spread: Spread | null | undefined, bound: SavingsBound | null): Cell {
+  if (!spread || bound === null || bound === 'neither') return spreadCell(spread);
+  return { ...spread, isLowerBound: bound === 'lower', isUpperBound: bound === 'upper' };
+}
+
+function opposite(bound: SavingsBound): SavingsBound {
+  return bound === 'upper' ? 'lower' : bound === 'lower' ? 'upper' : bound;
+}
+
 /** Rates have no range of their own: people get both ends as words, programs find them in the JSON. */
-function rateCell(rate: Spread | null | undefined): Cell {
+function rateCell(rate: Spread | null | undefined, bound: SavingsBound | null): Cell {
   if (!rate) return null;
+  if (bound === 'upper') return `≤ ${(numberOf(rate.high) * 100).toFixed(2)} %`;
+  if (bound === 'lower') return `≥ ${(numberOf(rate.low) * 100).toFixed(2)} %`;
   if (!isRange(rate)) return numberOf(rate.low);
   return [rate.low, rate.high].map((end) => `${(numberOf(end) * 100).toFixed(2)} %`).join(' – ');
 }
@@ -232,6 +249,16 @@ function rateCell(rate: Spread | null | undefined): Cell {
 function breakEvenTokens(breakEven: BreakEven | null): bigint | null {
   if (!breakEven) return null;
   return breakEven.cheaper === 'above' ? ceiling(breakEven.tokensPerMonth) : floor(breakEven.tokensPerMonth);
+}
+
+/** A range with two ends is told with both: beyond the other one the alternative is dearer again. */
+function cheaperSide(breakEven: BreakEven): Cell {
+  const { cheaper, until, isComplete } = breakEven;
+  if (!isComplete) return say('now above, now below it');
+  if (until === null) return `${cheaper} it`;
+  return cheaper === 'above'
+    ? say('above it, up to {tokens}', { tokens: floor(until) })
+    : say('below it, down to {tokens}', { tokens: ceiling(until) });
 }
 
 /** Tokens and requests are whole, so a bound between two of them says the same as the whole number beside it. */

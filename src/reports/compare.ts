@@ -101,6 +101,15 @@ function sentences(result: CompareResult): Phrase[] {
 
 function horizonSentences({ horizon, plan }: CompareResult): Phrase[] {
   const { basis, reason, ahead } = horizon;
+  if (ahead !== null && ahead.unsure !== null) {
+    return [
+      say('The {months} months ahead are forecast, as of {asOf}; how likely moving pays is not known: {reason}.', {
+        months: plan.horizonMonths,
+        asOf: ahead.asOf,
+        reason: ahead.unsure,
+      }),
+    ];
+  }
   if (ahead !== null) {
     return [
       say(

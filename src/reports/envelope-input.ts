@@ -4,7 +4,7 @@
 import type { Count } from '../core/count.js';
 import type { ExchangeRate } from '../core/currency.js';
 import type { Exact } from '../core/exact.js';
-import type { Dimension } from '../core/question.js';
+import type { Dimension, Filter } from '../core/question.js';
 import type { UnpricedUsage } from '../pricing/types.js';
 import type { AllocationCount } from '../queries/allocation.js';
 import type { Coverage, Period, SourcesAccount } from '../queries/rows.js';
@@ -54,6 +54,8 @@ export interface EnvelopeInput {
     | { readonly kind: 'logs' | 'ledger'; readonly path: string; readonly lastCallAt: number | null }
     | undefined;
   readonly period?: Period | undefined;
+  /** The filter the calls were asked for with; undefined for answers that are not about calls. */
+  readonly where?: readonly Filter[] | undefined;
   readonly account?: SourcesAccount | undefined;
   readonly coverage?: Coverage | undefined;
   /** Undefined where nothing was priced. */

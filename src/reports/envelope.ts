@@ -39,6 +39,7 @@ export function envelope(input: EnvelopeInput, notes: readonly Note[]): Envelope
       tollbook_version: input.version,
       source: sourceResult(input),
       period: periodResult(input),
+      where: input.where?.map(({ dimension, value }) => ({ dimension, value })) ?? null,
       sources: accountResult(input),
       coverage: coverageResult(input),
       ...allocationResult(input),

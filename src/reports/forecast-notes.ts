@@ -1,22 +1,34 @@
 /**
  * What a reader of a forecast has to know: days that taught it nothing, outliers, models that stopped, and what the user stated.
  */
-import type { Note } from '../core/diagnostics.js';
+import { type Note, noteOf } from '../core/diagnostics.js';
+import { say } from '../core/phrase.js';
 import type { ForecastChoice } from '../core/question.js';
 import { plural, visible } from '../core/text.js';
 import { nextDate } from '../core/zone.js';
+import { banded } from '../projection/forecast/band.js';
 import type { LogDays } from '../projection/forecast/days.js';
 import type { Forecast } from '../projection/forecast/forecast.js';
 
-export function forecastNotes({ days, models, basis }: Forecast, choice: ForecastChoice): Note[] {
+export function forecastNotes(forecast: Forecast, choice: ForecastChoice): Note[] {
+  const { days, models, basis } = forecast;
   return [
     ...longAgoNotes(days),
     ...partialNotes(days),
     ...gapNotes(days),
+    ...unsureNotes(forecast),
     ...(basis === 'backtest' ? outlierNotes(days, models) : []),
     ...stopNotes(days, models),
     ...statedNotes(choice),
   ];
+}
+
+/** Said where bounds are left open: a forecast without them would else look like a certain one. */
+function unsureNotes(forecast: Forecast): Note[] {
+  const { unsure } = banded(forecast, forecast.models, (_, counted) => (counted === 'calls' ? 0 : 1));
+  const isTold = forecast.months.some(({ span, isConclusive }) => span !== null && isConclusive);
+  if (unsure === null || !isTold) return [];
+  return [noteOf('forecast_unsure', say('how far the forecast may be off is not known: {reason}', { reason: unsure }))];
 }
 
 /** The date of a position. */

@@ -19,6 +19,7 @@ export function queryReport({ common, title, result }: QueryInput): Report {
   const table: Table = {
     id: 'query',
     title: title ?? 'Query',
+    none: '(no row)',
     columns,
     rows: result.rows.map((row) => columns.map((column, index) => toCell(row[index], column.type))),
     remarks: result.isCut ? ['There are more rows than are shown here.'] : undefined,

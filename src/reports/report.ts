@@ -49,6 +49,8 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** One more row under a rule: exact totals, not sums of the rounded cells. */
   readonly totals?: readonly Cell[] | undefined;
+  /** What there is none of where there are no rows and the title does not say it. */
+  readonly none?: Text | undefined;
   /** Sentences under this table only, such as audit formulas. */
   readonly remarks?: readonly Text[] | undefined;
 }

@@ -6,6 +6,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Filter } from '../../src/core/question.js';
 import { check } from '../../src/pipeline/check.js';
 import { cost } from '../../src/pipeline/cost.js';
 import { book, desk, json, pricing, question } from './words.js';
@@ -92,7 +93,9 @@ describe('a saved result', () => {
     const other = here.write('other.yaml', book({ alpha: '{input: 2}', gamma: '{input: 1}' }));
     const part = question(['known.jsonl'], { by: ['model'], since: '2026-09-01', until: '2026-09-15' });
     const told = await cost(part, pricing([other]), { explain: false }, here.surroundings);
-    const half = here.write('half.json', JSON.stringify(json(told)));
+    // An earlier version did not write of which calls a result is.
+    const { where: _, ...earlier } = json(told);
+    const half = here.write('half.json', JSON.stringify(earlier));
     const notes = async (against: string, more: object) => {
       const choice = {
         volume: undefined,
@@ -103,13 +106,47 @@ describe('a saved result', () => {
       };
       const asked = question(['known.jsonl'], { by: [], month: '2026-10', ...more });
       const { report } = await check(asked, pricing([BOOK]), choice as never, here.surroundings);
-      return report.notes.map(({ code }) => code).filter((code) => /^(base|books)_/.test(code));
+      return report.notes.map(({ code }) => code).filter((code) => /^(base|books|filters)_/.test(code));
     };
     expect(await notes(half, { where: [{ dimension: 'model', value: 'alpha' }] })).toEqual([
       'base_scaled',
       'books_differ',
       'base_unfiltered',
     ]);
+    expect(await notes(half, {}).then((codes) => codes.slice(0, 2))).toEqual(['base_scaled', 'books_differ']);
     expect(await notes(await saved('known.jsonl'), {})).toEqual([]);
+  });
+
+  it('of other calls is told, by the filter that is written in it', async () => {
+    const alpha = { dimension: 'model', value: 'alpha' } as const;
+    const gamma = { dimension: 'model', value: 'gamma' } as const;
+    const of = async (name: string, where: readonly Filter[]) => {
+      const asked = question(['known.jsonl'], { by: ['model'], where });
+      return here.write(
+        name,
+        JSON.stringify(json(await cost(asked, pricing([BOOK]), { explain: false }, here.surroundings))),
+      );
+    };
+    const told = async (against: string, where: readonly Filter[]) => {
+      const choice = {
+        volume: undefined,
+        showAll: true,
+        holidays: [],
+        against,
+        limits: [{ id: 'x', kind: 'cost_increase', fail: '1000' }],
+      };
+      const asked = question(['known.jsonl'], { by: [], month: '2026-10', where });
+      const { report } = await check(asked, pricing([BOOK]), choice as never, here.surroundings);
+      return report.notes.filter(({ code }) => /^filters|unfiltered/.test(code)).map(({ message }) => message);
+    };
+    const both = await of('both.json', [alpha, gamma]);
+    expect(await told(both, [gamma, alpha])).toEqual([]);
+    expect(await told(both, [alpha])).toEqual([
+      expect.stringMatching(/both\.json is of model=alpha, model=gamma, this check of model=alpha;/),
+    ]);
+    expect(await told(both, [])).toEqual([expect.stringMatching(/both\.json is of .*, this check of all calls;/)]);
+    expect(await told(await of('all.json', []), [alpha])).toEqual([
+      expect.stringMatching(/all\.json is of all calls, this check of model=alpha/),
+    ]);
   });
 });

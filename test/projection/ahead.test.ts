@@ -22,6 +22,7 @@ function ahead(months: readonly string[], paths: readonly (readonly string[])[])
     asOf: '2026-09-30',
     months: months.map((amount, index) => ({ month: `2026-${10 + index}`, usage: [worth(amount)] })),
     paths: paths.map((path) => path.map(decimal)),
+    unsure: null,
     seed: 1,
     tested: null,
   };

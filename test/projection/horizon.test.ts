@@ -7,7 +7,7 @@ import type { Offer } from '../../src/pricing/offer-schema.js';
 import { compareOffers } from '../../src/projection/compare.js';
 import type { CompareInput } from '../../src/projection/comparison.js';
 import { flat, offer, refusal, SONNET, text, usage, worth } from '../offers/words.js';
-import { CACHING, SEPTEMBER, scenario } from './words.js';
+import { CACHING, SEPTEMBER, scenario, UNCACHED } from './words.js';
 
 function run(body: string, offers: readonly Offer[], more: Partial<CompareInput> = {}) {
   const plan = planComparison(scenario(body), { to: [] }, offers, 'USD');
@@ -140,6 +140,23 @@ describe('the hit rate at which two offers cost the same', () => {
     expect(one!.notes.map((note) => note.message)).toContain(
       'cacheless: cheaper than official below a cache-hit rate of 22.22 % at both',
     );
+  });
+  it('cannot be known where no price for cache reads is, which is not a price of 0', () => {
+    // Were reads free, 10 × (1 − h) against 8 would be h = 0.2.
+    const message =
+      'cacheless: at which cache-hit rate it costs as much as official cannot be known: ' +
+      'what claude-sonnet-4 costs that is read from a cache has no price at official';
+    for (const used of [sent, [usage({ input: '1000000' })]]) {
+      const more = { usage: used, pricing: UNCACHED };
+      const [one] = run('alternatives: [cacheless]', [cacheless('0.8')], more).comparisons;
+      expect(one!.hitRateBreakEven).toBeNull();
+      expect(one!.notes.map((note) => note.message)).toContain(message);
+    }
+  });
+  it('is not told of calls that read nothing, where it would decide nothing', () => {
+    const more = { usage: [usage({ input: '1000000' })], pricing: UNCACHED };
+    const [one] = run('alternatives: [cacheless]', [cacheless('1.2')], more).comparisons;
+    expect(one!.notes.map((note) => note.code)).not.toContain('break_even_cache_hit_rate_unknown');
   });
   it('is none where one side is cheaper at every rate', () => {
     const [one] = run('alternatives: [cacheless]', [cacheless('1.2')], { usage: sent, pricing: CACHING }).comparisons;

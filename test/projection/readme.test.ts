@@ -83,7 +83,7 @@ describe('README of projection', () => {
     const today = value(tokens!);
     const savings = (volume: Exact) =>
       subtract(multiply(multiply(multiply(today, volume), decimal('0.000015')), saved), decimal(fee));
-    const found = breakEven(savings, today, []);
+    const found = breakEven(savings, today, { at: [], isListedTo: null });
     expect(found && [found.tokensPerMonth, found.cheaper]).toEqual(at === '–' ? null : [value(at!), cheaper]);
   });
 

@@ -150,6 +150,13 @@ describe('over the horizon', () => {
   });
 });
 
+function told({ breakEven: even }: Comparison): [string, string[]] {
+  const end = (at: Exact | null) => (at === null ? '' : text(at));
+  const until = even!.until === null ? '' : ` until ${text(even!.until)}`;
+  const ranges = even!.ranges.map(({ from, to }) => `${end(from)}..${end(to)}`);
+  return [`${even!.cheaper} ${text(even!.tokensPerMonth)}${until}`, ranges];
+}
+
 describe('break-even', () => {
   const official = offer('id: usage, kind: usage\nid: proxy, kind: infra, amount: 30, per: month', 'id: official');
   it('can be an upper end: a fee instead of infrastructure', () => {
@@ -160,24 +167,81 @@ describe('break-even', () => {
       official,
     );
     // 5 % of usage is 30.00 at 600.00 of usage: 40 million tokens
-    expect(result.breakEven).toEqual({ tokensPerMonth: exact(40_000_000n), cheaper: 'below' });
+    expect(told(result)).toEqual(['below 40000000', ['..40000000']]);
   });
   it('is a threshold where a tier makes the difference', () => {
     const tiers = other(
       'id: usage, kind: tiered_rate, mode: volume, metric: tokens, scope: all, per: 1000000, tiers: [{from: 0, price: 16}, {from: 7000001, price: 12}]',
     );
     const result = comparison(tiers, 'alternatives: [other]', '5000000');
-    expect(result.breakEven).toEqual({ tokensPerMonth: exact(7_000_001n), cheaper: 'above' });
+    expect(told(result)).toEqual(['above 7000001', ['7000001..']]);
+    expect(result.notes.map(({ code }) => code)).not.toContain('break_even_ranges');
   });
   it('is the one that decides today, of several', () => {
     // Cheaper between a minimum of 30 (2 M tokens of 15) and the volume at which its dearer tier begins.
     const odd =
       other(`id: usage, kind: tiered_rate, mode: volume, metric: tokens, scope: all, per: 1000000, tiers: [{from: 0, price: 10}, {from: 9000000, price: 20}]
       id: least, kind: minimum, amount: 30, base: [usage]`);
-    const at = (tokens: string) => comparison(odd, 'alternatives: [other]', tokens).breakEven;
-    expect(at('5000000')).toEqual({ tokensPerMonth: exact(2_000_000n), cheaper: 'above' });
-    expect(at('1000000')).toEqual({ tokensPerMonth: exact(2_000_000n), cheaper: 'above' });
-    expect(at('20000000')).toEqual({ tokensPerMonth: exact(9_000_000n), cheaper: 'below' });
+    const at = (tokens: string) => told(comparison(odd, 'alternatives: [other]', tokens));
+    expect(at('5000000')).toEqual(['above 2000000 until 9000000', ['2000000..9000000']]);
+    expect(at('1000000')).toEqual(['above 2000000 until 9000000', ['2000000..9000000']]);
+    expect(at('20000000')).toEqual(['below 9000000 until 2000000', ['2000000..9000000']]);
+  });
+  it('is a range of a plan with included usage and dearer overage', () => {
+    // 50 a month with 90 of usage at 1.2 × list, list L: below 75 of L it costs 50, so it is cheaper from 50 of L on; then
+    // 1.2 L − 40, which is L at 200. In tokens of 15 a million: 10/3 and 40/3 million.
+    const plan = other(`id: usage, kind: usage, price_factor: 1.2
+      id: included, kind: included, amount: 90, base: [usage]
+      id: subscription, kind: fixed, amount: 50, per: month`);
+    const range = '10000000/3..40000000/3';
+    const result = comparison(plan, 'alternatives: [other]', '5000000');
+    expect(told(result)).toEqual(['above 10000000/3 until 40000000/3', [range]]);
+    expect(told(comparison(plan, 'alternatives: [other]', '20000000'))).toEqual([
+      'below 40000000/3 until 10000000/3',
+      [range],
+    ]);
+    expect(result.notes.find(({ code }) => code === 'break_even_ranges')?.message).toBe(
+      'other: tokens a month at which it is cheaper than official: 3,333,334 to 13,333,333; at all others it is dearer or costs the same',
+    );
+  });
+  it('is one of several ranges where credit is bought ahead and expires', () => {
+    // k × 20 for usage of 0.8 L up to 20 k, so up to L of 25 k; cheaper from L of 20 k on: 20 to 25, 40 to 50, 60 to 75, and from
+    // 80 on, because 100 is where the fifth begins to pay. A million tokens are 15 of L.
+    const credit = other(
+      'id: usage, kind: usage, price_factor: 0.8\nid: credit, kind: prepaid, increment: 20, base: [usage], unused: cost',
+    );
+    const result = comparison(credit, 'alternatives: [other]', '4800000');
+    const ranges = ['4000000/3..5000000/3', '8000000/3..10000000/3', '4000000..5000000', '16000000/3..'];
+    expect(told(result)).toEqual(['above 4000000 until 5000000', ranges]);
+    expect(told(comparison(credit, 'alternatives: [other]', '5100000'))).toEqual(['above 16000000/3', ranges]);
+  });
+  it('is one of many ranges where whole packages are bought', () => {
+    // k packages for 14 k are cheaper than 15 per million from 14/15 k million tokens to k million; from the 14th on the next
+    // begins to pay where the one before ends.
+    const packages = other(
+      'id: usage, kind: tiered_rate, mode: package, metric: tokens, scope: all, per: 1000000, tiers: [{from: 0, price: 14}]',
+    );
+    const result = comparison(packages, 'alternatives: [other]', '4800000');
+    expect(told(result)[0]).toBe('above 14000000/3 until 5000000');
+    const even = result.breakEven!;
+    expect([even.ranges.length, told(result)[1]![0], told(result)[1]!.at(-1), even.isComplete]).toEqual([
+      14,
+      '2800000/3..1000000',
+      '39200000/3..',
+      true,
+    ]);
+    expect(result.notes.find(({ code }) => code === 'break_even_ranges')?.message).toMatch(
+      /^other: tokens a month at which it is cheaper than official: 933,334 to 1,000,000, .*, and 10 more ranges; /,
+    );
+  });
+  it('says that there are more ranges than it looked at', () => {
+    // Of 20 each for 0.999 L: cheaper by turns up to the thousandth.
+    const credit = other(
+      'id: usage, kind: usage, price_factor: 0.999\nid: credit, kind: prepaid, increment: 20, base: [usage], unused: cost',
+    );
+    const { breakEven: even, notes } = comparison(credit, 'alternatives: [other]', '5000000');
+    expect(even!.isComplete).toBe(false);
+    expect(notes.find(({ code }) => code === 'break_even_ranges')?.message).toMatch(/by turns cheaper and dearer/);
   });
   it('finds roots, jumps and ends of level stretches exactly', () => {
     const grid = [1, 10, 100].map((at) => exact(BigInt(at)));

@@ -56,6 +56,25 @@ export async function workedExample(
   return compareOffers({ plan, month: SEPTEMBER, usage, dimensions: [], pricing, publishedPricing, ...more });
 }
 
+/** Input 10 a million, and no price for what is read from the cache. */
+export const UNCACHED: OfferPricing = {
+  currency: () => 'USD',
+  price(used) {
+    const priced = CACHING.price(used);
+    const [input, read] = priced.lines;
+    const { provider, model, calls } = used;
+    const missing = { provider, model, meter: 'cache_read', calls, reason: 'no_rate', candidates: [] } as const;
+    const quantity = read?.quantity ?? decimal('0');
+    return {
+      ...priced,
+      lines: input ? [input] : [],
+      unpriced: quantity.numerator === 0n ? [] : [{ ...missing, tokens: quantity.numerator, quantity }],
+      low: input?.amount ?? decimal('0'),
+      high: input?.amount ?? decimal('0'),
+    };
+  },
+};
+
 /** Input 10 a million, read from the cache 1, output 0. */
 export const CACHING: OfferPricing = {
   currency: () => 'USD',

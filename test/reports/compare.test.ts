@@ -12,7 +12,7 @@ import { envelope } from '../../src/reports/envelope.js';
 import type { Report } from '../../src/reports/report.js';
 import { resultSchema } from '../../src/reports/schemas/index.js';
 import { offer, SONNET, usage, worth } from '../offers/words.js';
-import { bookPricing, days, SEPTEMBER, scenario, workedExample } from '../projection/words.js';
+import { bookPricing, days, SEPTEMBER, scenario, UNCACHED, workedExample } from '../projection/words.js';
 import { INPUT } from './fixtures.js';
 
 function reportOf(result: CompareResult, explain = false): Report {
@@ -155,6 +155,34 @@ describe('other results', () => {
     ]);
   });
 
+  it('savings over usage that has no price at the alternative are at most what they say', () => {
+    // 1 M tokens at 10; half of it read from a cache has no price: at least 5, at list and at 20 % off at least 4.
+    const cheap = offer('id: usage, kind: usage, price_factor: 0.8', 'id: cheap');
+    const compared = compareOffers({
+      plan: planComparison(scenario('alternatives: [cheap]\none_time_cost: 12'), { to: [] }, [cheap], 'USD'),
+      month: SEPTEMBER,
+      usage: [usage({ input: '1000000' })],
+      dimensions: [],
+      pricing: UNCACHED,
+      whatIf: {
+        asked: { swaps: [], cacheHit: { numerator: 1n, denominator: 2n }, isWithoutFailures: false },
+        skuOf: () => ({ sku: null, candidates: [] }),
+        signs: { isFailure: () => false },
+      },
+    });
+    const table = String(render(reportOf(compared), 'table'));
+    expect(table).toMatch(/official:what-if +≥ 5\.00 +≤ 5\.00 +≤ 50\.00 % +≥ 5\.00 +≤ 5\.00 +≤ 50\.00 %/);
+    expect(table).toMatch(/cheap:what-if +≥ 4\.00 +≤ 6\.00 +≤ 60\.00 %/);
+    expect(table).toMatch(/cheap +8\.00 +2\.00 +20\.00 %/);
+    // 12 × 6 − 12 = 60 at most, five times the cost; paid back in two months at the soonest
+    expect(table).toMatch(/cheap:what-if +12\.00 +≤ 60\.00 +≤ 500\.00 % +≥ 2\.00 +≤ 60\.00/);
+    expect(json(compared).comparisons.map((one) => [one.alternative, one.savings_bound])).toEqual([
+      ['cheap', null],
+      ['official:what-if', 'upper'],
+      ['cheap:what-if', 'upper'],
+    ]);
+  });
+
   it('the break-even volume is the first whole one on the cheaper side', () => {
     const fee = offer(
       'id: usage, kind: usage\nid: off, kind: percent, percent: -15, base: [usage]\nid: seat, kind: fixed, amount: 500, per: month',
@@ -168,7 +196,33 @@ describe('other results', () => {
       dimensions: [],
       pricing: SONNET,
     });
-    expect(json(compared).comparisons[0]!.break_even).toEqual({ tokens_per_month: 2000000000 / 9, cheaper: 'above' });
-    expect(String(render(reportOf(compared), 'table'))).toMatch(/222,222,223 +above it/);
+    expect(json(compared).comparisons[0]!.break_even).toEqual({
+      tokens_per_month: 2000000000 / 9,
+      cheaper: 'above',
+      until_tokens_per_month: null,
+      cheaper_ranges: [{ from: 2000000000 / 9, to: null }],
+      is_complete: true,
+    });
+    expect(String(render(reportOf(compared), 'table'))).toMatch(/222,222,223 +above it\n/);
+  });
+
+  it('the volume up to which it is cheaper stands beside the one from which it is', () => {
+    // 50 a month with 90 of usage at 1.2 × list, then overage: cheaper from 10/3 to 40/3 million tokens of 15 a million.
+    const withOverage = offer(
+      'id: usage, kind: usage, price_factor: 1.2\nid: included, kind: included, amount: 90, base: [usage]\nid: plan, kind: fixed, amount: 50, per: month',
+      'id: half',
+    );
+    const compared = compareOffers({
+      plan: planComparison(scenario('alternatives: [half]'), { to: [] }, [withOverage], 'USD'),
+      month: SEPTEMBER,
+      usage: [usage({ unsplit: '5000000' })],
+      dimensions: [],
+      pricing: SONNET,
+    });
+    expect(json(compared).comparisons[0]!.break_even).toMatchObject({
+      cheaper: 'above',
+      until_tokens_per_month: 40000000 / 3,
+    });
+    expect(String(render(reportOf(compared), 'table'))).toMatch(/3,333,334 +above it, up to 13,333,333\n/);
   });
 });

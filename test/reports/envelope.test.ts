@@ -48,6 +48,7 @@ describe('the common JSON keys', () => {
       ['tollbook_version', '0.1.0'],
       ['source', null],
       ['period', null],
+      ['where', null],
       ['sources', null],
       ['coverage', null],
       ['price_book', null],

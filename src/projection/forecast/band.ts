@@ -6,8 +6,10 @@
  */
 
 import { toNumber } from '../../core/exact.js';
+import type { Phrase } from '../../core/phrase.js';
 import type { Residuals } from './backtest.js';
 import type { Counted } from './days.js';
+import { whyUnsure } from './evidence.js';
 import type { Forecast, ForecastMonth, ModelForecast } from './forecast.js';
 import { halfWidth, type Spread, spreadOf } from './interval.js';
 import { at } from './series.js';
@@ -28,6 +30,8 @@ export interface Banded {
   /** The expected part itself, by the same weights and without rounding. */
   readonly expected: (month: ForecastMonth) => number;
   readonly tested: Tested | null;
+  /** Why nothing says how sure it is; null where something does. */
+  readonly unsure: Phrase | null;
   /** Null without residuals. */
   readonly spread: Spread | null;
   /** Series too young to be judged. */
@@ -57,10 +61,14 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
   const residuals = together(parts);
   const level = parts.reduce((total, { chosen, weight }) => total + weight * (chosen.backtest ? chosen.level : 0), 0);
   const first = residuals[0]?.origin ?? 0;
-  const spread = spreadOf(residuals, level, forecast.days.end - first);
-  // Series too young to be judged may go on as on the least or on the busiest of their days, by the weights.
   const young = parts.filter(({ chosen }) => chosen.method === 'plain_rate');
+  // Series too young to be judged may go on as on the least or on the busiest of their days, by the weights.
   const { under, over } = extremes(young);
+  const unsure = whyUnsure(
+    parts.map(({ chosen }) => chosen),
+    under + over === 0,
+  );
+  const spread = unsure === null ? spreadOf(residuals, level, forecast.days.end - first) : null;
   const expected = ({ span, growth }: ForecastMonth) => {
     if (span === null) return 0;
     let total = 0;
@@ -72,7 +80,7 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
   return {
     of(month) {
       const { span, growth } = month;
-      if (span === null || !month.isConclusive) return null;
+      if (span === null || !month.isConclusive || unsure !== null) return null;
       const half = spread === null ? { at80: 0, at95: 0 } : halfWidth(spread, span);
       if (spread === null && young.length === 0) return null;
       const factor = toNumber(growth);
@@ -86,8 +94,10 @@ export function banded(forecast: Forecast, models: readonly ModelForecast[], wei
     },
     expected,
     tested: spread === null ? null : testedOf(residuals, parts, spread),
+    unsure,
     spread,
-    young: young.map(({ chosen, weight }) => ({ days: chosen.known, level: chosen.level, weight })),
+    young:
+      unsure !== null ? [] : young.map(({ chosen, weight }) => ({ days: chosen.known, level: chosen.level, weight })),
   };
 }
 

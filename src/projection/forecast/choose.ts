@@ -28,6 +28,9 @@ export interface Chosen {
   readonly range: { readonly low: number; readonly high: number };
   /** Usage of the days that range is of, for series that were not judged. */
   readonly known: readonly number[];
+  /** Days that say something, and those of them that had usage. */
+  readonly daysKnown: number;
+  readonly daysUsed: number;
   /** Position of the first idle day of a series that stopped. */
   readonly stoppedAt: number | undefined;
 }
@@ -36,11 +39,12 @@ export function chosenFor(whole: Series, origins: readonly number[], days: numbe
   const series = sinceStart(whole);
   const known = [...series.values].filter((_, day) => at(series.weights, day) > 0);
   const range = { low: Math.min(...known, Number.POSITIVE_INFINITY), high: Math.max(...known, 0) };
+  const counts = { daysKnown: known.length, daysUsed: known.filter((usage) => usage > 0).length };
   const stoppedAt = stopOf(series);
   if (stoppedAt !== undefined || known.length === 0) {
     const path = new Float64Array(days);
     const range = { low: 0, high: 0 };
-    return { method: 'stopped', path, level: 0, backtest: null, outliers: [], range, known: [], stoppedAt };
+    return { ...counts, method: 'stopped', path, level: 0, backtest: null, outliers: [], range, known: [], stoppedAt };
   }
   const { series: calm, outliers } = tamed(series);
   const judged =
@@ -50,10 +54,21 @@ export function chosenFor(whole: Series, origins: readonly number[], days: numbe
   if (judged === undefined) {
     const rate = recentMean(series, series.values.length);
     const path = new Float64Array(days).fill(rate);
-    return { method: 'plain_rate', path, level: rate, backtest: null, outliers: [], range, known, stoppedAt };
+    return {
+      ...counts,
+      method: 'plain_rate',
+      path,
+      level: rate,
+      backtest: null,
+      outliers: [],
+      range,
+      known,
+      stoppedAt,
+    };
   }
   const path = pathsOf(calm, days).get(judged.method) ?? new Float64Array(days);
   return {
+    ...counts,
     method: judged.method,
     path,
     level: recentMean(calm, LEVEL_DAYS),

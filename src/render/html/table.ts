@@ -17,7 +17,7 @@ export function tableHtml(table: Table, speaker: Speaker, decimals: number | und
   const said = (text: Text) => escaped(speaker.text(text));
   const remarks = (table.remarks ?? []).map((remark) => `<p class="remark">${said(remark)}</p>`).join('');
   if (table.rows.length === 0) {
-    return `<div class="empty"><h3>${said(table.title)}</h3><p>${said('(none)')}</p>${remarks}</div>\n`;
+    return `<div class="empty"><h3>${said(table.title)}</h3><p>${said(table.none ?? '(none)')}</p>${remarks}</div>\n`;
   }
   const cells = (row: readonly Cell[], head: 'td' | 'th') =>
     table.columns

@@ -78,7 +78,7 @@ export function sheetXml(table: Table, styles: Styles, speaker: Speaker, decimal
   );
 }
 
-/** A range becomes two columns; what is only a lower bound is in the first of them. */
+/** A range becomes two columns; what is only a lower bound is in the first of them, an upper one in the second. */
 function sheetColumns(table: Table, speaker: Speaker): SheetColumn[] {
   const all = table.totals === undefined ? table.rows : [...table.rows, table.totals];
   return table.columns.flatMap((column, index): SheetColumn[] => {
@@ -88,7 +88,8 @@ function sheetColumns(table: Table, speaker: Speaker): SheetColumn[] {
     const end = (side: 'low' | 'high') => (row: readonly Cell[]) => {
       const cell = at(row);
       if (!isMoneyRange(cell)) return cell;
-      return side === 'high' && cell.isLowerBound === true ? null : cell[side];
+      const isOpen = side === 'high' ? cell.isLowerBound : cell.isUpperBound;
+      return isOpen === true ? null : cell[side];
     };
     return [
       { label: speaker.text({ say: '{label}, at least', values: { label } }), column, at: end('low') },

@@ -50,6 +50,10 @@ const Comparison = z.looseObject({
         .meta({ description: 'The parts of the saving, which add up to it at the cheap end.' }),
     })
     .nullable(),
+  savings_bound: z.enum(['upper', 'lower', 'neither']).nullable().meta({
+    description:
+      'What savings and net benefits are where some usage has no price: at most what is told (the alternative lacks it), at least (the baseline does), or either (both do). Null where all has one.',
+  }),
   one_time_cost: Money.nullable(),
   one_time_parts: z.array(z.strictObject({ id: z.string(), formula: z.string(), amount: Money })),
   months: z.array(
@@ -85,7 +89,21 @@ const Comparison = z.looseObject({
     .array(z.strictObject({ factor: z.string(), net_benefit_less: Money, net_benefit_more: Money }))
     .nullable()
     .meta({ description: 'Net benefit with a tenth less and more of one thing; of growth a point a month.' }),
-  break_even: z.looseObject({ tokens_per_month: Ratio.nullable() }).nullable(),
+  break_even: z
+    .looseObject({
+      tokens_per_month: Ratio.nullable(),
+      cheaper: z.enum(['above', 'below']).meta({ description: 'On which side of that volume.' }),
+      until_tokens_per_month: Ratio.nullable().meta({
+        description: 'How far on that side; null where that range has no other end.',
+      }),
+      cheaper_ranges: z.array(z.strictObject({ from: Ratio.nullable(), to: Ratio.nullable() })).meta({
+        description: 'All volumes at which the alternative is cheaper; null: from the first token, or without an end.',
+      }),
+      is_complete: z.boolean().meta({
+        description: 'False where prices go up in more steps than were looked at: there may be more ranges.',
+      }),
+    })
+    .nullable(),
   carries_unknown: z
     .array(
       z.strictObject({

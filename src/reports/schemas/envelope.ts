@@ -51,6 +51,14 @@ export function envelopeShape(words: readonly [string, ...string[]]) {
       .strictObject({ start: Instant.nullable(), end: Instant.nullable(), time_zone: z.string() })
       .nullable()
       .meta({ description: 'Half-open.' }),
+    where: z
+      .array(z.strictObject({ dimension: z.string(), value: z.string() }))
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          'The filter the calls were asked for with, empty for all of them; null for answers that are not about calls. Results of earlier versions do not say it.',
+      }),
     sources: z.strictObject({ files: Count, ...accountShape }).nullable(),
     coverage: z
       .strictObject({

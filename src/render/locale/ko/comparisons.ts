@@ -17,8 +17,10 @@ export const COMPARISONS: Language['said'] = {
     '{id}: 양쪽의 캐시 적중률이 {rate}보다 낮으면 {baseline}보다 쌉니다',
   '{id}: some usage has no price there, so its cost is a lower bound and the savings an upper one':
     '{id}: 가격이 없는 사용량이 있어 비용은 하한값, 절감액은 상한값입니다',
-  "{id}: some usage has no price, so the baseline's cost and the savings are lower bounds":
-    '{id}: 가격이 없는 사용량이 있어 기준 비용과 절감액은 하한값입니다',
+  "{id}: some usage has no price, so the baseline's cost is a lower bound, and so are savings against offers that price all of it":
+    '{id}: 가격이 없는 사용량이 있어 기준 비용은 하한값이고, 모두 가격이 있는 오퍼에 대한 절감액도 하한값입니다',
+  '{id}: some usage has no price there and none at {baseline}, so both costs are lower bounds and the savings may be more or less':
+    '{id}: 그쪽에도 {baseline}에도 가격이 없는 사용량이 있어 두 비용 모두 하한값이며, 절감액은 더 많을 수도 적을 수도 있습니다',
   'a month of these calls is {amount} USD at list prices: whatever an offer saves of it, the time to decide and to move is likely to cost more':
     '이 호출의 한 달 정가는 {amount} USD입니다. 오퍼로 얼마를 아끼든 결정하고 옮기는 시간이 더 비쌀 수 있습니다',
   'no alternative brings back what moving costs within {months} months':
@@ -43,6 +45,8 @@ export const COMPARISONS: Language['said'] = {
   '{not} if not': '지원하지 않으면 {not}',
   'it breaks even with {baseline} at a cache-hit rate of {rate} (observed {seen})':
     '캐시 적중률 {rate}에서 {baseline}와(과) 같아집니다(관측 {seen})',
+  'at which cache-hit rate it breaks even cannot be known, because some usage has no price':
+    '캐시 적중률이 얼마일 때 손익이 같은지는 가격이 없는 사용량이 있어 알 수 없습니다',
   'either way it is on the same side of the baseline': '어느 쪽이든 기준과의 우열은 같습니다',
   'the prompt cache': '프롬프트 캐시',
   'the flex tier': 'flex 등급',

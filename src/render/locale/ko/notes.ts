@@ -4,6 +4,31 @@
 import type { Language } from '../language.js';
 
 export const NOTES: Language['phrases'] = {
+  '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}; at all others it is dearer or costs the same':
+    '{id}: 월 토큰 수가 {ranges}일 때 {baseline}보다 싸고, 그 밖에서는 비싸거나 같습니다',
+  '{id}: tokens a month at which it is cheaper than {baseline}: {ranges}, and {count} more {count|range|ranges}; at all others it is dearer or costs the same':
+    '{id}: 월 토큰 수가 {ranges}일 때와 다른 구간 {count}개에서 {baseline}보다 싸고, 그 밖에서는 비싸거나 같습니다',
+  '{id}: by turns cheaper and dearer than {baseline} as volume grows, because what is bought in whole units costs the same until the next one is begun; tokens a month at which it is cheaper, the first: {ranges}':
+    '{id}: 사용량에 따라 {baseline}보다 쌌다가 비쌌다가 합니다. 단위로 사는 것은 다음 단위를 시작할 때까지 값이 같기 때문입니다. 처음 구간은 월 토큰 {ranges}개입니다',
+  '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: what {models} costs that is read from a cache has no price at {offers}':
+    '{id}: 캐시 적중률이 얼마일 때 {baseline}와(과) 비용이 같은지 알 수 없습니다. {models}의 캐시 읽기 가격이 {offers}에 없습니다',
+  '{id}: at which cache-hit rate it costs as much as {baseline} cannot be known: some usage of {models} has no price at {offers}':
+    '{id}: 캐시 적중률이 얼마일 때 {baseline}와(과) 비용이 같은지 알 수 없습니다. {models}의 사용량 일부는 {offers}에 가격이 없습니다',
+  '{count} more': '외 {count}개',
+  'how far the forecast may be off is not known: {reason}':
+    '예측이 얼마나 빗나갈 수 있는지 알 수 없습니다. 이유: {reason}',
+  '{days} {days|day|days} with usage are too few to say how sure a forecast is; {needed} are needed':
+    '사용량이 있는 날이 {days}일뿐이라 예측의 확실성을 말할 수 없습니다. {needed}일이 필요합니다',
+  'all days that were seen are alike, and too few to say how others may differ':
+    '관찰한 날이 모두 같고 적어서 다른 날이 어떻게 다를지 말할 수 없습니다',
+  'The {months} months ahead are forecast, as of {asOf}; how likely moving pays is not known: {reason}.':
+    '앞으로 {months}개월은 {asOf} 기준 예측입니다. 이전이 이득일 가능성은 알 수 없습니다. 이유: {reason}.',
+  'the filters differ: {file} is of {base}, this check of {filter}; the increase is not of the same calls':
+    '필터가 다릅니다. {file}은(는) {base}의 결과이고 지금은 {filter}을(를) 대상으로 합니다. 같은 호출의 증가분이 아닙니다',
+  'all calls': '모든 호출',
+  'up to {to}': '{to} 이하',
+  '{from} and more': '{from} 이상',
+  '{from} to {to}': '{from}~{to}',
   '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
   'no call that is asked for has {filter}; `{command}` lists what calls have':
     '대상 호출 가운데 {filter}인 것이 없습니다. `{command}`로 어떤 값이 있는지 볼 수 있습니다',
