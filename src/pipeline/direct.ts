@@ -29,7 +29,7 @@ import { sizeCuts, timeAlignment, timeClass } from '../pricing/segments.js';
 import { groupColumns, localSql, selectionSql } from '../queries/dimensions.js';
 import { groupOf, trailing } from '../queries/group-words.js';
 import { meteredUsage } from '../queries/metered.js';
-import type { Quantiles } from '../queries/quantiles.js';
+import { ANSWERED, type Quantiles } from '../queries/quantiles.js';
 import type { DayCount, FileAccount, UsageRow } from '../queries/rows.js';
 import type { Span } from '../queries/selection.js';
 import { sqlText } from '../queries/sql-file.js';
@@ -241,7 +241,7 @@ function finer(left: string, right: string): string {
   return UNITS[Math.max(UNITS.indexOf(left), UNITS.indexOf(right))] as string;
 }
 
-/** Quantiles per group of the report and of all calls; each counted group belongs to one of them, or to none. */
+/** Quantiles per group of the report and of all answered calls; each counted group belongs to one of them, or to none. */
 async function latency(
   engine: Engine,
   parts: readonly ReadLines[],
@@ -249,8 +249,8 @@ async function latency(
   zone: string,
 ): Promise<{ readonly each: ReadonlyMap<string, Quantiles>; readonly all: Quantiles }> {
   const { named } = groupColumns(by, zone);
-  const rows = await engine.query<{ groupId: bigint; isStreamed: boolean | null }>(
-    `select ${trailing(named)} group_id, is_streamed from facts`,
+  const rows = await engine.query<{ groupId: bigint; isStreamed: boolean | null; isTimed: boolean | null }>(
+    `select ${trailing(named)} group_id, is_streamed, true ${ANSWERED} as is_timed from facts`,
   );
   const count = parts.reduce((total, part) => total + part.groups.length, 0);
   const placeOf = new Int32Array(count).fill(-1);
@@ -260,6 +260,7 @@ async function latency(
     const key = JSON.stringify(groupOf(row, by.length));
     const place = places.get(key) ?? places.size;
     places.set(key, place);
+    if (row.isTimed !== true) continue;
     placeOf[Number(row.groupId)] = place;
     isUnstreamed[Number(row.groupId)] = row.isStreamed === false ? 1 : 0;
   }

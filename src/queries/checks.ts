@@ -3,7 +3,7 @@ import type { Dimension } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { type Grouping, groupColumns, localSql } from './dimensions.js';
 import { groupOf, trailing } from './group-words.js';
-import { quantileRows, WAITED } from './quantiles.js';
+import { ANSWERED, quantileRows, WAITED } from './quantiles.js';
 import { sqlText } from './sql-file.js';
 
 type Grouped<Row> = Row & { readonly group: readonly (string | null)[] };
@@ -60,11 +60,10 @@ export async function quantileDays(
   fraction: number,
 ): Promise<Grouped<QuantileDay>[]> {
   const { computed, named } = groupColumns(by, zone);
-  const answered = "and status = 'ok' and coalesce(is_batch, false) is not true";
   const measured =
     measure === 'duration'
-      ? { column: 'duration_us', at: [fraction], where: answered }
-      : { column: 'first_token_us', at: [fraction], where: `${answered} ${WAITED}` };
+      ? { column: 'duration_us', at: [fraction], where: ANSWERED }
+      : { column: 'first_token_us', at: [fraction], where: `${ANSWERED} ${WAITED}` };
   const whole = await quantileRows(engine, { keys: computed, names: named }, measured);
   const daily = await quantileRows(
     engine,

@@ -3,14 +3,12 @@ import type { Dimension } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { groupColumns } from './dimensions.js';
 import { groupOf, trailing } from './group-words.js';
-import { type Measure, millisecondsAt, quantileRows, WAITED } from './quantiles.js';
+import { ANSWERED, type Measure, millisecondsAt, quantileRows, WAITED } from './quantiles.js';
 import type { LatencyRow, LatencyStratum } from './rows.js';
 import { sqlText } from './sql-file.js';
 
 /** Calls that each side of a stratum must have: a median of fewer says little. */
 const LEAST_CALLS = 20n;
-
-const ANSWERED = "and status = 'ok' and coalesce(is_batch, false) is not true";
 
 const MEASURES = {
   duration: { column: 'duration_us', at: [0.5, 0.95, 0.99], where: ANSWERED },

@@ -3,8 +3,9 @@
  * and computes nothing but the error rate.
  */
 
+import { compareCounts } from '../core/count.js';
 import { ZERO } from '../core/exact.js';
-import { say } from '../core/phrase.js';
+import { say, type Text } from '../core/phrase.js';
 import type { UsageRow } from '../queries/rows.js';
 import { forTotals, ratio } from './arithmetic.js';
 import { divisible, groupCells, groupColumns, hideUnused } from './columns.js';
@@ -48,7 +49,9 @@ function usageTable({ common, rows: counted, totals, costs }: UsageInput): Table
     ...measured(row),
     ...costCells(costOf(row, costs)),
   ]);
+  const remarks = remarksOf(totals === undefined ? rows : [totals]);
   return {
+    ...(remarks.length === 0 ? {} : { remarks }),
     id: 'usage',
     title:
       common.groupBy.length === 0
@@ -62,6 +65,16 @@ function usageTable({ common, rows: counted, totals, costs }: UsageInput): Table
       ...costCells(costs && sumCosts(costs.values())),
     ],
   };
+}
+
+/** Whose the times are, where calls are counted that have no part in them. */
+function remarksOf(rows: readonly UsageRow[]): Text[] {
+  const isTimed = rows.some((row) => row.durationMsP50 !== null);
+  const isUnanswered = (row: UsageRow) =>
+    [row.errors, row.cancelled, row.blocked].some((count) => count !== null && compareCounts(count, 0n) > 0);
+  return isTimed && rows.some(isUnanswered)
+    ? ['p50 and p95 are of the calls that were answered, batches left out.']
+    : [];
 }
 
 /** Rows of no calls for the groups that are shown whatever the calls are. */

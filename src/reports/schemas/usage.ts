@@ -20,7 +20,9 @@ const measures = {
   reasoning_tokens: SharedCount.nullable(),
   unsplit_tokens: SharedCount.nullable(),
   total_tokens: SharedCount.nullable(),
-  duration_ms_p50: Milliseconds.nullable(),
+  duration_ms_p50: Milliseconds.nullable().meta({
+    description: 'Durations and first tokens: of the calls that were answered, batches left out.',
+  }),
   duration_ms_p95: Milliseconds.nullable(),
   duration_ms_p99: Milliseconds.nullable(),
   first_token_ms_p50: Milliseconds.nullable(),

@@ -58,6 +58,8 @@ export const REMARKS: Language['phrases'] = {
   'not matched: no call is logged as not streamed': '비교할 수 없음: 비스트리밍으로 기록된 호출이 없습니다',
   'not matched: no model has timed calls of both kinds with a similar output size':
     '비교할 수 없음: 출력 크기가 비슷한 두 종류의 호출을 모두 가진 모델이 없습니다',
+  'p50 and p95 are of the calls that were answered, batches left out.':
+    'p50과 p95는 응답을 받은 호출의 값이며, 배치는 뺐습니다.',
   'Wait hidden: median of 1 − first token ÷ total, on the streamed calls that log both.':
     '가려진 대기: 둘 다 기록한 스트리밍 호출에서 1 − 첫 토큰 ÷ 전체의 중앙값.',
   'The last row is the mean of the medians above it, each weighted by how many pairs of calls it stands for.':
