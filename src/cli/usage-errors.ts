@@ -4,8 +4,8 @@
 import type { Command, CommanderError } from 'commander';
 import { DIMENSIONS } from '../core/dimensions.js';
 import { type ToolError, usageError } from '../core/errors.js';
+import { nearest } from '../core/suggest.js';
 import { excerpt } from '../core/text.js';
-import { nearest } from './suggest.js';
 
 /** `program` is the whole program, `command` the one whose arguments were being read, `words` what was typed. */
 export function asUsageError(error: CommanderError, command: Command, words: readonly string[]): ToolError {

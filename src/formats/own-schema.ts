@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import type { OwnFormat } from '../core/own-format.js';
-import { UNTITLED_MAP } from './own.js';
+import { MAPPED, UNTITLED_MAP } from './own.js';
 import { OWN_COLUMNS, OWN_FLAGS, OWN_TOKENS } from './own-columns.js';
 import { readPath } from './own-path.js';
 import { FORMATS } from './registry.js';
@@ -144,9 +144,6 @@ const Id = z
   .refine((id) => id !== MAPPED && !FORMATS.some((format) => format.id.replaceAll('.', '_') === id), {
     error: said('a name that no shipped format has', 'tollbook load --formats lists those'),
   });
-
-/** The name under which what `--map` describes is told. */
-const MAPPED = 'mapped';
 
 export const OwnFormatsShape = z
   .record(Id, OwnShape, { error: said('a map from name to format') })

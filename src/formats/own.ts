@@ -11,6 +11,9 @@ import { OWN_FLAGS, OWN_TEXTS, OWN_TOKENS } from './own-columns.js';
 import { ownText, pointer, writtenPath } from './own-path.js';
 import { anyOf, local, NOTHING, oneOf } from './sql.js';
 
+/** The name under which what `--map` describes is told. */
+export const MAPPED = 'mapped';
+
 /** Titles of ours, for a format that its user gave none. */
 export const UNTITLED = 'a format of your own';
 export const UNTITLED_MAP = 'what --map describes';

@@ -20,6 +20,7 @@ import { discover } from './discover.js';
 import { readGrownCopies, readLonger, storeCopies } from './grown-copies.js';
 import { Holdings } from './held.js';
 import { makeTables } from './layout.js';
+import { type LookedFile, reportOwnFields } from './own-fields.js';
 import { fromTheStart, needsWholeFile, type PlannedFile, type ReadyFile, settled, sorted } from './plan.js';
 import { Scratch } from './prepared.js';
 import { CHANGED_WHILE_READ, reasonOf } from './reasons.js';
@@ -76,6 +77,15 @@ export async function load(engine: Engine, options: LoadOptions, diagnostics: Di
       await run.holdings.lookAgain(engine);
       await storeCopies(run);
     }
+    const shown = (path: string) => run.shown(path);
+    await reportOwnFields(
+      engine,
+      reading.formats ?? [],
+      [...run.read.values()].flatMap(looked),
+      scratch,
+      shown,
+      diagnostics,
+    );
   } finally {
     stopListening();
     await scratch.remove();
@@ -122,6 +132,11 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   for (const part of await opened(run, ready, isThorough)) {
     for (const files of fitting(part)) await storeBatch(run, files, isThorough);
   }
+}
+
+/** What to look at for fields of the user's: of a file that goes on, also what was read of it before. */
+function looked(file: BatchFile): LookedFile[] {
+  return file.continues === undefined ? [file] : [file, { ...file, readPath: file.path, compression: 'none' }];
 }
 
 /** Rows of most tables are lines too, and so are the members of many lists. */
@@ -172,7 +187,10 @@ async function storeBatch(run: Run, files: readonly ReadyFile[], isThorough: boo
           });
     for (const file of result.changed) run.fail(file.path, CHANGED_WHILE_READ);
     const unread = new Set<BatchFile>([...result.changed, ...result.foreign, ...result.unsettled]);
-    for (const file of rest) if (!unread.has(file)) run.is(file.path, ...statusOf(run, file));
+    for (const file of rest.filter((one) => !unread.has(one))) {
+      run.is(file.path, ...statusOf(run, file));
+      run.read.set(file.path, file);
+    }
     run.counters.push(...result.counters.map((one) => ({ ...one, path: run.shown(one.path) })));
     const named = <File extends { readonly fileName: string }>(files: readonly File[]) =>
       files.flatMap((one) => {

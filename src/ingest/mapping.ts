@@ -94,8 +94,12 @@ export const RECORD_COLUMNS: Record<RecordColumn, string> = {
   has_personal_data: 'boolean',
 };
 
+/** Of a large file such a line shows only when it is read; then the file is read again with every line looked into. */
+export const UNOPENED_LIST = 'a list that is not of records alone';
+
 const UNCLAIMED = `case
             when json is null then 'not valid JSON'
+            when json::varchar like '[%' and regexp_matches(json::varchar, '^\\[\\s*[\\[{\\]]') then '${UNOPENED_LIST}'
             when json::varchar not like '{%' then 'not a JSON object'
             when json_keys(json) = ['message'] then 'a message alone: nothing tells that it is about a call of a model'
             else 'not recognised as a line of any known format'

@@ -5,6 +5,7 @@ import type { Diagnostics } from '../core/diagnostics.js';
 import type { ReadingRules, Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import type { FileStatus } from '../queries/rows.js';
+import type { BatchFile } from './batch-file.js';
 import type { DoubtfulFile, ExclusiveFile } from './conventions.js';
 import type { CopiedFile } from './copies.js';
 import type { CounterFacts } from './cumulative.js';
@@ -43,6 +44,9 @@ export class Run {
   readonly doubtful: DoubtfulFile[] = [];
   /** Copies that the tables do not know yet, with the paths that they are copies of. */
   readonly newCopies: (CopiedFile & { readonly original: string })[] = [];
+
+  /** Files that were read, as they were last. */
+  readonly read = new Map<string, BatchFile>();
 
   /** Files that begin with all of another, and what they are known by. */
   readonly longer: { readonly file: PreparedFile; readonly fingerprint: string }[] = [];

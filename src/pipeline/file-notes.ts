@@ -9,6 +9,7 @@ import { plural, visible } from '../core/text.js';
 import type { Engine } from '../engine/engine.js';
 import { reportEvidence, shellWord } from '../ingest/cumulative.js';
 import { shownPath } from '../ingest/discover.js';
+import { UNMET_FIELDS } from '../ingest/own-fields.js';
 import type { FileAccount } from '../queries/rows.js';
 
 /** Logs of which no line is understood have no answer, whatever is asked of them. In those without a line there is nothing to understand. */
@@ -28,10 +29,11 @@ export function requireUnderstood(files: readonly FileAccount[], diagnostics: Di
   const others = files.length === 1 ? '' : ` and ${plural(files.length - 1, 'more file')}`;
   const { path } = rejected;
   const [reason] = [...rejected.reasons].sort((left, right) => Number(left.firstLine - right.firstLine));
+  const slips = diagnostics.notes.filter(({ code }) => code === UNMET_FIELDS).map(({ message }) => `${message}\n`);
   throw noReadableLog(
     `${first.path}${others}`,
     `no line was understood, first ${path} line ${reason?.firstLine ?? 1}: ${reason?.reason ?? 'not recognised'}`,
-    `\`tollbook load --dry-run ${path.startsWith('standard input') ? '-' : shellWord(path)}\` tells what every line is; \`tollbook load --formats\` lists what is read, and a format of your own can be declared in tollbook.yaml`,
+    `${slips.join('')}\`tollbook load --dry-run ${path.startsWith('standard input') ? '-' : shellWord(path)}\` tells what every line is; \`tollbook load --formats\` lists what is read, and a format of your own can be declared in tollbook.yaml`,
   );
 }
 

@@ -122,6 +122,36 @@ describe('a file that grew', () => {
     expect((await tokens())[2]).toEqual([3, 100]);
   });
 
+  it.each([
+    // Lines and rejected lines and lines with calls, by hand: what begins in the middle of a file is read line by line.
+    [
+      'an object over many lines',
+      `${JSON.stringify({ model: 'm', tokens: 3, status: 'ok' }, null, 2)}\n`,
+      [5n, 5n, 0n],
+    ],
+    ['a list over many lines', `[\n${line(3)},\n${line(4)}\n]\n`, [4n, 3n, 1n]],
+    ['a list on one line', ` [${line(3)},${line(4)}]\n`, [1n, 0n, 1n]],
+    ['a table', 'model,tokens,status\nm,3,ok\n', [2n, 2n, 0n]],
+    ['a line behind a byte order mark', `\uFEFF${line(3)}\n`, [1n, 1n, 0n]],
+  ])('by %s is what one reading of it is', async (_, tail, expected) => {
+    const path = ledger.write('a.jsonl', lines(1, 2));
+    await load('a.jsonl');
+    appendFileSync(path, tail);
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    const grown = (await everything()) as { sources: string[] };
+    const [source] = await ledger.sources();
+    const [lineCount = 0n, rejected = 0n, withCalls = 0n] = expected;
+    expect([source?.lines, source?.rejected, source?.withCalls]).toEqual([2n + lineCount, rejected, 2n + withCalls]);
+    await ledger.clear();
+    ledger.write('a.jsonl', lines(1, 2) + tail);
+    await load('a.jsonl');
+    const untimed = ({ sources, ...rest }: { sources: string[] }) => ({
+      ...rest,
+      sources: sources.map((one) => one.replace(/"modifiedMs":[\d.]+/, '')),
+    });
+    expect(untimed(grown)).toEqual(untimed((await everything()) as { sources: string[] }));
+  });
+
   it('under compression is read again from its beginning', async () => {
     ledger.write('a.jsonl.gz', gzipSync(lines(1, 3)));
     await load('a.jsonl.gz');
@@ -201,7 +231,17 @@ describe('a file that grew', () => {
               `${JSON.stringify({ object: 'chat.completion', id: `chatcmpl-${id}`, model: 'gpt', created: 1790000000, usage: { prompt_tokens: 3, completion_tokens: 4 } })}\n`,
           ),
       },
-      fc.constantFrom('\n', '{"cut\n', ' \t\r\n', '{}\n', '[1]\n'),
+      fc.constantFrom(
+        '\n',
+        '{"cut\n',
+        ' \t\r\n',
+        '{}\n',
+        '[1]\n',
+        '{\n',
+        '"model": "m",\n',
+        '[{"model":"m","tokens":1}]\n',
+        'a,b\n',
+      ),
     );
     await fc.assert(
       fc.asyncProperty(

@@ -8,8 +8,8 @@ import { type AllocationRule, type Matched, UNALLOCATED } from '../../core/alloc
 import { toDecimal } from '../../core/decimal.js';
 import { compare, ONE, sum } from '../../core/exact.js';
 import { DIMENSIONS } from '../../core/question.js';
+import { nearest } from '../../core/suggest.js';
 import { expected, Name, Positive, RealDateText, shape, someOf } from '../../pricing/schema-parts.js';
-import { nearest } from '../suggest.js';
 
 const NOT_MATCHED: readonly string[] = ['cost_centre', 'hour', 'day', 'week', 'month'];
 const MATCHED = DIMENSIONS.filter((dimension) => !NOT_MATCHED.includes(dimension));

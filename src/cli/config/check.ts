@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { nearest } from '../../core/suggest.js';
 import { plural } from '../../core/text.js';
 import { surroundingsOf } from '../answer.js';
 import type { CommandContext } from '../context.js';
@@ -12,7 +13,6 @@ import { describeError } from '../error-text.js';
 import type { CommonOptions } from '../options/output.js';
 import { type PricingOptions, readPricing } from '../options/pricing.js';
 import { type LedgerOptions, ledgerPath } from '../options/source.js';
-import { nearest } from '../suggest.js';
 import { packageVersion } from '../version.js';
 import { CHECKS, type CheckedKey, VARIABLES } from './keys.js';
 import { loadSettings, type Settings } from './settings.js';

@@ -4,13 +4,13 @@
 import { z } from 'zod';
 import { EntriesShape } from '../../books/entries.js';
 import { usageError } from '../../core/errors.js';
+import { nearest } from '../../core/suggest.js';
 import { excerpt } from '../../core/text.js';
 import { ScenarioShape } from '../../offers/scenario.js';
 import { BookShape } from '../../pricing/book-schema.js';
 import { VolumesShape } from '../../projection/volume-file.js';
 import { PolicyShape } from '../../quality/policy.js';
 import { RESULT_COMMANDS, resultJsonSchema } from '../../reports/schemas/index.js';
-import { nearest } from '../suggest.js';
 import { configSchema } from './schema.js';
 
 const FILES: Readonly<Record<string, { readonly title: string; readonly schema: z.ZodType }>> = {

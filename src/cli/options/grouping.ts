@@ -3,7 +3,7 @@
  */
 import type { Command } from 'commander';
 import { DIMENSIONS, type Dimension, type Filter, type Question } from '../../core/question.js';
-import { nearest } from '../suggest.js';
+import { nearest } from '../../core/suggest.js';
 import { type Check, checkedValue, collect, flagValue, notExpected } from './check.js';
 import { wholeNumber } from './numbers.js';
 

@@ -3,7 +3,7 @@
  */
 import { usageError } from '../../core/errors.js';
 import { METERS, type Meter } from '../../core/meters.js';
-import { nearest } from '../suggest.js';
+import { nearest } from '../../core/suggest.js';
 import { type Check, checkedValue, notExpected } from './check.js';
 import { amount } from './numbers.js';
 

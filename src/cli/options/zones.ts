@@ -1,8 +1,9 @@
 /**
  * Names of time zones. What a zone means is core's business; here only the name is checked.
  */
+
+import { nearest } from '../../core/suggest.js';
 import { knownZone } from '../../core/zone-name.js';
-import { nearest } from '../suggest.js';
 import type { Check } from './check.js';
 
 /** An IANA zone name, in its own spelling of capitals. */

@@ -11,7 +11,7 @@ import { readShape } from '../claims.js';
 import { discover, STANDARD_INPUT } from '../discover.js';
 import { edgesOf } from '../fingerprint.js';
 import { factsOf } from '../folder.js';
-import { type MappingOptions, mapped, normalisedLines } from '../mapping.js';
+import { type MappingOptions, mapped, normalisedLines, UNOPENED_LIST } from '../mapping.js';
 import { objectLines } from '../object-lines.js';
 import { prepare } from '../prepare.js';
 import { type PreparedFile, Scratch } from '../prepared.js';
@@ -233,7 +233,8 @@ async function restLines(
   if (rows.length !== places.length) return undefined;
   const lines: RestLine[] = [];
   for (const [index, { outcome, reason, format, isForeign }] of rows.entries()) {
-    const isUnknown = isForeign || reason === 'not recognised as a line of any known format';
+    const isUnknown =
+      isForeign || reason === 'not recognised as a line of any known format' || reason === UNOPENED_LIST;
     if (isUnknown || reason === null || (outcome !== 'ignored' && outcome !== 'rejected')) return undefined;
     const [part, place] = places[index] as readonly [number, number];
     lines.push({ part, place, outcome, reason, format });

@@ -18,6 +18,9 @@ const KEYS = [...[...TELEMETRY, ...ASKING_PLUGINS, '@message'].map((key) => `"${
   Buffer.from(text),
 );
 
+/** A list behind a line end. What stands further in is noticed when it is read. */
+const LIST_BEGINNINGS = ['\n[', '\n [', '\n\t['];
+
 /** Bytes that a sign may have at most: those of a piece that the next one needs. */
 export const LONGEST_SIGN = Math.max(
   ...KEYS.map((key) => key.length),
@@ -30,13 +33,17 @@ function keysOf(names: readonly string[]): readonly Buffer[] {
 
 /** Whether one of these lines may be a container. */
 export function mayHoldIn(bytes: Buffer): boolean {
-  return bytes[0] === OPENING_BRACKET || bytes.includes('\n[') || hasSign(bytes);
+  return LIST_BEGINNINGS.some((text) => bytes.includes(text)) || beginsList(bytes) || hasSign(bytes);
 }
 
 export function mayHoldLine(line: Buffer): boolean {
+  return beginsList(line) || hasSign(line);
+}
+
+function beginsList(line: Buffer): boolean {
   let at = 0;
   while (line[at] === 32 || line[at] === 9) at += 1;
-  return line[at] === OPENING_BRACKET || hasSign(line);
+  return line[at] === OPENING_BRACKET;
 }
 
 function hasSign(bytes: Buffer): boolean {

@@ -71,6 +71,18 @@ describe('lines that hold several records', () => {
     expect(account).toEqual([200_001, 0, 0, 0, 200_001, 200_002]);
     expect(input).toBe(200_005);
   });
+
+  it('are found in a list on one line behind many plain lines of a large file, and a list of other things is said to be one', async () => {
+    const plain = Array.from({ length: 200_000 }, () => call(1));
+    const late = [`[${call(2)},${call(3)}]`, '[]', '[{"a":1},2]'];
+    const large = await loaded('log.jsonl', `${[...plain, ...late].join('\n')}\n`);
+    // As in a small file: the empty list is ignored, and the list with a number in it rejected.
+    expect(large.account).toEqual([200_003, 0, 1, 1, 200_001, 200_002]);
+    expect(large.input).toBe(200_005);
+    expect(large.rejects).toEqual([200_003]);
+    const small = await loaded('log.jsonl', `${[call(1), ...late].join('\n')}\n`);
+    expect(small.account).toEqual([4, 0, 1, 1, 2, 3]);
+  });
 });
 
 describe('files that are not one record to a line', () => {

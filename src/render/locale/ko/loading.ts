@@ -105,6 +105,7 @@ export const LOADING: Language['said'] = {
   'not valid JSON: the line is cut short': '올바른 JSON이 아님: 행이 잘림',
   'not valid JSON: something follows the object': '올바른 JSON이 아님: 객체 뒤에 다른 것이 있음',
   'not valid JSON: {detail}': '올바른 JSON이 아님: {detail}',
+  'a list that is not of records alone': '레코드만으로 된 목록이 아님',
   'not a JSON object': 'JSON 객체가 아님',
   'no known format': '알려진 형식이 아님',
   'no such file': '파일이 없음',

@@ -30,6 +30,10 @@ export const NOTES: Language['phrases'] = {
   '{from} and more': '{from} 이상',
   '{from} to {to}': '{from}~{to}',
   '{file}{others}: there is no line but blank ones': '{file}{others}: 빈 줄 외에는 아무 줄도 없습니다',
+  '{format}: no line of {file}{others} has {fields}{near}':
+    '{format}: {file}{others}의 어느 줄에도 {fields} 필드가 없습니다{near}',
+  '; did you mean {keys}?': '. 혹시 {keys}인가요?',
+  '{key} for {field}': '{field} 대신 {key}',
   'no call that is asked for has {filter}; `{command}` lists what calls have':
     '대상 호출 가운데 {filter}인 것이 없습니다. `{command}`로 어떤 값이 있는지 볼 수 있습니다',
   '{file} is not of one month but of {period}: its cost is taken per month before it is compared':
