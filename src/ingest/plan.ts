@@ -137,6 +137,8 @@ export async function continued(run: Run, file: PreparedFile, held: HeldSource):
     const isAtLineStart = last === 10 || first === 10 || (first === 13 && second === 10);
     if (!isAtLineStart) return { ...file, plan: 'again', held };
     const start = last === 10 ? bytes : bytes + (first === 10 ? 1 : 2);
+    // The engine overlooks a file of one byte.
+    if (file.size - start < 2) return { ...file, plan: 'again', held };
     // The tail is lines as those before it, whatever it looks like by itself: a list or an object over many lines, a table and a byte
     // order mark are none behind other lines, and read as such they would not be what the whole file is.
     const tail = run.scratch.path('tail');

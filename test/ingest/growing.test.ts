@@ -103,6 +103,15 @@ describe('a file that grew', () => {
     expect((await ledger.sources())[0]).toMatchObject({ lines: 4n, rejected: 0n });
   });
 
+  it('a tail of one byte is a line like any other', async () => {
+    ledger.write('a.jsonl', lines(1, 2));
+    await load('a.jsonl');
+    appendFileSync(`${ledger.folder}/a.jsonl`, '7');
+    expect(await load('a.jsonl')).toEqual(['continued']);
+    expect((await ledger.rejects()).map(({ line: at }) => at)).toEqual([3n]);
+    expect((await tokens()).map(([, used]) => used)).toEqual([1, 2]);
+  });
+
   it('a tail that shows how cached input is counted changes how all lines are read', async () => {
     const cached = (input: number, read: number) =>
       `${JSON.stringify({ model: 'm', prompt_tokens: input, completion_tokens: 1, cached_tokens: read })}\n`;
