@@ -28,7 +28,7 @@ export function ledgerWords({ source }: Question): string[] {
 }
 
 /** `team=search, model=gpt-5.4` as a sentence says it; empty where all calls are asked for. */
-export function filterText({ where }: Question): string {
+export function filterText({ where }: Pick<Question, 'where'>): string {
   return where.map(({ dimension, value }) => visible(`${dimension}=${value}`)).join(', ');
 }
 
