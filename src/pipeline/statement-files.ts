@@ -14,7 +14,9 @@ import type { PricingChoice, Question, Surroundings } from '../core/question.js'
 import { visible } from '../core/text.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import { lastDay } from '../projection/calendar.js';
+import { filterText } from '../reports/command-words.js';
 import { withLedger } from './ledger-door.js';
+import { narrowRows, noteUnsaid, valuesOf } from './statement-filters.js';
 import { logStatement } from './statement-log.js';
 
 export async function filesStatement(
@@ -51,11 +53,19 @@ export async function filesStatement(
     first: days[0] ?? null,
     last: days.at(-1) ?? null,
     hasMore: all.at(-1)?.hasMore === true,
+    isPartial: all.some(({ isPartial }) => isPartial === true),
   };
 }
 
+/** What an entry is of beside what lines of every statement are. */
+const OF_ENTRIES = ['team', 'cost_centre', 'project', 'key'] as const;
+
 /** Lines of invoices as they were entered: of whole months. */
-export async function enteredStatement(question: Question, surroundings: Surroundings): Promise<Statement> {
+export async function enteredStatement(
+  question: Question,
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+): Promise<Statement> {
   const { month, source } = question;
   if (month === undefined || source.logs.length > 0) {
     throw usageError(
@@ -72,7 +82,21 @@ export async function enteredStatement(question: Question, surroundings: Surroun
       'name a statement with --invoice FILE, or enter lines with tollbook ledger enter FILE',
     );
   }
-  const providers = new Set(entries.map(({ of }) => of.provider ?? null));
+  let rows: readonly Entry[] = entries;
+  let isPartial = false;
+  const narrowedBy = OF_ENTRIES.filter((dimension) => {
+    const values = valuesOf(question.where, dimension);
+    if (values.length === 0) return false;
+    const narrowed = narrowRows(rows, values, { of: ({ of }) => of[dimension] ?? null });
+    if (narrowed.hasUnsaid) {
+      const where = values.map((value) => ({ dimension, value }));
+      noteUnsaid(dimension, filterText({ where }), diagnostics);
+    }
+    isPartial ||= narrowed.hasUnsaid;
+    rows = narrowed.rows;
+    return narrowed.isNarrowed;
+  });
+  const providers = new Set(rows.map(({ of }) => of.provider ?? null));
   return {
     export: 'entered',
     titles: ['Entered lines of invoices'],
@@ -83,8 +107,10 @@ export async function enteredStatement(question: Question, surroundings: Surroun
     cannotContain: ['days', 'calls and tokens'],
     first: `${month}-01`,
     last: lastDay(month),
-    lines: entries.map((entry) => lineOf(entry)),
+    lines: rows.map((entry) => lineOf(entry)),
     hasMore: false,
+    narrowedBy,
+    isPartial,
   };
 }
 

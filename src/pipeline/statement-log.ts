@@ -7,25 +7,28 @@ import { tokensOf } from '../books/statements/differences.js';
 import type { SingleCall } from '../books/statements/paired-calls.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { concerned } from '../core/count.js';
-import { Diagnostics, noteOf } from '../core/diagnostics.js';
+import { Diagnostics, type Note, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { floor, isZero, ZERO } from '../core/exact.js';
 import type { OwnFormat } from '../core/own-format.js';
 import { say } from '../core/phrase.js';
-import type { PricingChoice, Question, Surroundings } from '../core/question.js';
-import { plural } from '../core/text.js';
+import type { Dimension, Filter, PricingChoice, Question, Surroundings } from '../core/question.js';
 import type { Engine } from '../engine/engine.js';
 import { OWN_TOKENS } from '../formats/own-columns.js';
 import { FORMATS } from '../formats/registry.js';
 import type { PriceBook } from '../pricing/price-book.js';
 import type { PricedUsage } from '../pricing/types.js';
-import { loggedCosts } from '../queries/logged-cost.js';
+import { type LoggedCost, loggedCosts } from '../queries/logged-cost.js';
 import { singleCalls } from '../queries/single-calls.js';
+import { saidRows } from '../queries/statement-rows.js';
+import { filterText } from '../reports/command-words.js';
 import { priceAll } from './counted-apart.js';
 import { meterSelected } from './metering.js';
-import { withSource } from './opening.js';
+import { type Opened, withSource } from './opening.js';
 import { charged } from './priced.js';
-import { selectCalls } from './selecting.js';
+import { type Selected, selectCalls } from './selecting.js';
+import { noteUnsaid, valuesOf } from './statement-filters.js';
+import { noteRejectedRows, noteUnreadable } from './statement-unread.js';
 
 export async function logStatement(
   files: readonly string[],
@@ -52,53 +55,136 @@ export async function logStatement(
     until: undefined,
     allocation: undefined,
   };
-  return withSource(asked.source, reading, surroundings, diagnostics, async ({ engine, files: accounts }) => {
-    // That lines of amounts log no tokens is no news here.
-    const selected = await selectCalls(engine, asked, new Diagnostics());
-    const options = { split: pricing.split, aliases: pricing.aliases };
-    const usage = priceAll(
-      book,
-      charged(await meterSelected(engine, asked, asked.by, book, options, selected)),
-      options,
-    );
-    const costs = await loggedCosts(engine, [...asked.by, 'logged'], zone);
-    const hasCost = costs.some(({ calls }) => calls > 0n);
-    const hasUsage = !isZero(tokensOf(usage));
-    if (!hasCost && !hasUsage) {
-      throw usageError(
-        `${files.join(', ')}: no line has an amount or tokens to compare`,
-        'tell which columns hold what: --map started_at=Date,model=Model,logged_cost=Cost',
-      );
-    }
-    noteLeftOut(costs, selected.span.callsWithoutTime, diagnostics);
-    const lines: StatementLine[] = [
-      ...usage.flatMap((one) => usageLine(one, hasUsage)),
-      ...costs.flatMap(({ group, amount, calls, rounding }): StatementLine[] => {
-        const [day = null, provider = null, gateway = null, model = null, logged] = group;
-        const [currency = '', kind = ''] = (logged ?? '').split('\u001f');
-        if (day === null || calls === 0n) return [];
-        const cost = { cost: amount, rounding, currency: currency || null, kind: kind || null };
-        return [{ day, provider, gateway, model, calls: null, tokens: null, ...cost }];
-      }),
-    ];
-    const days = lines.map(({ day }) => day).sort();
-    const formats = [...new Set(accounts.flatMap((account) => account.formats.map(({ format }) => format)))].sort();
-    const sellers = new Set(lines.map(({ provider }) => provider));
-    return {
-      export: formats.join(' and '),
-      titles: formats.map(titleOf),
-      provider: sellers.size === 1 ? ([...sellers][0] ?? null) : null,
-      hasCost,
-      hasUsage,
-      hasDays: true,
-      cannotContain: formats.flatMap(notLogged),
-      first: days[0] ?? null,
-      last: days.at(-1) ?? null,
-      lines,
-      hasMore: false,
-      calls: await idsOf(engine, zone, diagnostics),
-    };
+  return withSource(asked.source, reading, surroundings, new OtherNotes(diagnostics), async (opened) => {
+    noteRejectedRows(opened.files, amountFields(reading.formats), diagnostics);
+    return statementOf(opened, asked, question, pricing, book, surroundings, diagnostics);
   });
+}
+
+/** Of rows that were not read there is a note of its own here: the command that lists lines of logs knows nothing of amounts. */
+class OtherNotes extends Diagnostics {
+  readonly #all: Diagnostics;
+
+  constructor(all: Diagnostics) {
+    super();
+    this.#all = all;
+  }
+
+  override add(note: Note): void {
+    if (note.code !== 'rejected_lines') this.#all.add(note);
+  }
+
+  override fail(note: Note): void {
+    this.#all.fail(note);
+  }
+}
+
+async function statementOf(
+  { engine, files }: Opened,
+  asked: Question,
+  question: Question,
+  pricing: PricingChoice,
+  book: PriceBook,
+  surroundings: Surroundings,
+  diagnostics: Diagnostics,
+): Promise<Statement> {
+  const { zone } = asked;
+  const options = { split: pricing.split, aliases: pricing.aliases };
+  const rowsOf = async (selected: Selected) => ({
+    usage: priceAll(book, charged(await meterSelected(engine, asked, asked.by, book, options, selected)), options),
+    costs: await loggedCosts(engine, [...asked.by, 'logged'], zone),
+  });
+  // That lines of amounts log no tokens is no news here.
+  const whole = await rowsOf(await selectCalls(engine, asked, new Diagnostics()));
+  const hasCost = whole.costs.some(({ calls }) => calls > 0n);
+  const hasUsage = !isZero(tokensOf(whole.usage));
+  if (!hasCost && !hasUsage) {
+    throw usageError(
+      `${asked.source.logs.join(', ')}: no line has an amount or tokens to compare`,
+      'tell which columns hold what: --map started_at=Date,model=Model,logged_cost=Cost',
+    );
+  }
+  const linesIn = ({ usage, costs }: typeof whole): StatementLine[] => [
+    ...usage.flatMap((one) => usageLine(one, hasUsage)),
+    ...costs.flatMap(costLine),
+  ];
+  const all = linesIn(whole);
+  const days = all.map(({ day }) => day).sort();
+  const { where, isPartial } = await saidFilters(engine, question, diagnostics);
+  const selected = await selectCalls(engine, { ...asked, where }, new Diagnostics());
+  const meant = where.length === 0 ? whole : await rowsOf(selected);
+  const lines = where.length === 0 ? all : linesIn(meant);
+  const unreadable = meant.costs.reduce((total, { callsUnreadable }) => total + callsUnreadable, 0n);
+  await noteUnreadable(engine, unreadable, selected.span, surroundings, diagnostics);
+  const formats = [...new Set(files.flatMap((account) => account.formats.map(({ format }) => format)))].sort();
+  const sellers = new Set(lines.map(({ provider }) => provider));
+  return {
+    export: formats.join(' and '),
+    titles: formats.map(titleOf),
+    provider: sellers.size === 1 ? ([...sellers][0] ?? null) : null,
+    hasCost,
+    hasUsage,
+    hasDays: true,
+    cannotContain: formats.flatMap(notLogged),
+    first: days[0] ?? null,
+    last: days.at(-1) ?? null,
+    lines,
+    hasMore: false,
+    calls: await idsOf(engine, zone, diagnostics),
+    narrowedBy: where.map(({ dimension }) => dimension),
+    isPartial:
+      isPartial ||
+      unreadable > 0n ||
+      selected.span.callsWithoutTime > 0n ||
+      files.some(({ rejected }) => rejected > 0n),
+  };
+}
+
+/** Narrowed with the statement's lines, whatever kind of export it is. */
+const OF_LINES: readonly Dimension[] = ['provider', 'gateway', 'model', 'day', 'month'];
+
+/** The filters of which rows of the log say something, beside those of their lines; the statement stays as it is for the others. */
+async function saidFilters(
+  engine: Engine,
+  { where, zone, allocation = [] }: Question,
+  diagnostics: Diagnostics,
+): Promise<{ readonly where: Filter[]; readonly isPartial: boolean }> {
+  const said: Filter[] = [];
+  let isPartial = false;
+  for (const dimension of new Set(where.map((filter) => filter.dimension))) {
+    if (OF_LINES.includes(dimension) || dimension === 'format') continue;
+    // Who pays is decided by rules over our calls; a statement's own word for it is another.
+    if (dimension === 'cost_centre' || (dimension === 'team' && allocation.length > 0)) continue;
+    const rows = await saidRows(engine, dimension, zone);
+    if (rows.said === 0n) continue;
+    const values = valuesOf(where, dimension);
+    said.push(...values.map((value) => ({ dimension, value })));
+    if (rows.unsaid === 0n || values.includes('')) continue;
+    noteUnsaid(dimension, filterText({ where: said.filter((filter) => filter.dimension === dimension) }), diagnostics);
+    isPartial = true;
+  }
+  return { where: said, isPartial };
+}
+
+function costLine({ group, amount, calls, callsUnreadable, rounding }: LoggedCost): StatementLine[] {
+  const [day = null, provider = null, gateway = null, model = null, logged] = group;
+  const [currency = '', kind = ''] = (logged ?? '').split('\u001f');
+  if (day === null) return [];
+  const cost = {
+    cost: calls === 0n ? null : amount,
+    unreadable: callsUnreadable,
+    rounding,
+    currency: (calls > 0n && currency) || null,
+    kind: (calls > 0n && kind) || null,
+  };
+  return [{ day, provider, gateway, model, calls: null, tokens: null, ...cost }];
+}
+
+/** Fields of which one alone makes a row a row, as formats of the user's own name them. */
+function amountFields(formats: readonly OwnFormat[] = []): string[] {
+  return formats.flatMap(({ claims = [], fields }) =>
+    claims.length === 1 && claims[0]?.field === fields.logged_cost ? [claims[0]?.field.join('.') ?? ''] : [],
+  );
 }
 
 /** So many calls of each side are held in memory to be paired. */
@@ -135,30 +221,6 @@ function usageLine(one: PricedUsage, hasUsage: boolean): StatementLine[] {
   const tokens = hasUsage ? floor(tokensOf([one])) : null;
   const nothing = { cost: null, rounding: ZERO, currency: null, kind: null };
   return [{ day, provider, gateway, model, calls: concerned(one.usage.calls), tokens, ...nothing }];
-}
-
-function noteLeftOut(
-  costs: readonly { readonly callsUnreadable: bigint }[],
-  untimed: bigint,
-  diagnostics: Diagnostics,
-): void {
-  const unreadable = costs.reduce((total, { callsUnreadable }) => total + callsUnreadable, 0n);
-  if (unreadable > 0n) {
-    diagnostics.add({
-      code: 'unreadable_statement_cost',
-      message: `${plural(unreadable, 'line')} of the statement ${unreadable === 1n ? 'has' : 'have'} an amount that is no plain number: it is in no sum`,
-      count: Number(unreadable),
-      incomplete: true,
-    });
-  }
-  if (untimed > 0n) {
-    diagnostics.add({
-      code: 'statement_without_days',
-      message: `${plural(untimed, 'call')} of the statement ${untimed === 1n ? 'has' : 'have'} no time and ${untimed === 1n ? 'is' : 'are'} on no day`,
-      count: Number(untimed),
-      incomplete: true,
-    });
-  }
 }
 
 function titleOf(id: string): string {

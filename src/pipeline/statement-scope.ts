@@ -13,6 +13,7 @@ import { dateOf, periodBounds } from '../core/zone.js';
 import { resolveModel } from '../pricing/price-usage.js';
 import type { PricedUsage } from '../pricing/types.js';
 import type { Priced } from './priced.js';
+import { modelKey } from './statement-filters.js';
 import { noteUnpaired } from './statement-log.js';
 
 export interface Days {
@@ -39,15 +40,15 @@ export interface Scope {
 
 /** The calls that the issuer can have billed: those of its name, unless the question says which. */
 export function scopeOf({ provider }: Statement, where: readonly Filter[], { book, options }: Priced): Scope {
+  const filters = where.map(({ dimension, value }) => `${dimension}=${value}`).join(' ');
   const isSaid = where.some(({ dimension }) => dimension === 'provider' || dimension === 'gateway');
   if (isSaid || provider === null) {
-    const words = where.map(({ dimension, value }) => `${dimension}=${value}`).join(' ');
-    return { words: words === '' ? 'all calls' : words, isIn: () => true };
+    return { words: filters === '' ? 'all calls' : filters, isIn: () => true };
   }
   // A log that names no provider is known by its model.
   const sellerOf: (usage: Parameters<Scope['isIn']>[0]) => string | null = (usage) =>
     usage.provider ?? resolveModel(book, usage, options.aliases).sku?.provider ?? null;
-  return { words: `provider=${provider}`, isIn: (one) => sellerOf(one) === provider };
+  return { words: `provider=${provider} ${filters}`.trimEnd(), isIn: (one) => sellerOf(one) === provider };
 }
 
 export function narrowed({ metered, priced }: Priced, isIn: Scope['isIn']): Pick<Priced, 'metered' | 'priced'> {
@@ -88,16 +89,12 @@ export function compared(
   { since, until }: Days,
   tolerance: Tolerance,
 ): Differences {
-  const hasModels = statement.lines.some(({ model }) => model !== null);
+  const hasModels = statement.lines.length === 0 || statement.lines.some(({ model }) => model !== null);
   const isMeant = ({ day }: StatementLine) =>
     statement.hasDays ? day >= since && day <= until : day >= since.slice(0, 7) && day <= until.slice(0, 7);
   const lines = statement.lines.filter(isMeant);
-  const keyOf = (named: Pick<StatementLine, 'provider' | 'gateway' | 'model'>): string => {
-    if (!hasModels) return '';
-    if (named.model === null) return '?';
-    const { sku } = resolveModel(book, named, options.aliases);
-    return sku?.sku ?? `?${named.model.toLowerCase()}`;
-  };
+  const keyOf = (named: Pick<StatementLine, 'provider' | 'gateway' | 'model'>): string =>
+    hasModels ? modelKey(book, options.aliases, named) : '';
   const own: OwnUsage[] = priced.map((one) => {
     const day = one.usage.group[0] ?? since;
     return { day: statement.hasDays ? day : day.slice(0, 7), key: keyOf(sold(one, statement)), priced: one };

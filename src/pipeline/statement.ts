@@ -9,13 +9,15 @@ import { record } from '../books/journal.js';
 import type { Differences, Tolerance } from '../books/statements/differences.js';
 import type { Statement } from '../books/statements/statement.js';
 import { toDecimal } from '../core/decimal.js';
-import { Diagnostics } from '../core/diagnostics.js';
+import { Diagnostics, noteOf } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { ZERO } from '../core/exact.js';
+import { type Phrase, say } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { singleCalls } from '../queries/single-calls.js';
+import { filterWords, ledgerWords, shellCommand } from '../reports/command-words.js';
 import { reconcileReport } from '../reports/reconcile.js';
 import { type Answer, answer } from './answer.js';
 import { openBooks } from './closed.js';
@@ -25,6 +27,7 @@ import { withSource } from './opening.js';
 import { type Priced, priceSelected } from './priced.js';
 import { selectCalls } from './selecting.js';
 import { enteredStatement, filesStatement } from './statement-files.js';
+import { modelKey, narrowedStatement } from './statement-filters.js';
 import { MOST_PAIRED } from './statement-log.js';
 import { compared, type Days, narrowed, pairs, periodFor, scopeOf } from './statement-scope.js';
 
@@ -42,10 +45,12 @@ export async function reconcile(
 ): Promise<Answer> {
   const diagnostics = new Diagnostics();
   const book = await openPriceBook({ files: choice.books });
-  const statement =
+  const stated =
     choice.invoices.length === 0
-      ? await enteredStatement(question, surroundings)
+      ? await enteredStatement(question, surroundings, diagnostics)
       : await filesStatement(question, choice, book, surroundings, diagnostics);
+  const keyOf = (named: Parameters<typeof modelKey>[2]) => modelKey(book, choice.aliases, named);
+  const statement = narrowedStatement(stated, question.where, keyOf, diagnostics);
   if (!statement.hasCost && 'amount' in choice.tolerance) {
     throw usageError('tokens are compared, and --tolerance is an amount', 'write a percentage such as 1%');
   }
@@ -69,13 +74,20 @@ export async function reconcile(
         incomplete: true,
       });
     }
-    const whole = wholeMonth(question, statement, period);
-    const isRecorded = differences.isWithin && statement.hasCost && whole !== undefined && source.kind === 'ledger';
+    const obstacle = source.kind === 'ledger' ? obstacleTo(statement, question, period) : undefined;
+    const whole = source.kind === 'ledger' && obstacle === undefined ? question.month : undefined;
+    const isRecorded = differences.isWithin && whole !== undefined;
     if (isRecorded) {
       diagnostics.add({
         code: 'reconciled',
         message: `${whole} is reconciled with ${scope.words}; once the month is closed with these figures, its cost is \`invoiced\``,
       });
+    } else if (differences.isWithin && question.month !== undefined && obstacle !== undefined) {
+      const says = say('{month} agrees, but the ledger does not keep it as reconciled: {obstacle}', {
+        month: question.month,
+        obstacle,
+      });
+      diagnostics.add(noteOf('not_reconciled', says));
     }
     const common = commonPart('reconcile', { ...asked, by: [] }, source, selected, diagnostics, money);
     const report = reconcileReport({
@@ -125,9 +137,34 @@ async function reconciliation(
   };
 }
 
-function wholeMonth({ month }: Question, { first, last }: Statement, { since, until }: Days): string | undefined {
-  const isCovered = first !== null && last !== null && first <= since && last >= until;
-  return month !== undefined && isCovered ? month : undefined;
+/** Why agreement on the month that was asked for proves nothing of the whole month, and what to do; undefined where it does. */
+function obstacleTo(statement: Statement, question: Question, { since, until }: Days): Phrase | undefined {
+  const { first, last, hasCost, hasMore, isPartial } = statement;
+  const { month } = question;
+  if (month === undefined) return undefined;
+  if (!hasCost) return say('the statement has no amounts; reconcile the month with one that has');
+  if (hasMore) return say('further pages of the report are missing');
+  if (isPartial === true) {
+    return say('what the notes say of its rows leaves open whether the statement is of these calls alone and is whole');
+  }
+  if (first !== null && last !== null && first <= since && last >= until) return undefined;
+  return say(
+    'the statement names {first} to {last} alone and may be of that part of the month. Where it is of all of {month}, enter its amounts as invoice lines of {month} (`{enter}`, kind: invoice) and run `{command}`, which compares those',
+    {
+      first: first ?? '–',
+      last: last ?? '–',
+      month,
+      enter: shellCommand(['tollbook', 'ledger', 'enter', 'FILE', ...ledgerWords(question)]),
+      command: shellCommand([
+        'tollbook',
+        'reconcile',
+        ...ledgerWords(question),
+        '--month',
+        month,
+        ...filterWords(question),
+      ]),
+    },
+  );
 }
 
 function refuseCurrency({ lines }: Statement, currency: string): void {

@@ -94,7 +94,7 @@ export function differencesOf(input: DifferencesInput): Differences {
         const [some, mine] = [theirs.filter((line) => line.day === day), ours.filter((one) => one.day === day)];
         if (some.length === 0 && mine.length === 0) return undefined;
         const row = withRatio(compared(input, day, some, mine), ratio);
-        const isShifted = !row.isWithin && whole.isWithin && row.difference !== null;
+        const isShifted = !row.isWithin && whole.isWithin && row.difference !== null && row.cause !== 'unreadable';
         return isShifted ? { ...row, cause: 'day_boundary' as const } : row;
       })
       .filter((row) => row !== undefined)
@@ -148,6 +148,9 @@ function compared(
       : compare(absolute(difference), allowed(tolerance, reference, statement.hasCost)) <= 0;
   const cause = (): StatementCause => {
     if (theirs === undefined) return charged.length === 0 ? 'none' : 'not_on_statement';
+    // What a row asks for that nobody can read explains a difference before anything else does.
+    if (statement.hasCost && !isWithin && (theirs.unreadable ?? 0n) > 0n) return 'unreadable';
+    if (statement.hasCost && theirCost === null) return 'no_amount';
     if (own.length === 0) return isZero(theirCost ?? ZERO) && isZero(theirTokens) ? 'none' : 'not_in_ledger';
     const tokens = tokensTheirs === null ? 0 : compare(theirTokens, tokensOurs);
     const isTokensOff =

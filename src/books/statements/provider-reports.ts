@@ -11,6 +11,7 @@ import { decimalsOf } from '../../core/currency.js';
 import { divide, type Exact, exact, ZERO } from '../../core/exact.js';
 import { readShape } from '../../core/yaml.js';
 import { dateOf } from '../../core/zone.js';
+import type { NumberedRow } from '../../ingest/unpack/csv.js';
 import { exactOf } from '../../pricing/import-shared.js';
 import { expected } from '../../pricing/schema-parts.js';
 import type { Statement, StatementLine } from './statement.js';
@@ -172,18 +173,20 @@ function openAiCosts(pages: readonly Page[], zone: string): Statement {
   const read = pages.map(({ value, file }) => readShape(OpenAiPage, value, file));
   const buckets = read.flatMap(({ data }) => data.map((one) => ({ ...one, day: dateOf(one.start_time, zone) })));
   const lines = buckets.flatMap(({ day, results }) =>
-    results.map(
-      ({ amount, line_item: item }): StatementLine => ({
-        ...NOTHING,
-        day,
-        provider: 'openai',
-        model: modelOfItem(item),
-        cost: amount.value,
-        currency: amount.currency?.toUpperCase() ?? null,
-      }),
-    ),
+    results.map(({ amount, line_item: item }) => openAiLine(day, amount.value, amount.currency, item)),
   );
   return statement(OPENAI_COSTS, buckets, lines, read);
+}
+
+function openAiLine(day: string, cost: Exact, currency: string | null, item: string | null): StatementLine {
+  return {
+    ...NOTHING,
+    day,
+    provider: 'openai',
+    model: modelOfItem(item),
+    cost,
+    currency: currency?.toUpperCase() ?? null,
+  };
 }
 
 /** `gpt-4o-2024-08-06, cached input` is of the model before the comma; what has none is no model, and keeps its name. */
@@ -239,28 +242,25 @@ function statement(
   };
 }
 
+/** A row of OpenAI's costs; a day without costs is one without an amount. */
+const CostRow = z.looseObject({
+  start_time: Seconds,
+  amount_value: z.preprocess((text) => (text === '' ? undefined : text), Amount.optional()),
+  amount_currency: MaybeText,
+  line_item: MaybeText,
+});
+
 /** Rows of OpenAI's costs as its dashboard exports them; undefined for other columns. */
-export function readCostRows(
-  rows: readonly Readonly<Record<string, string>>[],
-  file: string,
-  zone: string,
-): Statement | undefined {
-  if (rows[0]?.amount_value === undefined || rows[0].start_time === undefined) return undefined;
-  const data = rows.map(
-    ({ start_time: start, amount_value: value = '', amount_currency: currency, line_item: item }) => ({
-      start_time: start,
-      // A day without costs is a row without an amount.
-      results:
-        value === ''
-          ? []
-          : [
-              {
-                object: 'organization.costs.result',
-                amount: { value, currency: currency ?? 'null' },
-                line_item: item ?? 'null',
-              },
-            ],
-    }),
+export function readCostRows(rows: readonly NumberedRow[], file: string, zone: string): Statement | undefined {
+  const first = rows[0]?.record;
+  if (first?.amount_value === undefined || first.start_time === undefined) return undefined;
+  const read = rows.map(({ record, line }) => {
+    const { amount_value: amount = '', ...others } = record;
+    const row = readShape(CostRow, { amount_value: amount, ...others }, `${file} line ${line}`);
+    return { ...row, day: dateOf(row.start_time, zone) };
+  });
+  const lines = read.flatMap(({ day, amount_value: cost, amount_currency: currency, line_item: item }) =>
+    cost === undefined ? [] : [openAiLine(day, cost, currency, item)],
   );
-  return openAiCosts([{ value: { data }, file }], zone);
+  return statement(OPENAI_COSTS, read, lines, []);
 }

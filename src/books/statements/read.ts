@@ -5,7 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { configurationError, usageError } from '../../core/errors.js';
 import { parseYaml } from '../../core/yaml.js';
-import { csvDelimiter, csvRows } from '../../ingest/unpack/csv.js';
+import { csvDelimiter, type NumberedRow, numberedRows } from '../../ingest/unpack/csv.js';
 import { type Page, readCostRows, readReport } from './provider-reports.js';
 import type { Statement } from './statement.js';
 
@@ -66,8 +66,8 @@ async function reportIn(
 ): Promise<Statement | unknown[] | undefined> {
   const delimiter = csvDelimiter(content.subarray(0, HEAD), /\.[ct]sv$/iu.test(path));
   if (delimiter !== undefined) {
-    const rows: Readonly<Record<string, string>>[] = [];
-    for await (const { record } of csvRows([content], delimiter)) rows.push(record);
+    const rows: NumberedRow[] = [];
+    for await (const row of numberedRows([content], delimiter)) rows.push(row);
     return readCostRows(rows, name, zone);
   }
   const text = content.toString('utf8').replace(/^\uFEFF/u, '');

@@ -1,6 +1,7 @@
 /**
  * What an issuer says was used and what it cost, per day and model, whatever export it came in. Nothing of it is a float.
  */
+import type { Dimension } from '../../core/dimensions.js';
 import { add, type Exact } from '../../core/exact.js';
 import type { SingleCall } from './paired-calls.js';
 
@@ -17,6 +18,8 @@ export interface StatementLine {
   readonly tokens: bigint | null;
   /** Null where the export holds no amounts, or none that is a number. */
   readonly cost: Exact | null;
+  /** Rows of it whose amount is no number: they are in no sum. */
+  readonly unreadable?: bigint | undefined;
   /** How far the cost may be off because its parts were rounded before they were written. */
   readonly rounding: Exact;
   /** Null where the export names none. */
@@ -46,6 +49,10 @@ export interface Statement {
   readonly hasMore: boolean;
   /** Of an export that is a log, its calls that have an id; undefined where there are none, or too many to hold. */
   readonly calls?: readonly SingleCall[] | undefined;
+  /** What its rows were narrowed by when they were read. */
+  readonly narrowedBy?: readonly Dimension[] | undefined;
+  /** True where rows could not be read, or could not be told from others that are not meant. */
+  readonly isPartial?: boolean | undefined;
 }
 
 /** What the lines say together; undefined where there are none. */
@@ -60,6 +67,7 @@ function together(left: StatementLine, right: StatementLine): StatementLine {
     calls: known(left.calls, right.calls, plus),
     tokens: known(left.tokens, right.tokens, plus),
     cost: known(left.cost, right.cost, add),
+    unreadable: (left.unreadable ?? 0n) + (right.unreadable ?? 0n),
     rounding: add(left.rounding, right.rounding),
     kind:
       left.kind === right.kind

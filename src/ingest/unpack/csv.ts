@@ -59,6 +59,24 @@ export async function* csvRows(
   await feeding;
 }
 
+export interface NumberedRow {
+  readonly record: CsvRow['record'];
+  /** Where it begins, the row of names being line 1. */
+  readonly line: number;
+}
+
+export async function* numberedRows(source: Iterable<Buffer>, delimiter: string): AsyncGenerator<NumberedRow> {
+  let above = 1;
+  for await (const row of csvRows(source, delimiter)) {
+    yield { record: row.record, line: above + row.info.empty_lines + 1 };
+    above += linesOf(row);
+  }
+}
+
+function linesOf({ record }: CsvRow): number {
+  return Object.values(record).reduce((total, value) => total + value.split('\n').length - 1, 1);
+}
+
 export async function readCsv(file: PreparedFile, delimiter: string, scratch: Scratch): Promise<PreparedFile> {
   try {
     return await readRows(file, delimiter, scratch);
@@ -94,7 +112,7 @@ async function readRows(
     if (last !== undefined) await writer.add(written(last));
     last = row;
     lines.push(above + row.info.empty_lines + 1);
-    above += Object.values(row.record).reduce((total, value) => total + value.split('\n').length - 1, 1);
+    above += linesOf(row);
   }
   const canGrow = file.compression === 'none';
   if (whole !== undefined) {

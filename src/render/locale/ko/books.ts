@@ -101,6 +101,8 @@ export const BOOKS: Language['said'] = {
   'searches not billed': '검색이 청구되지 않음',
   'the logged amount is the upstream cost alone': '기록된 금액이 상위 제공사의 비용뿐임',
   'the statement has it at 0': '명세서에 0으로 되어 있음',
+  'a stated amount is no plain number, and in no sum': '적힌 금액이 일반 숫자가 아니어서 합계에 없음',
+  'the statement has no amount for it': '명세서에 금액이 없음',
   'amounts of the statement were rounded': '명세서의 금액이 반올림됨',
   'inside the range of what the ledger gives': '원장에서 계산한 범위 안에 있음',
   'stated in cents, not in units of the currency': '통화 단위가 아니라 센트로 적힘',
@@ -124,8 +126,4 @@ export const BOOKS: Language['said'] = {
     '호출 {count}건은 비용 기록이 없어 비교하지 않았습니다',
   '{count} {count|call|calls} {count|logs|log} a cost that is no plain number: it is in no logged amount':
     '호출 {count}건의 비용이 일반 숫자가 아니어서 기록 금액에 없습니다',
-  '{count} {count|line|lines} of the statement {count|has|have} an amount that is no plain number: it is in no sum':
-    '명세서의 {count}행은 금액이 일반 숫자가 아니어서 합계에 없습니다',
-  '{count} {count|call|calls} of the statement {count|has|have} no time and {count|is|are} on no day':
-    '명세서의 호출 {count}건은 시각이 없어 어느 날에도 없습니다',
 };

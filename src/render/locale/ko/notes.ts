@@ -85,6 +85,29 @@ export const NOTES: Language['phrases'] = {
     '한쪽의 호출이 {most}건을 넘어 하나씩이 아니라 날짜와 모델별로 비교합니다',
   'no id of the statement is one of ours: calls are compared by day and model, not one by one':
     '명세서의 ID가 원장에 하나도 없어 하나씩이 아니라 날짜와 모델별로 비교합니다',
+  '{count} {count|row|rows} of the statement {count|was|were} not read and {count|is|are} in no sum, first {place}: {reason}':
+    '명세서의 {count}행을 읽지 못해 합계에 없습니다. 첫 번째는 {place}: {reason}',
+  '{count} {count|row|rows} of the statement {count|has|have} an amount that is no plain number and {count|is|are} in no sum, first {place}':
+    '명세서의 {count}행은 금액이 일반 숫자가 아니어서 합계에 없습니다. 첫 번째는 {place}',
+  '{count} {count|row|rows} of the statement {count|has|have} a time that cannot be read and {count|is|are} on no day, first {place}':
+    '명세서의 {count}행은 시각을 읽을 수 없어 어느 날에도 없습니다. 첫 번째는 {place}',
+  '{count} {count|row|rows} of the statement {count|has|have} no time and {count|is|are} on no day, first {place}':
+    '명세서의 {count}행은 시각이 없어 어느 날에도 없습니다. 첫 번째는 {place}',
+  '{file} line {line}': '{file} {line}행',
+  'no amount stands in {columns}': '{columns}에 금액이 없음',
+  'the statement cannot be narrowed to {filter}, of which its rows say nothing: all of it is compared with these calls alone, so the difference holds what other calls cost':
+    '명세서의 행에 {filter} 정보가 없어 명세서를 좁힐 수 없습니다. 명세서 전체를 이 호출들하고만 비교하므로 차이에 다른 호출의 비용이 들어 있습니다',
+  'rows of the statement that name no {dimension} are left out, though they may be of {filter}':
+    '{dimension} 정보가 없는 명세서 행은 뺐습니다. {filter}의 것일 수도 있습니다',
+  '{month} agrees, but the ledger does not keep it as reconciled: {obstacle}':
+    '{month}은(는) 일치하지만 원장은 대조된 것으로 남기지 않습니다: {obstacle}',
+  'the statement has no amounts; reconcile the month with one that has':
+    '명세서에 금액이 없습니다. 금액이 있는 명세서로 대조하세요',
+  'further pages of the report are missing': '보고서의 다음 쪽이 빠져 있습니다',
+  'what the notes say of its rows leaves open whether the statement is of these calls alone and is whole':
+    '행에 대한 참고 사항 때문에 명세서가 온전하고 이 호출들만의 것인지 알 수 없습니다',
+  'the statement names {first} to {last} alone and may be of that part of the month. Where it is of all of {month}, enter its amounts as invoice lines of {month} (`{enter}`, kind: invoice) and run `{command}`, which compares those':
+    '명세서에 {first}부터 {last}까지만 있어 그 기간만의 것일 수 있습니다. {month} 전체의 명세서라면 금액을 {month}의 청구 항목으로 입력하고(`{enter}`, kind: invoice) 그것과 비교하는 `{command}`를 실행하세요',
   'the log does not say how much was used': '로그에 사용량이 없음',
   '{calls} {calls|call has a time|calls have times} without a zone, taken as UTC; --assume-tz names another':
     '호출 {calls}건의 시각에 시간대가 없어 UTC로 보았습니다. --assume-tz로 다르게 지정합니다',
