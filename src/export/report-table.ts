@@ -25,6 +25,7 @@ function exportColumn(
   switch (type) {
     case 'money':
     case 'price':
+    case 'average':
       return { ...shared, type: 'decimal' };
     case 'decimal':
       return { ...shared, type: rows.some((row) => typeof row[index] === 'number') ? 'float' : 'decimal' };

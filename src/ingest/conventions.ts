@@ -50,7 +50,7 @@ export function reportConventions(
   const [firstDoubtful] = doubtful;
   if (firstDoubtful !== undefined) {
     const says = say(
-      '{file}{others}: on all {calls} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right',
+      '{file}{others}: on every call with cached input ({calls}), input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right',
       { file: firstDoubtful.fileName, others: othersOf(doubtful), calls: firstDoubtful.calls },
     );
     diagnostics.add(noteOf('anthropic_input', says));

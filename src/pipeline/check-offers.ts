@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Diagnostics } from '../core/diagnostics.js';
 import { isZero, subtract, ZERO } from '../core/exact.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
+import { plural } from '../core/text.js';
 import type { Comparison } from '../projection/comparison.js';
 import { isUncertain } from '../projection/comparison.js';
 import { isSteady } from '../projection/savings.js';
@@ -47,6 +48,6 @@ function paybackOf(one: Comparison, months: number): Pick<Reading, 'value' | 'is
   return {
     value: null,
     isBeyond: true,
-    why: !isSteady(savings) ? `it does not pay back within ${months} months` : 'it never pays back',
+    why: !isSteady(savings) ? `it does not pay back within ${plural(months, 'month')}` : 'it never pays back',
   };
 }

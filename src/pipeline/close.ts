@@ -97,7 +97,7 @@ export async function close(
     if (now.daysWithCalls < now.days) {
       diagnostics.add({
         code: 'days_without_calls',
-        message: `${month}: ${now.daysWithCalls} of ${now.days} days have calls; what was not loaded yet is not in these figures`,
+        message: `${month}: ${now.daysWithCalls} of ${now.days} days ${now.daysWithCalls === 1 ? 'has' : 'have'} calls; what was not loaded yet is not in these figures`,
       });
     }
     for (const note of pricingNotes(money.priced)) diagnostics.add(note);

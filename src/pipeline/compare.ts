@@ -21,6 +21,7 @@ import { openBooks } from './closed.js';
 import { noteRecomputed } from './closed-notes.js';
 import { basisOf, commonPart } from './common-part.js';
 import { monthsAhead } from './compare-ahead.js';
+import { countedApart } from './counted-apart.js';
 import { meterSelected } from './metering.js';
 import { coveredDays } from './month-seen.js';
 import { type OpenPlan, offerPricing, openPlan } from './open-plan.js';
@@ -125,10 +126,13 @@ export async function comparisonOf(
         : { reason: 'the month is of calls without a time' };
   const selected = await selectCalls(source.engine, question, new Diagnostics(), { bounds: counted, dimensions });
   noteSelected(question, asked.span, 0n, diagnostics);
-  const metered = await meterSelected(source.engine, question, groups, opened.book, options, selected, {
-    ownBooks: [...opened.ownBooks.values()],
-    ...also,
-  });
+  const { metered } = await countedApart(opened.book, options, (apart) =>
+    meterSelected(source.engine, question, groups, opened.book, options, selected, {
+      ownBooks: [...opened.ownBooks.values()],
+      ...also,
+      apart,
+    }),
+  );
   const usage = charged(metered);
   const isMarked = (sign: Grouping, mark: string) => {
     const place = signs.indexOf(sign);

@@ -12,6 +12,7 @@ import { resolveMonth } from '../projection/month.js';
 import { keysAndEndpoints } from '../queries/selection.js';
 import type { Dates } from '../reports/finance/model.js';
 import { exchangersFor } from './compare.js';
+import { countedApart } from './counted-apart.js';
 import { meterSelected } from './metering.js';
 import { type OpenPlan, offerPricing } from './open-plan.js';
 import { charged } from './priced.js';
@@ -37,12 +38,16 @@ export async function comparisonOf(
   const { plan, scenario } = opened;
   if (plan.alternatives.length === 0 && plan.routes.length === 0) return null;
   const dimensions = scenario === undefined ? [] : routeDimensions(scenario);
-  let usage = withoutDays(ofMonth);
+  let usage: readonly MeteredUsage[] = withoutDays(ofMonth);
   if (dimensions.length > 0) {
     const again = await selectCalls(engine, question, new Diagnostics(), { bounds, dimensions });
-    usage = await meterSelected(engine, question, dimensions, opened.book, options, again, {
-      ownBooks: [...opened.ownBooks.values()],
-    });
+    const counted = await countedApart(opened.book, options, (apart) =>
+      meterSelected(engine, question, dimensions, opened.book, options, again, {
+        ownBooks: [...opened.ownBooks.values()],
+        apart,
+      }),
+    );
+    usage = counted.metered;
   }
   const month = resolveMonth({ days: selected.days, callsWithoutTime: 0n, seen, hasVolume: false });
   const exchanges = exchangersFor(plan, choice).map((one) => ({

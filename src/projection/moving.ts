@@ -2,7 +2,7 @@
  * What moving costs once: what was stated, the days of engineers, what the offer charges once, and both sides running for a
  * while. Traffic that is sent to both, of routes only what they move, costs what its calls cost at the new offer; monthly fees are in its bills already.
  */
-import { divide, type Exact, exact, isZero, multiply, sum } from '../core/exact.js';
+import { compare, divide, type Exact, exact, isZero, multiply, ONE, sum } from '../core/exact.js';
 import type { Bound, MonthlyUsage } from '../offers/bill.js';
 import { count, money, percentage } from '../offers/figures.js';
 import type { Moving, Plan } from '../offers/plan.js';
@@ -25,7 +25,7 @@ export function oneTimeParts(plan: Plan, candidate: Candidate, month: MonthlyUsa
     parts.push({
       id: 'engineers',
       amount,
-      formula: `${count(moving.engineerDays)} days at ${money(moving.dayRate)}`,
+      formula: `${count(moving.engineerDays)} ${compare(moving.engineerDays, ONE) === 0 ? 'day' : 'days'} at ${money(moving.dayRate)}`,
     });
   }
   const once = candidate.billAt(bound).oneTime;

@@ -130,7 +130,7 @@ function notWorthIt({ comparisons, offers, plan, isConclusive }: Omit<CompareRes
   if (withCost.length > 0 && withCost.every((one) => !isPositive(one.netBenefit.high))) {
     notes.push({
       code: 'never_pays_back',
-      message: `no alternative brings back what moving costs within ${plan.horizonMonths} months`,
+      message: `no alternative brings back what moving costs within ${plural(plan.horizonMonths, 'month')}`,
     });
   }
   return notes;

@@ -31,10 +31,12 @@ export function whatIfNotes(
   const notes: Note[] = [];
   for (const swap of swaps) {
     const moved = before.usage.filter(swap.isFrom);
+    const calls = monthly(callsIn(moved));
+    const isOne = calls === '1';
     notes.push({
       code: 'what_if_swap',
       message:
-        `what if: ${monthly(callsIn(moved))} calls a month of ${swap.from} go to ${swap.to}, with the same tokens; models count ` +
+        `what if: ${calls} ${isOne ? 'call' : 'calls'} a month of ${swap.from} ${isOne ? 'goes' : 'go'} to ${swap.to}, with the same tokens; models count ` +
         `tokens differently and do not answer alike, so try it before relying on it`,
     });
     const cached = sum(moved.map((one) => multiply(cacheable(one).read, one.share ?? ONE)));

@@ -47,6 +47,7 @@ function arrowColumn(column: Column, cells: readonly FlatCell[]): TypedColumn {
       return { ...shared, type: 'integer', values: cells.map(toInteger) };
     case 'money':
     case 'price':
+    case 'average':
       return { ...shared, type: 'decimal', scale: SCALE, values: cells.map(toScaled) };
     case 'decimal':
       // A column of floats stays one: a float has no exact decimal worth storing.

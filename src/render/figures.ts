@@ -33,9 +33,10 @@ export function cellText(cell: Cell, type: ColumnType, decimals: number, speaker
   if (typeof cell === 'string') return type === 'text' || type === 'date' ? cell : speaker.text(cell);
   if (typeof cell === 'boolean') return speaker.text(cell ? 'yes' : 'no');
   if (isPhrase(cell)) return speaker.text(cell);
-  if (isMoneyRange(cell)) return rangeText(cell, decimals, speaker);
+  const places = placesOf(cell, type, decimals);
+  if (isMoneyRange(cell)) return rangeText(cell, places, speaker);
   if (isFigureCell(cell)) return exactText(cell.figure, cell.as, decimals, speaker);
-  if (isExact(cell)) return exactText(cell, type, decimals, speaker);
+  if (isExact(cell)) return exactText(cell, type, places, speaker);
   if (typeof cell === 'bigint') return speaker.number(cell.toString());
   return numberText(cell, type, speaker);
 }
@@ -78,18 +79,38 @@ const inEnglish = speaking('en');
 
 /** True when the text of this cell has fewer digits than its value. Money only: nobody expects all digits of a duration. */
 export function isRounded(cell: Cell, type: ColumnType, decimals: number): boolean {
-  if (type !== 'money') return false;
-  const loses = (value: Exact): boolean => (decimalPlaces(value) ?? Number.POSITIVE_INFINITY) > decimals;
+  if (type !== 'money' && type !== 'average') return false;
+  const places = placesOf(cell, type, decimals);
+  const loses = (value: Exact): boolean => (decimalPlaces(value) ?? Number.POSITIVE_INFINITY) > places;
   if (isMoneyRange(cell))
     return (cell.isUpperBound !== true && loses(cell.low)) || (cell.isLowerBound !== true && loses(cell.high));
   return isExact(cell) && loses(cell);
 }
 
 function exactText(value: Exact, type: ColumnType, decimals: number, speaker: Speaker): string {
-  if (type === 'money') return moneyText(value, decimals, speaker);
+  if (type === 'money' || type === 'average') return moneyText(value, decimals, speaker);
   if (type === 'rate') return percentText(value, speaker);
   if (type === 'milliseconds') return shortText(toNumber(value), speaker);
   return speaker.number(toDecimal(value));
+}
+
+/** Digits that say something: what a single call costs is mostly less than a cent. */
+const TELLING_DIGITS = 3;
+const MOST_PLACES = 18;
+
+/** After the point: as many as were asked for, and of an average at least so many that its first few digits are there. */
+function placesOf(cell: Cell, type: ColumnType, decimals: number): number {
+  if (type !== 'average') return decimals;
+  const amounts = isMoneyRange(cell) ? [cell.low, cell.high] : isExact(cell) ? [cell] : [];
+  const enough = exact(10n ** BigInt(TELLING_DIGITS - 1));
+  return amounts.reduce((least, amount) => {
+    const size = isNegative(amount) ? negate(amount) : amount;
+    let places = least;
+    while (!isZero(size) && places < MOST_PLACES && compare(multiply(size, exact(10n ** BigInt(places))), enough) < 0) {
+      places += 1;
+    }
+    return places;
+  }, decimals);
 }
 
 function rangeText(range: MoneyRange, decimals: number, speaker: Speaker): string {

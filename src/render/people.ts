@@ -22,7 +22,7 @@ export function labelOf(column: Column, speaker: Speaker): string {
 
 /** Figures stand to the right, words to the left. */
 export function isFigure(column: Column): boolean {
-  return ['integer', 'rate', 'money', 'price', 'decimal', 'milliseconds', 'measured'].includes(column.type);
+  return ['integer', 'rate', 'money', 'price', 'average', 'decimal', 'milliseconds', 'measured'].includes(column.type);
 }
 
 /** Decimal places of a column's money: what was asked for, else what its currency has. */

@@ -139,11 +139,14 @@ export function budgetTable(rows: readonly BudgetRow[], currency: string | undef
           ? [say('{id}: nothing of what was spent has a known cost.', { id: row.id })]
           : row.standing.status === 'unknown'
             ? [
-                say('{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.', {
-                  id: row.id,
-                  daysSeen: row.daysSeen,
-                  days: row.days,
-                }),
+                say(
+                  '{id}: {daysSeen} of {days} days {daysSeen|was|were} seen, too few to tell where the period lands.',
+                  {
+                    id: row.id,
+                    daysSeen: row.daysSeen,
+                    days: row.days,
+                  },
+                ),
               ]
             : [],
       ),

@@ -191,7 +191,7 @@ export function sensitivityTable({ comparisons, plan }: CompareResult): Table | 
   if (rows.length === 0) return undefined;
   return {
     id: 'sensitivity',
-    title: say('Net benefit over {months} months, when one thing is other than assumed', {
+    title: say('Net benefit over {months} {months|month|months}, when one thing is other than assumed', {
       months: plan.horizonMonths,
     }),
     columns: [

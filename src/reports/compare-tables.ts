@@ -185,7 +185,7 @@ export function perCallTable({ offers, plan }: CompareResult): Table {
     title: 'Cost of the calls seen, without what is charged per month',
     columns: [
       { key: 'offer', label: 'offer', type: 'text' },
-      { key: 'cost_per_call', label: 'per call', type: 'price', currency },
+      { key: 'cost_per_call', label: 'per call', type: 'average', currency },
       { key: 'cost_per_million_tokens', label: 'per million tokens', type: 'money', currency },
     ],
     rows: offers.map((offer) => [offer.id, spreadCell(offer.costPerCall), spreadCell(offer.costPerMillionTokens)]),

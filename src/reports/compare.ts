@@ -113,7 +113,7 @@ function horizonSentences({ horizon, plan }: CompareResult): Phrase[] {
   if (ahead !== null) {
     return [
       say(
-        'The {months} months ahead are forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).',
+        'The {months} {months|month|months} ahead {months|is|are} forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).',
         { months: plan.horizonMonths, asOf: ahead.asOf, paths: ahead.paths.length, seed: String(ahead.seed) },
       ),
       ...backtestSentence(ahead.tested),

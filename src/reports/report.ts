@@ -18,6 +18,7 @@ export type ColumnType =
   | 'rate' // number 0–1, shown as a percentage
   | 'money' // Exact, in the column's currency
   | 'price' // Exact, shown with all its digits
+  | 'average' // Exact, an amount for one of many: rounded, but never to less than its first three digits
   | 'decimal' // Exact or number, shown with all its digits
   | 'milliseconds' // number
   | 'measured' // number, shown to one decimal place

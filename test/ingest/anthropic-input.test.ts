@@ -33,7 +33,7 @@ describe('--anthropic-input', () => {
     expect(await read(relay)).toEqual({
       input: 8700 + 1610,
       notes: [
-        'relay.jsonl: on all 3 calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right',
+        'relay.jsonl: on every call with cached input (3), input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right',
       ],
     });
   });

@@ -6,6 +6,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Dimension } from '../../src/core/question.js';
 import { check } from '../../src/pipeline/check.js';
+import { compare } from '../../src/pipeline/compare.js';
 import { cost } from '../../src/pipeline/cost.js';
 import { forecast } from '../../src/pipeline/forecast.js';
 import { usage } from '../../src/pipeline/usage.js';
@@ -54,6 +55,16 @@ describe('calls of which a meter has no price', () => {
       expect(told.coverage.calls_priced).toBe(18);
       expect(told.unpriced).toMatchObject([OUTPUT]);
     }
+  });
+
+  it('are as many in compare, which counts calls of a month together', async () => {
+    const choice = { ...pricing([BOOK]), to: ['discount:10%'], holidays: [] } as unknown as Parameters<
+      typeof compare
+    >[1];
+    const asked = question(['calls.jsonl'], { by: [] });
+    const told = json<Told>(await compare(asked, choice, { explain: false }, here.surroundings));
+    expect(told.coverage.calls_priced).toBe(18);
+    expect(told.unpriced).toMatchObject([OUTPUT]);
   });
 
   it('are told with when they were by forecast', async () => {

@@ -70,6 +70,7 @@ const CELLS: Record<ColumnType, fc.Arbitrary<Cell>> = {
   rate: fc.double({ min: 0, max: 1, noNaN: true }),
   money: exactArbitrary,
   price: exactArbitrary,
+  average: exactArbitrary,
   decimal: exactArbitrary,
   milliseconds: fc.double({ min: 0, max: 1e9, noNaN: true }),
   measured: fc.double({ min: 0, max: 1e9, noNaN: true }),

@@ -81,9 +81,12 @@ function priceTable({ priced, currency }: FinanceModel): Table {
     remarks:
       rows.length > MOST_PRICES
         ? [
-            say('{count} more prices are not shown: tollbook cost --explain has all of them.', {
-              count: rows.length - MOST_PRICES,
-            }),
+            say(
+              '{count} more {count|price is|prices are} not shown: tollbook cost --explain has {count|it|all of them}.',
+              {
+                count: rows.length - MOST_PRICES,
+              },
+            ),
           ]
         : [],
   };

@@ -60,7 +60,7 @@ export const BOOKS: Language['said'] = {
     '{month} 마감됨: 보이는 것은 {part}의 호출 {calls}건, {cost}입니다. 지금 다시 계산하면 호출 {nowCalls}건, {nowCost}이 됩니다. `{command}`를 같은 --prices로 실행하면 이유를 알 수 있습니다',
   '{month} is closed; recomputed today the figures of {part} are the same':
     '{month} 마감됨. 지금 다시 계산해도 {part}의 수치가 같습니다',
-  '{month}: {seen} of {days} days have calls; what was not loaded yet is not in these figures':
+  '{month}: {seen} of {days} days {seen|has|have} calls; what was not loaded yet is not in these figures':
     '{month}: {days}일 중 {seen}일에 호출이 있습니다. 아직 읽지 않은 것은 이 수치에 없습니다',
   '{count} {count|entry|entries} of {file} {verb} in the ledger before':
     '{file}의 항목 {count}개는 이미 원장에 있었습니다',

@@ -23,7 +23,7 @@ export const COMPARISONS: Language['said'] = {
     '{id}: 그쪽에도 {baseline}에도 가격이 없는 사용량이 있어 두 비용 모두 하한값이며, 절감액은 더 많을 수도 적을 수도 있습니다',
   'a month of these calls is {amount} USD at list prices: whatever an offer saves of it, the time to decide and to move is likely to cost more':
     '이 호출의 한 달 정가는 {amount} USD입니다. 오퍼로 얼마를 아끼든 결정하고 옮기는 시간이 더 비쌀 수 있습니다',
-  'no alternative brings back what moving costs within {months} months':
+  'no alternative brings back what moving costs within {months} {months|month|months}':
     '{months}개월 안에 이전 비용을 회수하는 대안이 없습니다',
   '{one} and {other} are two variants of one seller with different totals, {oneTotal} and {otherTotal} per month: ask which one is billed':
     '{one}와(과) {other}은(는) 한 판매자의 두 변형이며 월 합계가 {oneTotal}와(과) {otherTotal}로 다릅니다. 어느 쪽으로 청구되는지 물어보세요',
@@ -64,7 +64,7 @@ export const COMPARISONS: Language['said'] = {
   'dual running': '동시 운영',
   'as stated': '지정한 대로',
   'charged once by the offer': '오퍼가 한 번 청구',
-  '{days} days at {rate}': '{days}일 × {rate}',
+  '{days} {days|day|days} at {rate}': '{days}일 × {rate}',
   '{share} of the calls sent to both for {days} of {month} days':
     '{month}일 중 {days}일 동안 호출의 {share}를 양쪽에 보냄',
   '{share} of the routed calls sent to both for {days} of {month} days':
@@ -83,7 +83,7 @@ export const COMPARISONS: Language['said'] = {
   cliff: '절벽',
   failures: '실패',
   cache: '캐시',
-  'what if: {calls} calls a month of {from} go to {to}, with the same tokens; models count tokens differently and do not answer alike, so try it before relying on it':
+  'what if: {calls} {calls|call|calls} a month of {from} {calls|goes|go} to {to}, with the same tokens; models count tokens differently and do not answer alike, so try it before relying on it':
     '만약: 월 {calls}건의 호출이 {from}에서 {to}(으)로 같은 토큰 수로 옮겨 갑니다. 모델마다 토큰 계산과 답이 다르므로 먼저 시험하세요',
   'what if: {to} begins with a cold cache: until it is warm, the {tokens} tokens a month that are read from a cache are written to it first, at the price of writes, which is not in these figures':
     '만약: {to}은(는) 빈 캐시로 시작합니다. 채워질 때까지 월 {tokens} 토큰을 쓰기 가격으로 먼저 써야 하며 이 수치에는 없습니다',

@@ -7,7 +7,7 @@ export const JUDGED: Language['phrases'] = {
   'As of {asOf}; landings are forecasts: estimates.': '{asOf} 기준. 월말 예상은 예측이며 추정치입니다.',
   '{id}: the first call is of {seenFrom}; what was spent from {first} on until then is not in it.':
     '{id}: 첫 호출이 {seenFrom}입니다. {first}부터 그때까지 쓴 것은 들어 있지 않습니다.',
-  '{id}: {daysSeen} of {days} days were seen, too few to tell where the period lands.':
+  '{id}: {daysSeen} of {days} days {daysSeen|was|were} seen, too few to tell where the period lands.':
     '{id}: {days}일 중 {daysSeen}일만 관측되어 기간 말을 예상하기에 부족합니다.',
   'As of {asOf}.': '{asOf} 기준.',
   'As of {asOf}; forecast {how}: an estimate.': '{asOf} 기준. 예측 방법: {how}. 추정치입니다.',
@@ -22,7 +22,7 @@ export const JUDGED: Language['phrases'] = {
   'and {count} more series: --json has them all': '외 {count}개 계열: --json에 모두 있습니다',
   'Backtest from {origins} earlier {origins|day|days}: {days} {days|day|days} of cost {days|was|were} off by {error} on average; {held80} lay in the 80 % interval, {held95} in the 95 % one.':
     '지난 {origins}일에서 한 백테스트: {days}일간의 비용이 평균 {error} 어긋났고, {held80}가 80 % 구간에, {held95}가 95 % 구간에 들었습니다.',
-  'The {months} months ahead are forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).':
+  'The {months} {months|month|months} ahead {months|is|are} forecast, as of {asOf}; how sure they are is told by {paths} ways they may go, drawn from the errors of the backtest (seed {seed}).':
     '앞으로 {months}개월은 {asOf} 기준 예측이며, 확실성은 백테스트 오차에서 뽑은 {paths}가지 경로로 나타냅니다(시드 {seed}).',
   'The months ahead are taken to be like this one, and how likely moving pays is not known: {reason}.':
     '앞으로의 달을 이달과 같다고 보며, 이전의 이익 확률은 알 수 없습니다: {reason}.',

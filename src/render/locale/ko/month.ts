@@ -182,7 +182,7 @@ export const MONTH: Language['phrases'] = {
     '금액은 출력 전까지 정확한 값이며, 출력할 때 각각 반올림합니다. 합계는 정확한 합계를 반올림한 것입니다. 이 파일은 아무것도 계산하지 않습니다.',
   'Assumptions and method': '가정과 방법',
   'Prices that were applied': '적용된 가격',
-  '{count} more prices are not shown: tollbook cost --explain has all of them.':
+  '{count} more {count|price is|prices are} not shown: tollbook cost --explain has {count|it|all of them}.':
     '가격 {count}개는 생략했습니다. tollbook cost --explain에 전부 있습니다.',
   'price book': '가격표',
   'hash of the price book': '가격표 해시',

@@ -48,7 +48,7 @@ export const NOTES: Language['phrases'] = {
   'totals are those of input, cached and output tokens': '합계가 입력, 캐시, 출력 토큰을 더한 값임',
   '{file}{others}: input tokens are taken to exclude cached tokens on every line, because a line has more cached than input tokens; yet {lines} {lines|line has a total|lines have totals} of input and output alone, as where input includes them. If that one line is wrong, read the file by a format of your own with tokens: {cache: inclusive}':
     '{file}{others}: 캐시 토큰이 입력 토큰보다 많은 줄이 있어 모든 줄의 입력 토큰에 캐시 토큰이 들어 있지 않은 것으로 봅니다. 그러나 {lines}줄의 합계는 입력과 출력만 더한 값이라 입력에 캐시가 든 것처럼 보입니다. 그 한 줄이 잘못되었다면 tokens: {cache: inclusive}를 둔 사용자 형식으로 읽으십시오',
-  '{file}{others}: on all {calls} calls with cached input, input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right':
+  '{file}{others}: on every call with cached input ({calls}), input tokens are at least as many as those from the cache; if this relay counts cached tokens as input, --anthropic-input inclusive reads it right':
     '{file}{others}: 캐시 입력이 있는 호출 {calls}건 모두에서 입력 토큰이 캐시 토큰보다 적지 않습니다. 이 중계 서버가 캐시 토큰을 입력에 넣는다면 --anthropic-input inclusive로 읽어야 맞습니다',
   ' and {count} more {count|file|files}': ' 외 파일 {count}개',
   '{folder}: {count} {count|file was|files were} passed over, whose names are not those of logs ({endings}); what is a log is read when it is named':

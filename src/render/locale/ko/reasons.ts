@@ -32,7 +32,7 @@ export const REASONS: Language['said'] = {
   'the month is of calls without a time': '시각 없는 호출로 본 달임',
   'nothing of its cost has a price': '비용 중 가격이 있는 것이 없음',
   'nobody says what moving costs': '이전 비용이 지정되지 않음',
-  'it does not pay back within {months} months': '{months}개월 안에 회수되지 않음',
+  'it does not pay back within {months} {months|month|months}': '{months}개월 안에 회수되지 않음',
   'it never pays back': '회수되지 않음',
   'no days to forecast from were given': '예측에 쓸 날이 없음',
   'a forecast of {months} months would be a guess: {most} are the most':

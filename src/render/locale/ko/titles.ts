@@ -43,5 +43,6 @@ export const TITLES: Language['phrases'] = {
   'no model': '모델 없음',
   'Savings per month against {baseline}': '{baseline} 대비 월간 절감액',
   'Over {months} {months|month|months}': '{months}개월 동안',
-  'Net benefit over {months} months, when one thing is other than assumed': '가정 하나가 달라질 때 {months}개월 순이익',
+  'Net benefit over {months} {months|month|months}, when one thing is other than assumed':
+    '가정 하나가 달라질 때 {months}개월 순이익',
 };
