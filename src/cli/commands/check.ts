@@ -44,7 +44,11 @@ export function addCheck(command: Command, context: CommandContext): void {
     .option('--max-error-rate <share>', 'errors per attempt: 5% or 0.05')
     .option('--max-unpriced <share>', 'calls without a price: 1% or 0.01')
     .option('--max-latency <ms>', 'mean latency in milliseconds')
-    .option('--forbid-model <name>', 'a model that must not be called, * for any text; repeatable', collect)
+    .option(
+      '--forbid-model <name>',
+      'a model that must not be called, under any name that prices know: by route, date or alias; * for any text; repeatable',
+      collect,
+    )
     .option(
       '--against <file>',
       'what increases are measured against: tollbook cost … -o FILE, or previous for the period before',
