@@ -36,6 +36,8 @@ export const FLAT_FIELDS: Shape = {
   // Counts in some logs, texts in most: only the kind of the value tells, and texts are not kept.
   prompt: 'json',
   completion: 'json',
+  input: 'json',
+  output: 'json',
   // The sum of both sides in some logs, an object with each of them in others.
   tokens: 'json',
   usage: ANY_USAGE_FIELDS,
@@ -75,6 +77,17 @@ export function application(id: string, words: Words, narrowFields: Shape, place
 
   const bareCount = (key: string) =>
     at(key) === NOTHING ? NOTHING : `case when json_type(${at(key)}) = 'UBIGINT' then ${at(key)} ->> '$' end`;
+  // Everybody's words for other things: counts of a call only beside its model, and where neither side is anything but a number.
+  const hasModel = present(...FLAT_KEYS.model);
+  const bareSide = (key: string, other: string) => {
+    const count = bareCount(key);
+    if (count === NOTHING || hasModel === 'false') return NOTHING;
+    const isOtherCount =
+      at(other) === NOTHING ? '' : ` and coalesce(json_type(${at(other)}), 'NULL') in ('UBIGINT', 'NULL')`;
+    return `case when ${hasModel}${isOtherCount} then ${count} end`;
+  };
+  const bareInput = bareSide('input', 'output');
+  const bareOutput = bareSide('output', 'input');
   const cacheHit = first(FLAT_KEYS.cache_read);
   const cacheMiss = first(FLAT_KEYS.cache_miss);
   const missedAndHit =
@@ -141,9 +154,9 @@ export function application(id: string, words: Words, narrowFields: Shape, place
     locals,
     claims: anyOf(
       present(...TOKEN_KEYS),
-      ...['prompt', 'completion']
-        .map(bareCount)
-        .flatMap((count) => (count === NOTHING ? [] : [`${count} is not null`])),
+      ...[bareCount('prompt'), bareCount('completion'), bareInput, bareOutput].flatMap((count) =>
+        count === NOTHING ? [] : [`${count} is not null`],
+      ),
       `${dialect} is not null`,
       `(${present(...FLAT_KEYS.model)} and ${present(...outcomeKeys, ...timeKeys)})`,
     ),
@@ -153,8 +166,14 @@ export function application(id: string, words: Words, narrowFields: Shape, place
     ],
     rejects: [],
     tokens: {
-      input: either(both(FLAT_KEYS.input, nested.input), missedAndHit, bareCount('prompt'), inTokens('input')),
-      output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion'), inTokens('output')),
+      input: either(
+        both(FLAT_KEYS.input, nested.input),
+        missedAndHit,
+        bareCount('prompt'),
+        inTokens('input'),
+        bareInput,
+      ),
+      output: either(both(FLAT_KEYS.output, nested.output), bareCount('completion'), inTokens('output'), bareOutput),
       total: either(
         ...FLAT_KEYS.total.map((key) => (key === 'tokens' ? bareTokens : at(key))),
         nested.total ?? NOTHING,

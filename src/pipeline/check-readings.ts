@@ -2,7 +2,6 @@
 import { compare, divide, exact, ZERO } from '../core/exact.js';
 import type { Dimension, PricingChoice, Question, Surroundings } from '../core/question.js';
 import { dateOf } from '../core/zone.js';
-import { matches } from '../offers/patterns.js';
 import type { Month } from '../projection/month.js';
 import type { VolumeEntry } from '../projection/volume-file.js';
 import type { Reading } from '../quality/judge.js';
@@ -28,6 +27,7 @@ import type { SavedCost } from '../reports/saved-cost.js';
 import { increases, savedMonth } from './check-base.js';
 import { costDays, monthlyReadings, statedReadings, unknown } from './check-costs.js';
 import { landingOver } from './check-landing.js';
+import { forbidden } from './check-names.js';
 import { offerReadings } from './check-offers.js';
 import { increaseOverPrevious } from './check-previous.js';
 import type { Books } from './closed.js';
@@ -76,22 +76,6 @@ export function measures(
     if (asked.volumes === undefined) return monthlyReadings(await cost(by), month());
     const dimensions = [...new Set([...volumeDimensions(asked.volumes), ...by])];
     return statedReadings(await cost(dimensions), dimensions, asked.volumes, by);
-  };
-  const named = async (one: Gate, dimension: 'model' | 'region') => {
-    const rows = await days([...one.by, dimension]);
-    const kept = rows.filter(({ group }) => matches(one.names, [group.at(-1) ?? '']));
-    const without = rows.map(({ group }) => JSON.stringify(group.slice(0, -1)));
-    // A group in which none is forbidden has none of them, which is a value.
-    const clean = [...new Set(without)].map(
-      (key): Reading => ({
-        group: JSON.parse(key) as (string | null)[],
-        value: { low: ZERO, high: ZERO },
-        firstBroken: () => null,
-      }),
-    );
-    const found = counts(kept.map((row) => ({ ...row, group: row.group.slice(0, -1) })));
-    const has = new Set(found.map(({ group }) => JSON.stringify(group)));
-    return [...found, ...clean.filter(({ group }) => !has.has(JSON.stringify(group)))];
   };
   const share = async (by: readonly Grouping[], part: (row: Awaited<ReturnType<typeof days>>[number]) => bigint) =>
     shares(await days(by), { part: (row) => exact(part(row)), whole: (row) => row.calls, why: 'no calls' });
@@ -206,9 +190,9 @@ export function measures(
         return named.length === 0 ? unknown('no call names a user') : counts(named);
       }
       case 'forbidden_models':
-        return named(one, 'model');
+        return forbidden(one, 'model', pricing, days);
       case 'forbidden_regions':
-        return named(one, 'region');
+        return forbidden(one, 'region', pricing, days);
     }
   }
 

@@ -10,6 +10,7 @@ import { configurationError, type ToolError } from '../core/errors.js';
 import { excerpt } from '../core/text.js';
 import type { Sku } from './book-model.js';
 import { type Attempt, attemptsFor, type LoggedModel } from './lookup-attempts.js';
+import { isSameClass } from './model-class.js';
 import { dimensionsOf, routesOf, spellingsOf } from './model-names.js';
 import { type Nearest, nearestAmong } from './nearest.js';
 import type { PriceBook } from './price-book.js';
@@ -167,7 +168,9 @@ function candidatesFor(
   const rank = sellerRank(logged);
   const bySeller = [...new Set(loose)].sort((left, right) => rank(left) - rank(right));
   const alike = search(attempts.at(-1)?.name ?? name, LOOKED_THROUGH);
-  return [...new Set([...bySeller, ...oneSellerEach(alike, rank)])].slice(0, CANDIDATES);
+  // A model of another size or kind is no help, however much alike the names are.
+  const fitting = [...bySeller, ...oneSellerEach(alike, rank)].filter((skuId) => isSameClass(name, skuId));
+  return [...new Set(fitting)].slice(0, CANDIDATES);
 }
 
 /** Of each model one seller: who billed the call, else who made the model, else the one whose id is most like the name. */

@@ -18,6 +18,8 @@ export interface Reading {
   readonly isBeyond?: boolean | undefined;
   /** Why there is no value. */
   readonly why?: string | undefined;
+  /** The names that the log has for what was counted, where a name of the gate stands for several. */
+  readonly met?: readonly string[] | undefined;
   /** Undefined: the number of calls does not matter here. */
   readonly calls?: bigint | undefined;
   /** When the limit was first broken; null where no day did it. */
@@ -43,6 +45,8 @@ export interface Judged {
   readonly limit: Exact | null;
   readonly firstBroken: FirstBroken | null;
   readonly why: string | null;
+  /** Of the worst group: the names that the log has for what must not be called. */
+  readonly met: readonly string[];
   /** How many groups have this status. */
   readonly groups: number;
 }
@@ -72,6 +76,7 @@ function judgeOne(gate: Gate, reading: Reading): Omit<Judged, 'groups'> {
     limit,
     firstBroken: null,
     why,
+    met: reading.met ?? [],
   });
   const isOpen = reading.isLowerBound === true && kindOf(gate.kind).wrong === 'most';
   const isRelative = reading.isUpperBound === true && kindOf(gate.kind).wrong === 'most';

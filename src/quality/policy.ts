@@ -25,7 +25,7 @@ export interface Gate {
   readonly minCalls: bigint;
   readonly percentile: Exact;
   readonly errorType: string | null;
-  /** Forbidden names; `*` stands for any text. */
+  /** Forbidden names; `*` stands for any text. A model is met under every name that prices know it by. */
   readonly names: readonly string[];
   /** Of landing_over_budget: what the month may cost. */
   readonly budget: Exact | null;
@@ -90,7 +90,10 @@ const GateShape = shape({
   scenario: z.string().min(1).optional().meta({ description: 'Of the same: a scenario file, relative to the policy.' }),
   one_time_cost: Amount.optional().meta({ description: 'Of payback_months: what moving costs.' }),
   error_type: z.string().min(1).optional().meta({ description: 'Of error_class_rate, as tollbook errors shows it.' }),
-  names: someOf(z.string().min(1)).optional().meta({ description: 'Of forbidden_…: names, in which * is any text.' }),
+  names: someOf(z.string().min(1)).optional().meta({
+    description:
+      'Of forbidden_…: names, in which * is any text. A model is met under every name that prices know it by.',
+  }),
 }).superRefine((gate, context) => {
   // A limit that is none is told already, and cannot be compared with another.
   if (context.issues.length > 0) return;

@@ -6,8 +6,8 @@
 
 import { toDecimal, toFixed } from '../core/decimal.js';
 import { compare, type Exact, toNumber } from '../core/exact.js';
-import { english, say } from '../core/phrase.js';
-import { plural } from '../core/text.js';
+import { english, type Phrase, say } from '../core/phrase.js';
+import { excerpt, plural } from '../core/text.js';
 import type { Month } from '../projection/month.js';
 import { type GateUnit, isOfOffers, kindOf } from '../quality/gate-kinds.js';
 import type { Judged, Status } from '../quality/judge.js';
@@ -170,6 +170,9 @@ function gateTable(shown: readonly Judged[], { common, judged, seen, base }: Che
         one.why === null ? [] : [say('{gate}: {why}', { gate: one.gate.id, why: say(one.why) })],
       ),
       ...shown.flatMap((one) =>
+        one.met.length === 0 ? [] : [say('{gate}: {met}', { gate: one.gate.id, met: metSentence(one) })],
+      ),
+      ...shown.flatMap((one) =>
         looksEqual(one)
           ? [
               say('{gate}: unrounded {value} against {limit}', {
@@ -227,9 +230,20 @@ function caseOf(one: Judged, seen: Seen): ReportCase {
       ...(value === null ? [] : [value]),
       ...limit,
       ...(one.why === null ? [] : [one.why]),
+      ...(one.met.length === 0 ? [] : [metSentence(one)]),
     ],
     see: seeCommand(one, seen),
   };
+}
+
+/** More of them are no help in a sentence; programs get all. */
+const MOST_MET = 5;
+
+function metSentence({ met }: Judged): Phrase {
+  const names = met.slice(0, MOST_MET).map((name) => excerpt(name, 60));
+  return met.length > MOST_MET
+    ? say('in the log as {names} and {count} more', { names, count: met.length - MOST_MET })
+    : say('in the log as {names}', { names });
 }
 
 function measureOf({ gate }: Judged): string {
@@ -278,6 +292,7 @@ function gateResult(one: Judged, seen: Seen): ResultValue {
     first_on: one.firstBroken?.on ?? null,
     first_at: isoInstantOrNull(one.firstBroken?.at ?? null),
     why: one.why,
+    met: one.met,
     see: seeCommand(one, seen),
   };
 }

@@ -9,6 +9,7 @@ import { add, type Exact } from '../core/exact.js';
 import { isTokenMeter } from '../core/meters.js';
 import { say, type Text } from '../core/phrase.js';
 import { excerpt, quoted } from '../core/text.js';
+import { canBeSameModel } from '../pricing/model-class.js';
 import { isPriceMissing, type UnpricedReason, type UnpricedUsage } from '../pricing/types.js';
 import { isoInstantOrNull } from './instants.js';
 import type { ResultValue, Table } from './report.js';
@@ -148,11 +149,15 @@ function isUnknown({ reason }: UnpricedUsage): boolean {
   return reason === 'unknown_model';
 }
 
-/** What to paste under `aliases:` so that the model is priced as the nearest SKU; undefined where none is near. */
+/**
+ * What to paste under `aliases:` so that the model is priced as the nearest SKU; undefined where none is near, or those that are say
+ * another version of themselves: pasted unread, such a line would be a wrong price.
+ */
 function aliasLine(usage: UnpricedUsage): string | undefined {
   const { provider, model, candidates } = usage;
-  const [nearest] = candidates;
-  if (!isUnknown(usage) || model === null || nearest === undefined) return undefined;
+  if (!isUnknown(usage) || model === null) return undefined;
+  const nearest = candidates.find((skuId) => canBeSameModel(model, skuId));
+  if (nearest === undefined) return undefined;
   // JSON text is YAML text: whatever a log calls a model, it stays one key.
   return `${quoted(provider === null ? model : `${provider}/${model}`)}: ${quoted(nearest)}`;
 }

@@ -227,7 +227,17 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'usage a --format pdf',
     '--format: expected an output format of this version, found "pdf"',
-    '  hint: write one of table, json, csv, markdown, arrow, junit, html, xlsx',
+    '  hint: write one of table, json, csv, markdown, arrow',
+  ],
+  [
+    'check a --max-month 1 --format pdf',
+    '--format: expected an output format of this version, found "pdf"',
+    '  hint: write one of table, json, csv, markdown, arrow, junit',
+  ],
+  [
+    'report a --month 2026-10 -o x.pdf',
+    '-o x.pdf: the ending says no format of this version',
+    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, .html, .xlsx, or say --format',
   ],
   [
     'usage a --format xlsx',
@@ -250,7 +260,7 @@ const CASES: readonly (readonly [string | readonly string[], ...string[]])[] = [
   [
     'usage a -o x.parquet',
     '-o x.parquet: the ending says no format of this version',
-    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, .xml, .html, .xlsx, or say --format',
+    '  hint: end it in .txt, .json, .csv, .md, .markdown, .arrow, or say --format',
   ],
   ['usage a -o no/such/folder.csv', '-o no/such/folder.csv: the folder does not exist', '  hint: create it first'],
   ['usage a.json -o ./a.json', '-o ./a.json is one of the logs and would be overwritten', '  hint: name another file'],

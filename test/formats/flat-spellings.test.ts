@@ -72,6 +72,46 @@ describeCases('counts of flat logs', [
     record: { inputTokens: 40, outputTokens: 3 },
   },
   {
+    name: 'input and output are counts where they are whole numbers beside a model',
+    line: { input: 12, output: 5, model: 'a' },
+    record: { format: 'flat', model: 'a', inputTokens: 12, outputTokens: 5, unsplitTokens: undefined },
+  },
+  {
+    name: 'one of them alone is one side',
+    line: { input: 12, output: null, model: 'a' },
+    record: { format: 'flat', inputTokens: 12, outputTokens: undefined },
+  },
+  {
+    name: 'and none where either is a text, digits in quotes too',
+    line: { input: 12, output: '5', model: 'a', status: 'ok' },
+    record: { format: 'flat', inputTokens: undefined, outputTokens: undefined },
+  },
+  {
+    name: 'or a price',
+    line: { input: 0.003, output: 1, model: 'a', status: 'ok' },
+    record: { format: 'flat', inputTokens: undefined, outputTokens: undefined },
+  },
+  {
+    name: 'or an object',
+    line: { input: { text: 'a' }, output: 7, model: 'a', tokens: 9 },
+    record: { format: 'flat', inputTokens: undefined, outputTokens: undefined, unsplitTokens: 9 },
+  },
+  {
+    name: 'stated counts are before them',
+    line: { input: 3, output: 4, model: 'a', usage: { prompt_tokens: 40, completion_tokens: 5 } },
+    record: { inputTokens: 40, outputTokens: 5 },
+  },
+  {
+    name: 'without a model they tell of no call',
+    line: { input: 12, output: 5 },
+    rejected: 'not recognised as a line of any known format',
+  },
+  {
+    name: 'texts under these names tell of none',
+    line: { input: 'what is 12', output: 'a number', model: 'a' },
+    rejected: 'not recognised as a line of any known format',
+  },
+  {
     name: 'an application that numbers its calls says when they were in words of its own',
     line: {
       call_id: 'c1',

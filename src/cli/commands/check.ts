@@ -11,7 +11,7 @@ import { type Check, collect, flagValue, oneOf } from '../options/check.js';
 import { addExample } from '../options/example.js';
 import { addFilterOptions, type FilterOptions } from '../options/grouping.js';
 import { amount } from '../options/numbers.js';
-import { addOutputOptions, chooseFormat, type OutputOptions } from '../options/output.js';
+import { type Answers, addOutputOptions, chooseFormat, type OutputOptions } from '../options/output.js';
 import { addPeriodOptions, type PeriodOptions } from '../options/period.js';
 import { addPricingOptions, type PricingOptions, readPricing } from '../options/pricing.js';
 import { readQuestion } from '../options/question.js';
@@ -32,6 +32,8 @@ interface CheckOptions extends SourceOptions, PeriodOptions, FilterOptions, Pric
   readonly onInconclusive?: string;
 }
 
+const ANSWERS: Answers = { hasCases: true };
+
 export function addCheck(command: Command, context: CommandContext): void {
   command.argument('[LOG...]', LOG_HELP);
   command
@@ -44,7 +46,11 @@ export function addCheck(command: Command, context: CommandContext): void {
     .option('--max-error-rate <share>', 'errors per attempt: 5% or 0.05')
     .option('--max-unpriced <share>', 'calls without a price: 1% or 0.01')
     .option('--max-latency <ms>', 'mean latency in milliseconds')
-    .option('--forbid-model <name>', 'a model that must not be called, * for any text; repeatable', collect)
+    .option(
+      '--forbid-model <name>',
+      'a model that must not be called, under any name that prices know: by route, date or alias; * for any text; repeatable',
+      collect,
+    )
     .option(
       '--against <file>',
       'what increases are measured against: tollbook cost … -o FILE, or previous for the period before',
@@ -55,7 +61,7 @@ export function addCheck(command: Command, context: CommandContext): void {
   addPeriodOptions(command);
   addFilterOptions(command);
   addPricingOptions(command);
-  addOutputOptions(command);
+  addOutputOptions(command, ANSWERS);
   addExample(
     command,
     'tollbook check logs/*.jsonl --max-month 20000 --max-error-rate 5%',
@@ -75,7 +81,7 @@ export function addCheck(command: Command, context: CommandContext): void {
           const question = readQuestion(logs, options, settings, { workingDirectory, byDefault: [] });
           return (pipeline, surroundings) => pipeline.check(question, pricing, choice, surroundings);
         },
-        { hasCases: true },
+        ANSWERS,
       ),
     ),
   );
@@ -103,7 +109,7 @@ function readChoice(options: CheckOptions, settings: Settings): CheckChoice {
     against: options.against,
     volume: options.volume,
     showAll: options.verbose === true,
-    isIncident: options.o !== undefined && chooseFormat(options, settings) === 'markdown',
+    isIncident: options.o !== undefined && chooseFormat(options, settings, ANSWERS) === 'markdown',
     holidays: settings.holidays,
   };
 }

@@ -9,7 +9,7 @@ import type { Locale } from '../../core/locales.js';
 import type { Settings } from '../config/settings.js';
 import type { Effects } from '../effects.js';
 import { checkedValue } from './check.js';
-import { DOCUMENTS, type Format, formatWord } from './formats.js';
+import { DOCUMENTS, FORMATS, type Format, formatWord } from './formats.js';
 
 /** What --config and --verbose need before anything else is read. */
 export interface CommonOptions {
@@ -57,22 +57,18 @@ export interface Answers {
   readonly isDocument?: boolean | undefined;
 }
 
-export function addOutputOptions(command: Command, { isDocument = false }: Answers = {}): void {
+export function addOutputOptions(command: Command, answers: Answers = {}): void {
+  const [formats, endings] =
+    answers.isDocument === true
+      ? ['html, xlsx, markdown, json, table, csv or arrow', '.html, .xlsx, .md, .json, .txt, .csv or .arrow']
+      : answers.hasCases === true
+        ? ['table, json, csv, markdown, arrow or junit', '.txt, .json, .csv, .md, .arrow or .xml']
+        : ['table, json, csv, markdown or arrow', '.txt, .json, .csv, .md or .arrow'];
   command
     .optionsGroup('Output:')
-    .option(
-      '--format <format>',
-      isDocument
-        ? 'html, xlsx, markdown, json, table, csv or arrow (default: table)'
-        : 'table, json, csv, markdown or arrow (default: table)',
-    )
+    .option('--format <format>', `${formats} (default: table)`)
     .option('--json', 'short for --format json')
-    .option(
-      '-o <file>',
-      isDocument
-        ? 'write to this file; .html, .xlsx, .md, .json, .txt, .csv or .arrow decides the format'
-        : 'write to this file; .txt, .json, .csv, .md or .arrow decides the format',
-    )
+    .option('-o <file>', `write to this file; ${endings} decides the format`)
     .option('--locale <language>', 'language of sentences, labels and figures: en or ko (default: en)')
     .option('--decimals <number>', 'decimal places of money in tables (default: those of the currency, 2 for USD)')
     .option('--strict', 'exit 4 when the answer is incomplete')
@@ -82,7 +78,7 @@ export function addOutputOptions(command: Command, { isDocument = false }: Answe
 
 /** Throws a usage error when two options contradict each other, or the file cannot be written, before anything is run. */
 export function readOutput(options: OutputOptions, settings: Settings, effects: Effects, answers: Answers): Output {
-  const format = chooseFormat(options, settings);
+  const format = chooseFormat(options, settings, answers);
   if (format === 'junit' && answers.hasCases !== true) {
     throw usageError(
       'junit tells what passed and what failed, and this command judges nothing',
@@ -124,9 +120,20 @@ const ENDINGS: Readonly<Record<string, Format>> = {
   '.xlsx': 'xlsx',
 };
 
-export function chooseFormat(options: OutputOptions, settings: Settings): Format {
+/** Those that this command takes. */
+function formatsOf({ hasCases = false, isDocument = false }: Answers): Format[] {
+  return FORMATS.filter((format) => (format === 'junit' ? hasCases : isDocument || !DOCUMENTS.includes(format)));
+}
+
+export function chooseFormat(options: OutputOptions, settings: Settings, answers: Answers): Format {
+  const taken = formatsOf(answers);
+  const word: typeof formatWord = (text) => {
+    const checked = formatWord(text);
+    // A format of another command is told with the command that has it.
+    return 'value' in checked ? checked : { ...checked, hint: `write one of ${taken.join(', ')}` };
+  };
   const named =
-    options.format === undefined ? undefined : checkedValue({ text: options.format, place: '--format' }, formatWord);
+    options.format === undefined ? undefined : checkedValue({ text: options.format, place: '--format' }, word);
   if (options.json === true && named !== undefined && named !== 'json') {
     throw usageError(`--json and --format ${named} contradict each other`, 'keep one of the two');
   }
@@ -142,9 +149,10 @@ export function chooseFormat(options: OutputOptions, settings: Settings): Format
   }
   const chosen = byEnding ?? asked;
   if (chosen !== undefined) return chosen;
+  const endings = Object.keys(ENDINGS).filter((one) => taken.includes(ENDINGS[one] as Format));
   throw usageError(
     `-o ${options.o}: the ending says no format of this version`,
-    `end it in ${Object.keys(ENDINGS).join(', ')}, or say --format`,
+    `end it in ${endings.join(', ')}, or say --format`,
   );
 }
 

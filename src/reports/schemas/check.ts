@@ -32,6 +32,9 @@ export const checkSchema = z.strictObject({
         }),
         first_at: Instant.nullable().meta({ description: 'The moment, where one call did it.' }),
         why: z.string().nullable(),
+        met: z.array(z.string()).meta({
+          description: 'Of forbidden_…: the names in the log of what was met, in the worst group; empty otherwise.',
+        }),
         see: z.string().meta({ description: 'The command that shows what the gate saw.' }),
       }),
     )

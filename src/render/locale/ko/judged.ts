@@ -4,6 +4,9 @@
 import type { Language } from '../language.js';
 
 export const JUDGED: Language['phrases'] = {
+  'in the log as {names}': '로그에 적힌 이름: {names}',
+  'in the log as {names} and {count} more': '로그에 적힌 이름: {names} 외 {count}개',
+  '{gate}: {met}': '{gate}: {met}',
   'As of {asOf}; landings are forecasts: estimates.': '{asOf} 기준. 월말 예상은 예측이며 추정치입니다.',
   '{id}: the first call is of {seenFrom}; what was spent from {first} on until then is not in it.':
     '{id}: 첫 호출이 {seenFrom}입니다. {first}부터 그때까지 쓴 것은 들어 있지 않습니다.',
