@@ -48,3 +48,23 @@ export class Diagnostics {
     return this.#notes.some((note) => note.incomplete === true);
   }
 }
+
+/** Passes on all notes but those of one code. */
+export class OtherNotes extends Diagnostics {
+  readonly #all: Diagnostics;
+  readonly #code: string;
+
+  constructor(all: Diagnostics, code: string) {
+    super();
+    this.#all = all;
+    this.#code = code;
+  }
+
+  override add(note: Note): void {
+    if (note.code !== this.#code) this.#all.add(note);
+  }
+
+  override fail(note: Note): void {
+    this.#all.fail(note);
+  }
+}

@@ -7,7 +7,7 @@ import { tokensOf } from '../books/statements/differences.js';
 import type { SingleCall } from '../books/statements/paired-calls.js';
 import type { Statement, StatementLine } from '../books/statements/statement.js';
 import { concerned } from '../core/count.js';
-import { Diagnostics, type Note, noteOf } from '../core/diagnostics.js';
+import { Diagnostics, noteOf, OtherNotes } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { floor, isZero, ZERO } from '../core/exact.js';
 import type { OwnFormat } from '../core/own-format.js';
@@ -55,28 +55,17 @@ export async function logStatement(
     until: undefined,
     allocation: undefined,
   };
-  return withSource(asked.source, reading, surroundings, new OtherNotes(diagnostics), async (opened) => {
-    noteRejectedRows(opened.files, amountFields(reading.formats), diagnostics);
-    return statementOf(opened, asked, question, pricing, book, surroundings, diagnostics);
-  });
-}
-
-/** Of rows that were not read there is a note of its own here: the command that lists lines of logs knows nothing of amounts. */
-class OtherNotes extends Diagnostics {
-  readonly #all: Diagnostics;
-
-  constructor(all: Diagnostics) {
-    super();
-    this.#all = all;
-  }
-
-  override add(note: Note): void {
-    if (note.code !== 'rejected_lines') this.#all.add(note);
-  }
-
-  override fail(note: Note): void {
-    this.#all.fail(note);
-  }
+  return withSource(
+    asked.source,
+    reading,
+    surroundings,
+    new OtherNotes(diagnostics, 'rejected_lines'),
+    async (opened) => {
+      // Of rows that were not read there is a note of its own: the command that lists lines of logs knows nothing of amounts.
+      noteRejectedRows(opened.files, amountFields(reading.formats), diagnostics);
+      return statementOf(opened, asked, question, pricing, book, surroundings, diagnostics);
+    },
+  );
 }
 
 async function statementOf(

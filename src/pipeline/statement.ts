@@ -9,12 +9,13 @@ import { record } from '../books/journal.js';
 import type { Differences, Tolerance } from '../books/statements/differences.js';
 import type { Statement } from '../books/statements/statement.js';
 import { toDecimal } from '../core/decimal.js';
-import { Diagnostics, noteOf } from '../core/diagnostics.js';
+import { Diagnostics, noteOf, OtherNotes } from '../core/diagnostics.js';
 import { usageError } from '../core/errors.js';
 import { ZERO } from '../core/exact.js';
 import { type Phrase, say } from '../core/phrase.js';
 import type { PricingChoice, Question, Surroundings } from '../core/question.js';
 import { visible } from '../core/text.js';
+import { UNMET_FIELDS } from '../ingest/own-fields.js';
 import { openPriceBook } from '../pricing/price-book.js';
 import { singleCalls } from '../queries/single-calls.js';
 import { filterWords, ledgerWords, shellCommand } from '../reports/command-words.js';
@@ -54,7 +55,9 @@ export async function reconcile(
   if (!statement.hasCost && 'amount' in choice.tolerance) {
     throw usageError('tokens are compared, and --tolerance is an amount', 'write a percentage such as 1%');
   }
-  const outcome = await withSource(question.source, question.reading, surroundings, diagnostics, async (source) => {
+  // Fields of --map that the statement has are not missed in the logs.
+  const heard = choice.invoices.length === 0 ? diagnostics : new OtherNotes(diagnostics, UNMET_FIELDS);
+  const outcome = await withSource(question.source, question.reading, surroundings, heard, async (source) => {
     const period = periodFor(question, statement);
     const asked: Question = { ...question, ...period, month: undefined, by: ['day'] };
     // A statement is of whole calls: what several share is one call there.

@@ -10,10 +10,10 @@ const COUNTS = `
     sum(completion_tokens)::bigint as output_tokens`;
 
 export const WITH_QUANTILES = `${COUNTS},
-    quantile_cont(latency_ms, [0.5, 0.95, 0.99]) as duration_ms`;
+    quantile_cont(latency_ms, [0.5, 0.95, 0.99]) filter (where status_code < 400) as duration_ms`;
 
 export const WITH_MEAN = `${COUNTS},
-    avg(latency_ms) as duration_ms_mean`;
+    avg(latency_ms) filter (where status_code < 400) as duration_ms_mean`;
 
 /** Prints one JSON array with an object per model. DuckDB is left at its defaults. */
 export async function printAggregate(select, source) {
