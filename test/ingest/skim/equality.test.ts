@@ -177,7 +177,7 @@ describe('random logs', () => {
           expect(skimmed).toEqual(await logs.loaded(files, { anthropicInput }));
         },
       ),
-      { numRuns: Number(process.env.SKIM_RUNS ?? 15) },
+      { numRuns: Number(process.env.SKIM_RUNS ?? 40) },
     );
     expect(skimmedLogs).toBeGreaterThan(0);
   });
