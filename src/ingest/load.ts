@@ -134,9 +134,9 @@ async function readBatch(run: Run, files: readonly PlannedFile[], isThorough: bo
   }
 }
 
-/** What to look at for fields of the user's: of a file that goes on, also what was read of it before. */
+/** What to look at for fields of the user's: a file that goes on was looked at when it began, and its tail alone says too little. */
 function looked(file: BatchFile): LookedFile[] {
-  return file.continues === undefined ? [file] : [file, { ...file, readPath: file.path, compression: 'none' }];
+  return file.continues === undefined ? [file] : [];
 }
 
 /** Rows of most tables are lines too, and so are the members of many lists. */
